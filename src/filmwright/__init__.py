@@ -1,0 +1,1 @@
+"""Filmwright turns an idea or a screenplay into a film."""
