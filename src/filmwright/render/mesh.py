@@ -6,7 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FIRST_FIGURE_ID", "Material", "Mesh", "join"]
+__all__ = [
+    "FIGURE_PARTS",
+    "FIGURE_STRIDE",
+    "FIRST_FIGURE_ID",
+    "Material",
+    "Mesh",
+    "figure_object_id",
+    "join",
+]
 
 FIRST_FIGURE_ID = 1000
 """Object ids: 0 nothing, 1..999 set and props, 1000 + 16*k .. the parts of figure k (see figure/)."""
@@ -58,3 +66,16 @@ def join(meshes: Sequence[Mesh]) -> Mesh:
         np.concatenate([m.object_id for m in meshes]).astype(np.int32),
         tuple(x for m in meshes for x in m.materials),
     )
+
+
+FIGURE_STRIDE = 16
+"""Each figure owns this many object ids, starting at FIRST_FIGURE_ID."""
+
+FIGURE_PARTS = ("top", "bottom", "face", "hair", "skin", "shoes", "held", "eyes", "mouth")
+"""Offset inside a figure's block of ids. `face` is the front of the head from hairline to chin with
+nose and ears; eyes and mouth parts count as face when visibility is measured."""
+
+
+def figure_object_id(index: int, part: str) -> int:
+    """Object id of one part of the figure with this index in the shot (0, 1, 2 ...)."""
+    return FIRST_FIGURE_ID + FIGURE_STRIDE * index + FIGURE_PARTS.index(part)
