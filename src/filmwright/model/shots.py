@@ -1,0 +1,207 @@
+"""The shot list: every scene broken into shots, each with its reasons."""
+
+from typing import ClassVar, Literal
+
+from filmwright.model.document import Document, Model
+
+__all__ = [
+    "AspectRatio",
+    "CastEntry",
+    "Performance",
+    "Reason",
+    "SceneShots",
+    "Shot",
+    "ShotList",
+    "ShotSize",
+    "ShotType",
+    "VisualIntent",
+]
+
+ShotType = Literal["ECU", "CU", "MCU", "MS", "MLS", "WS", "EWS", "INSERT", "OTS", "TWO", "POV"]
+ShotSize = Literal["ECU", "CU", "MCU", "MS", "MLS", "WS", "EWS"]
+Angle = Literal["eye", "low", "high", "overhead", "worm", "dutch"]
+Movement = Literal[
+    "static",
+    "push_in",
+    "pull_out",
+    "pan_left",
+    "pan_right",
+    "tilt_up",
+    "tilt_down",
+    "track_left",
+    "track_right",
+    "tracking",
+    "crane_up",
+    "crane_down",
+    "handheld",
+    "arc_left",
+    "arc_right",
+    "zoom_in",
+    "zoom_out",
+]
+Trigger = Literal[
+    "establishing",
+    "entrance",
+    "exit",
+    "dialogue",
+    "reaction",
+    "action",
+    "reveal",
+    "insert",
+    "discovery",
+    "look",
+    "text_on_screen",
+    "transition",
+    "montage",
+    "flashback",
+    "intercut",
+]
+Transition = Literal["cut", "match_cut", "smash_cut", "dissolve", "fade_black", "fade_in", "fade_out"]
+AspectRatio = Literal["16:9", "2.39:1", "9:16", "4:3", "1:1"]
+
+
+class Reason(Model):
+    """Why a value was chosen: the name of the rule and the words of the script that fired it."""
+
+    field: str
+    rule: str
+    words: str = ""
+
+
+class Performance(Model):
+    """What one person in frame does, for the picture department.
+
+    `visibility`: whether the camera is meant to see the face (`face`), the back of the head
+    (`back`: near side of an over-the-shoulder) or only a part (`partial`: a hand in an insert).
+    `looks_at`: a character_id, a prop word, `camera_left`, `camera_right`, `down`, `away` or None.
+    `screen_side` is this person's side of the 180-degree line, held over the scene.
+    """
+
+    character_ref_id: str
+    visibility: Literal["face", "back", "partial"] = "face"
+    posture: Literal["stand", "sit", "walk", "run", "kneel", "crouch", "lie", "lean"] = "stand"
+    gesture: str = "rest"
+    expression: str = "neutral"
+    intensity: float = 0.5
+    speaking: bool = False
+    looks_at: str | None = None
+    screen_side: Literal["left", "right", "center"] = "center"
+    enters: bool = False
+    exits: bool = False
+    travels: Literal["left", "right", "toward", "away"] | None = None
+    holds: str | None = None
+
+
+class Shot(Model):
+    """One shot. Field names are those of the requirement and of the design, unchanged.
+
+    `shot_id` (s001_003) is identity; `number` (SH0030) alone decides the order in the scene.
+    `text` is the verbatim words of the script that the shot covers; `duration_frames` at the list's rate
+    is the truth and `duration_seconds` its reading. `camera_side` is the side of the 180-degree line
+    on which the camera stands (1 or -1).
+    """
+
+    shot_id: str
+    number: str
+    title: str
+    trigger: Trigger
+    content: str
+    text: str
+    text_spans: tuple[tuple[int, int, int], ...] = ()
+    dialogue_text: str | None = None
+    dialogue_speaker: str | None = None
+    speaker_offscreen: bool = False
+    speaker_extension: str | None = None
+    characters_in_frame: tuple[str, ...] = ()
+    character_ref_ids: tuple[str, ...] = ()
+    performances: tuple[Performance, ...] = ()
+    props: tuple[str, ...] = ()
+    subject: str | None = None
+
+    shot_type: ShotType
+    size: ShotSize
+    angle: Angle = "eye"
+    camera_height: float
+    camera_movement: Movement
+    lens_mm: float
+    distance_band: Literal["intimate", "personal", "social", "public"]
+    camera_side: Literal[1, -1] = 1
+
+    emotional_intensity: float
+    emotional_polarity: float = 0.0
+    is_disaster_moment: bool = False
+    beat: str = ""
+
+    duration_frames: int
+    duration_seconds: float
+    speech_seconds: float = 0.0
+    pacing_curve: Literal["slow_burn", "moderate", "rapid", "action", "montage"]
+    transition_to_next: Transition
+    crossfade_duration: float = 0.0
+
+    setting_ref_id: str
+    time_of_day: str = ""
+    weather: str = "clear"
+    character_prompt_prefix: str = ""
+    scene_prompt: str = ""
+    video_prompt: str = ""
+    motion: str | None = None
+    negative_prompt: str = ""
+    ambient_description: str = ""
+    init_image_source: Literal["reference", "previous_frame", "generated"] = "reference"
+    aspect_ratio: AspectRatio = "16:9"
+    generation_profile: str = "standard"
+
+    reasons: tuple[Reason, ...] = ()
+
+
+class VisualIntent(Model):
+    """What the scene is for, to the eye."""
+
+    emotional_start: str
+    emotional_end: str
+    conflict_axis: str
+
+
+class SceneShots(Document):
+    """The shots of one scene, in the order of their numbers."""
+
+    schema_label: ClassVar[str] = "scene_shots/1"
+
+    scene_id: str
+    scene_number: int
+    slugline: str
+    act: int = 1
+    beat: str
+    emotional_polarity: float
+    visual_intent: VisualIntent
+    target_duration_seconds: float
+    setting_ref_id: str
+    time_of_day: str = ""
+    weather: str = "clear"
+    mood: str = ""
+    shots: tuple[Shot, ...] = ()
+
+
+class CastEntry(Model):
+    """A character as named on screen."""
+
+    character_ref_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class ShotList(Document):
+    """The whole shot list."""
+
+    schema_label: ClassVar[str] = "shot_list/1"
+
+    project_id: str
+    title: str
+    format: str = "script"
+    fps: str = "24"
+    aspect_ratio: AspectRatio = "16:9"
+    total_shots: int
+    total_duration_seconds: float
+    characters: tuple[CastEntry, ...] = ()
+    scenes: tuple[SceneShots, ...] = ()
