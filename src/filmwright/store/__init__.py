@@ -1,1 +1,56 @@
-"""store."""
+"""A library on disk: bytes by content, and the records of what was made.
+
+Import `Store` from here; it opens both and clears away what dead processes left behind.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from filmwright.store.blobs import Blobs, CorruptBlob, FolderBlobs, LostBlob, MissingBlob, Stamp
+from filmwright.store.problems import library_problems
+from filmwright.store.records import EventRow, Pick, Project, Records, Result, Take
+
+__all__ = [
+    "Blobs",
+    "CorruptBlob",
+    "EventRow",
+    "FolderBlobs",
+    "LostBlob",
+    "MissingBlob",
+    "Pick",
+    "Project",
+    "Records",
+    "Result",
+    "Stamp",
+    "Store",
+    "Take",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The blobs and the records of one library; `home` is its `.filmwright` folder, None in memory."""
+
+    blobs: Blobs
+    records: Records
+    home: Path | None
+
+    @classmethod
+    def open(cls, library: Path | str) -> Self:
+        """Open the library folder, making it when it is new.
+
+        Raises LibraryError, in one sentence, when it cannot be written, its disk is full, or a newer
+        version of Filmwright wrote it.
+        """
+        home = Path(library).absolute() / ".filmwright"
+        records = Records.open(home / "library.db")
+        blobs = FolderBlobs(home / "blobs")
+        with library_problems(home):
+            blobs.root.mkdir(parents=True, exist_ok=True)
+            blobs.sweep()
+        return cls(blobs, records, home)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.records.close()
