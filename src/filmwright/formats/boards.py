@@ -11,7 +11,7 @@ from pathlib import Path
 import typst
 from PIL import Image
 
-from filmwright.formats.fonts import folder
+from filmwright.fonts import folder
 
 __all__ = ["BoardEntry", "write_boards"]
 

@@ -25,7 +25,7 @@ FACES = {
 
 def folder() -> Path:
     """Where the font files lie."""
-    return Path(str(files("filmwright") / "fonts"))
+    return Path(str(files("filmwright.fonts")))
 
 
 def face(name: str, size: int) -> ImageFont.FreeTypeFont:
