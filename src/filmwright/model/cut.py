@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from filmwright.model.document import BlobRef, Document, Model
 
-__all__ = ["Caption", "Credit", "Cut", "Piece"]
+__all__ = ["Caption", "Credit", "Cut", "Film", "Piece"]
 
 
 class Piece(Model):
@@ -63,4 +63,15 @@ class Cut(Document):
     scene_starts: dict[str, int]
     captions: tuple[Caption, ...] = ()
     credits: tuple[Credit, ...] = ()
-    film: BlobRef | None = None
+
+
+class Film(Document):
+    """A finished file: the film, or one scene of it."""
+
+    schema_label: ClassVar[str] = "film/1"
+
+    video: BlobRef
+    frames: int
+    fps: str
+    width: int
+    height: int

@@ -15,6 +15,7 @@ __all__ = [
     "SettingManifestEntry",
     "ShotManifest",
     "ShotManifestEntry",
+    "SoundTrack",
     "Stem",
     "VisualBibleManifest",
     "Word",
@@ -148,6 +149,23 @@ class Stem(Document):
     samples: int
     blocks: BlobRef | None = None
     peak: float = 0.0
+
+
+class SoundTrack(Document):
+    """AAC-LC of a whole film or scene, 48 kHz stereo, in the order of its chunks.
+
+    A chunk is a run of packets, each with its length before it as 4 bytes, most significant first. The first `priming`
+    samples are the codec's delay; `samples` is the length of the sound itself.
+    """
+
+    schema_label: ClassVar[str] = "sound_track/1"
+
+    chunks: tuple[BlobRef, ...]
+    extradata_hex: str
+    priming: int
+    samples: int
+    loudness_lufs: float = 0.0
+    gain_db: float = 0.0
 
 
 class SettingManifestEntry(Model):

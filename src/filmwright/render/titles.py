@@ -41,7 +41,9 @@ def title_card(title: str, lines: Sequence[str], *, width: int, height: int) -> 
     small = max(14, round(height * 0.034))
     for index, line in enumerate(lines):
         y = top + tall + size * 0.35 + small * (1.1 + 1.6 * index)
-        _centered(draw, line, "serif-italic" if index == 0 else "serif", small, width / 2, y, _SOFT if index == 0 else INK)
+        _centered(
+            draw, line, "serif-italic" if index == 0 else "serif", small, width / 2, y, _SOFT if index == 0 else INK
+        )
     return np.asarray(picture)
 
 
