@@ -44,7 +44,10 @@ class Credit(Model):
 
 
 class Cut(Document):
-    """The edit. `total_frames` is the sum of the pieces, and is title + shots + act fades + end card + credits exactly."""
+    """The edit.
+
+    `total_frames` is the sum of the pieces: title + shots + act fades + end card + credits, exactly.
+    """
 
     schema_label: ClassVar[str] = "cut/1"
 

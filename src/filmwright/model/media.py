@@ -40,8 +40,8 @@ class Asset(Document):
 class SeenFigure(Model):
     """What the id buffer says of one person in a frame.
 
-    `head_ratio`: head height (crown to chin, hair and hat left out) over frame height. `face_visible`: share of the face's
-    pixels that would be seen if nothing stood before it. `head_cut`: the crown or chin leaves the frame.
+    `head_ratio`: head height (crown to chin, hair and hat left out) over frame height. `face_visible`: share of the
+    face's pixels that would be seen if nothing stood before it. `head_cut`: the crown or chin leaves the frame.
     `face_luma`: mean of Rec. 709 luma, 0..255. `gaze_x`: where the face looks on screen, -1 left .. 1 right.
     `box`: x0, y0, x1, y1 in pixels.
     """
@@ -61,8 +61,8 @@ class SeenFigure(Model):
 class Frame(Document):
     """The still of a shot with all that a real image model can be steered by.
 
-    `depth` is a 16-bit PNG in millimetres (0 = nothing within 65 m); `masks` is an 8-bit PNG whose value is 1 + the figure's
-    index (0 elsewhere); `pose` is JSON with the joints of each figure in pixels.
+    `depth` is a 16-bit PNG in millimetres (0 = nothing within 65 m); `masks` is an 8-bit PNG whose value is 1 + the
+    figure's index (0 elsewhere); `pose` is JSON with the joints of each figure in pixels.
     """
 
     schema_label: ClassVar[str] = "frame/1"
@@ -137,8 +137,8 @@ class Line(Document):
 class Stem(Document):
     """One kind of sound over one scene: stereo, 48 kHz, as long as the scene to the sample.
 
-    `blocks` holds the K-weighted energies of 100 ms steps (BS.1770) as float64 little-endian, so that the loudness of the film
-    is summed and not measured again.
+    `blocks` holds the K-weighted energies of 100 ms steps (BS.1770) as float64 little-endian, so that the loudness
+    of the film is summed and not measured again.
     """
 
     schema_label: ClassVar[str] = "stem/1"

@@ -1,5 +1,7 @@
 """Put a film together by copying packets: picture pieces, sound, subtitles, each on exact integer times."""
 
+import heapq
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -64,8 +66,6 @@ def write_film(
     `pieces` are packets in decode order with the number of frames they hold; `template` is any piece's file, for the
     stream's parameters. Picture time is counted in frames, sound time in samples, so nothing drifts.
     """
-    import io
-
     options = {"fflags": "+bitexact", "movflags": "+faststart+negative_cts_offsets"}
     with av.open(io.BytesIO(template)) as model, av.open(str(path), "w", format="mp4", options=options) as out:
         picture = out.add_stream_from_template(model.streams.video[0])
@@ -160,7 +160,6 @@ def _text_packet(stream: object, text: str, start: int, end: int) -> AvPacket:
 
 def _in_time_order(tracks: Sequence[Iterator[AvPacket]]) -> Iterator[AvPacket]:
     """Merge the tracks by decode time, so that a player never has to seek between them."""
-    import heapq
 
     def keyed(number: int, track: Iterator[AvPacket]) -> Iterator[tuple[Fraction, int, int, AvPacket]]:
         for order, item in enumerate(track):

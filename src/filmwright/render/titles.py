@@ -74,10 +74,10 @@ def _credit_page(rows: Sequence[tuple[str, str]], size: int, width: int, height:
             _centered(draw, role, "serif-bold", size, width / 2, y, INK)
             continue
         role_face, name_face = face("serif-italic", size), face("serif", size)
-        role = _shortened(draw, role, "serif-italic", size, width / 2 - gap - width * 0.05)
-        draw.text((width / 2 - gap - draw.textlength(role, role_face), y), role, _SOFT, role_face)
-        name = _shortened(draw, name, "serif", size, width / 2 - gap - width * 0.05)
-        draw.text((width / 2 + gap, y), name, INK, name_face)
+        left = _shortened(draw, role, "serif-italic", size, width / 2 - gap - width * 0.05)
+        draw.text((width / 2 - gap - draw.textlength(left, role_face), y), left, _SOFT, role_face)
+        right = _shortened(draw, name, "serif", size, width / 2 - gap - width * 0.05)
+        draw.text((width / 2 + gap, y), right, INK, name_face)
     return np.asarray(picture)
 
 

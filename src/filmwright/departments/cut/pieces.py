@@ -94,14 +94,14 @@ def closing(text: str, tagline: str, *, frames: int, width: int, height: int, fp
     return held_card(end_card(text, tagline, width=width, height=height), frames, fps, fade_in=True, fade_out=False)
 
 
-def pages(credits: Sequence[Credit], *, width: int, height: int) -> tuple[Picture, ...]:
+def pages(lines: Sequence[Credit], *, width: int, height: int) -> tuple[Picture, ...]:
     """The credit pages as pictures."""
-    return credit_pages([CreditLine(c.role, c.names) for c in credits], width=width, height=height)
+    return credit_pages([CreditLine(c.role, c.names) for c in lines], width=width, height=height)
 
 
-def credits_roll(credits: Sequence[Credit], *, frames: int, width: int, height: int, fps: Fraction) -> bytes:
+def credits_roll(lines: Sequence[Credit], *, frames: int, width: int, height: int, fps: Fraction) -> bytes:
     """The credit pages, each shown equally long; the last fades to black."""
-    cards = pages(credits, width=width, height=height)
+    cards = pages(lines, width=width, height=height)
     share = frames // len(cards)
     shown: list[Picture] = []
     for index, card in enumerate(cards):

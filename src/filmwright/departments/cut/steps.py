@@ -37,9 +37,9 @@ def end_piece(text: str, tagline: str, frames: int, width: int, height: int, fps
 
 
 @step("cut.credits", version=1, wheels=_CARDS, media_type="video/mp4")
-def credits_piece(credits: tuple[Credit, ...], frames: int, width: int, height: int, fps: str) -> bytes:
+def credits_piece(lines: tuple[Credit, ...], frames: int, width: int, height: int, fps: str) -> bytes:
     """Draw the end credits and encode them."""
-    return make.credits_roll(credits, frames=frames, width=width, height=height, fps=Fraction(fps))
+    return make.credits_roll(lines, frames=frames, width=width, height=height, fps=Fraction(fps))
 
 
 @step("cut.join", version=1, wheels=_VIDEO, media_type="video/mp4")
