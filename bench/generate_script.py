@@ -28,20 +28,24 @@ class Person:
     cue: str
     call: str
     female: bool
+    age: str
     looks: str
     trait: str
     token: str
 
     @property
     def they(self) -> str:
+        """Subject pronoun."""
         return "she" if self.female else "he"
 
     @property
     def them(self) -> str:
+        """Object pronoun."""
         return "her" if self.female else "him"
 
     @property
     def their(self) -> str:
+        """Possessive pronoun."""
         return "her" if self.female else "his"
 
 
@@ -90,7 +94,8 @@ TRAITS = (
     "with ink on every finger", "chewing a matchstick", "never quite standing still", "humming under the breath",
     "wearing somebody else's spectacles", "with a limp that comes and goes", "as neat as a folded napkin",
     "with the patience of a heron", "already out of breath", "smelling faintly of turpentine",
-    "who looks at exits before faces", "with a laugh kept in reserve",
+    "who looks at exits before faces", "with a laugh kept in reserve", "tanned to the elbows and no further",
+    "with the posture of a coat on a hook", "hardly taller than the furniture", "freckled to the eyelids",
 )  # fmt: skip
 TOKENS = (
     "tortoiseshell comb", "dented flask", "tin whistle", "opera glasses", "rosary", "pocket abacus", "snuffbox",
@@ -99,78 +104,261 @@ TOKENS = (
 )  # fmt: skip
 
 PLACES = (
-    Place("INT.", "MANGLE & SONS, LAUNDRY", ("Steam rolls off the presses.", "Sheets hang in rows like sails."),
-          ("the folding table", "the boiler", "the hanging sheets"), ("the boiler door", "the mangle", "the hatch")),
-    Place("INT.", "KETTLE STREET POLICE STATION", ("A fan turns and cools nobody.", "Files lean against files."),
-          ("the duty desk", "the holding cage", "the noticeboard"), ("the filing drawer", "the cage", "the blind")),
-    Place("INT.", "BAKERY", ("Flour floats in the lamplight.", "Loaves cool on racks up to the ceiling."),
-          ("the oven", "the kneading trough", "the flour sacks"), ("the oven hatch", "the larder", "the shutter")),
-    Place("EXT.", "CANAL TOWPATH", ("Barges rock at their moorings.", "Mist sits on the water."),
-          ("the lock gate", "the iron footbridge", "the mooring ring"), ("the sluice", "the lock gate", "the gangplank")),
-    Place("INT.", "NATURAL HISTORY MUSEUM - WHALE HALL", ("A skeleton the size of a bus hangs from wires.",
-          "The marble throws back every sound."), ("the ticket turnstile", "the whale's jaw", "the fossil cabinet"),
-          ("the display case", "the turnstile", "the service door")),
-    Place("EXT.", "QUARRY", ("Terraces of chalk drop to a green pool.", "A crane leans over nothing."),
-          ("the weighbridge", "the edge of the pool", "the crane"), ("the winch", "the gate", "the conveyor")),
-    Place("INT.", "LIGHTHOUSE - LAMP ROOM", ("The great lens turns without a sound.", "Beyond the panes, only grey."),
-          ("the lens", "the gallery rail", "the top of the spiral steps"), ("the trapdoor", "the shutter", "the winch")),
-    Place("EXT.", "FAIRGROUND", ("Half the bulbs on the wheel are dead.", "A tarpaulin flaps on the carousel."),
-          ("the shooting gallery", "the carousel", "the ghost train"), ("the ticket booth", "the barrier", "the hatch")),
-    Place("INT.", "SCHOOL GYMNASIUM", ("Ropes are looped along the wall bars.", "The floor shines with fresh varnish."),
-          ("the vaulting horse", "the wall bars", "the scoreboard"), ("the locker", "the fire door", "the skylight")),
-    Place("INT.", "VETERINARY SURGERY", ("Something behind the curtain barks once.", "Jars of worms line the sill."),
-          ("the steel table", "the scales", "the row of cages"), ("the cage", "the medicine chest", "the door")),
-    Place("EXT.", "VINEYARD", ("Rows of vines comb the hillside.", "A scarecrow wears a bishop's hat."),
-          ("the press house", "the stone cistern", "the end of the row"), ("the gate", "the cistern lid", "the press")),
-    Place("INT.", "RADIO STUDIO", ("Egg boxes pad the walls.", "A red bulb waits above the glass."),
-          ("the microphone", "the mixing desk", "the glass partition"), ("the soundproof door", "the patch bay", "the hatch")),
-    Place("INT.", "FLAT ABOVE THE CHIP SHOP", ("The wallpaper has given up in one corner.", "Neon blinks on the ceiling."),
-          ("the sagging settee", "the gas ring", "the sash window"), ("the sash window", "the wardrobe", "the latch")),
-    Place("INT.", "NIGHT TRAIN - DINING CAR", ("Lamps tremble on white cloths.", "Dark country streams past the glass."),
-          ("the service hatch", "the last table", "the vestibule"), ("the vestibule door", "the blind", "the emergency brake")),
-    Place("EXT.", "RAILWAY YARD", ("Wagons stand in the weeds.", "A signal arm drops with a clank."),
-          ("the signal box", "the buffers", "the water tower"), ("the points lever", "the wagon door", "the coupling")),
-    Place("INT.", "COURTHOUSE ROTUNDA", ("Light falls from a dome painted with justice.", "Lawyers mutter in pairs."),
-          ("the marble stair", "the cloakroom counter", "the bronze doors"), ("the bronze doors", "the dock gate", "the grille")),
-    Place("EXT.", "ROOF OF THE OPERA", ("Copper eagles stare over the avenue.", "Pigeons shuffle along the gutter."),
-          ("the parapet", "the water tank", "the copper eagle"), ("the hatch", "the fire ladder", "the weathervane")),
-    Place("INT.", "GREENHOUSE", ("Wet leaves press against the panes.", "A hose drips into a bucket."),
-          ("the potting bench", "the banana palm", "the rain barrel"), ("the vent", "the tap", "the glazed door")),
-    Place("EXT.", "FISH MARKET", ("Gutters run pink.", "Gulls quarrel over a crate of heads."),
-          ("the auction bell", "the eel tanks", "the ice chute"), ("the ice chute", "the roller shutter", "the tank lid")),
-    Place("INT.", "CHAPEL OF REST", ("Two candles, neither of them straight.", "Lilies, too many of them."),
-          ("the bier", "the lectern", "the vestry curtain"), ("the vestry door", "the alms box", "the lid")),
-    Place("INT.", "BOWLING ALLEY", ("Pins clatter in the dark end of lane six.", "Rented shoes pair off on the shelves."),
-          ("the ball return", "the shoe counter", "lane four"), ("the till", "the fuse box", "the back exit")),
-    Place("EXT.", "PETROL STATION, ROUTE 9", ("One pump works.", "Moths batter the canopy lights."),
-          ("the air hose", "the working pump", "the ice machine"), ("the pump handle", "the ice machine", "the kiosk door")),
-    Place("INT.", "PRINTING WORKS", ("The press thumps like a heart.", "Wet posters dry on strings."),
-          ("the type cases", "the guillotine", "the drying lines"), ("the feed tray", "the guillotine lever", "the gate")),
-    Place("EXT.", "ALLOTMENTS", ("Sheds built of old doors.", "Beans climb their poles in the drizzle."),
-          ("the compost heap", "the bean poles", "the rusty bath"), ("the shed door", "the rain butt lid", "the padlock")),
-    Place("INT.", "HOTEL MIRAMAR - LINEN ROOM", ("Towels in towers.", "A dumbwaiter hums inside the wall."),
-          ("the dumbwaiter", "the ironing board", "the laundry chute"), ("the chute", "the dumbwaiter", "the transom")),
-    Place("EXT.", "FROZEN LAKE", ("The ice groans a long way out.", "Fishing huts dot the white like dice."),
-          ("the fishing hut", "the hole in the ice", "the upturned sled"), ("the hut door", "the stove", "the auger")),
-    Place("INT.", "SHIP'S ENGINE ROOM", ("Pistons the height of a man rise and sink.", "Oil beads on the gratings."),
-          ("the control platform", "the catwalk", "the spare boiler"), ("the valve", "the hatch", "the pressure lever")),
-    Place("EXT.", "CEMETERY HILL", ("Crooked stones face the sea.", "A gardener's fire smoulders by the wall."),
-          ("the lych gate", "the yew", "the open grave"), ("the lych gate", "the tool shed", "the crypt door")),
-    Place("INT.", "PAWNBROKER'S BACK ROOM", ("Clocks tick out of step.", "Forty umbrellas hang from the beam."),
-          ("the safe", "the workbench", "the curtain"), ("the safe", "the bureau drawer", "the skylight")),
-    Place("EXT.", "TENEMENT COURTYARD", ("Washing crosses the sky on pulleys.", "Somebody practises scales, badly."),
-          ("the pump", "the coal bunker", "the archway"), ("the cellar flap", "the pump", "the bunker lid")),
-    Place("INT.", "OBSERVATORY", ("The dome is open one slot wide.", "Brass, chalk, cold coffee."),
-          ("the eyepiece", "the star charts", "the gallery stairs"), ("the dome crank", "the plan chest", "the shutter")),
-    Place("INT.", "CASTLE KITCHENS", ("Copper pans glow along the wall.", "A boar turns on its spit."),
-          ("the hearth", "the chopping block", "the cellar steps"), ("the bread oven", "the cellar door", "the spit")),
-)  # fmt: skip
+    Place(
+        "INT.",
+        "MANGLE & SONS, LAUNDRY",
+        ("Steam rolls off the presses.", "Sheets hang in rows like sails."),
+        ("the folding table", "the boiler", "the hanging sheets"),
+        ("the boiler door", "the mangle", "the hatch"),
+    ),
+    Place(
+        "INT.",
+        "KETTLE STREET POLICE STATION",
+        ("A fan turns and cools nobody.", "Files lean against files."),
+        ("the duty desk", "the holding cage", "the noticeboard"),
+        ("the filing drawer", "the cage", "the blind"),
+    ),
+    Place(
+        "INT.",
+        "BAKERY",
+        ("Flour floats in the lamplight.", "Loaves cool on racks up to the ceiling."),
+        ("the oven", "the kneading trough", "the flour sacks"),
+        ("the oven hatch", "the larder", "the shutter"),
+    ),
+    Place(
+        "EXT.",
+        "CANAL TOWPATH",
+        ("Barges rock at their moorings.", "Mist sits on the water."),
+        ("the lock gate", "the iron footbridge", "the mooring ring"),
+        ("the sluice", "the lock gate", "the gangplank"),
+    ),
+    Place(
+        "INT.",
+        "NATURAL HISTORY MUSEUM - WHALE HALL",
+        ("A skeleton the size of a bus hangs from wires.", "The marble throws back every sound."),
+        ("the ticket turnstile", "the whale's jaw", "the fossil cabinet"),
+        ("the display case", "the turnstile", "the service door"),
+    ),
+    Place(
+        "EXT.",
+        "QUARRY",
+        ("Terraces of chalk drop to a green pool.", "A crane leans over nothing."),
+        ("the weighbridge", "the edge of the pool", "the crane"),
+        ("the winch", "the gate", "the conveyor"),
+    ),
+    Place(
+        "INT.",
+        "LIGHTHOUSE - LAMP ROOM",
+        ("The great lens turns without a sound.", "Beyond the panes, only grey."),
+        ("the lens", "the gallery rail", "the top of the spiral steps"),
+        ("the trapdoor", "the shutter", "the winch"),
+    ),
+    Place(
+        "EXT.",
+        "FAIRGROUND",
+        ("Half the bulbs on the wheel are dead.", "A tarpaulin flaps on the carousel."),
+        ("the shooting gallery", "the carousel", "the ghost train"),
+        ("the ticket booth", "the barrier", "the hatch"),
+    ),
+    Place(
+        "INT.",
+        "SCHOOL GYMNASIUM",
+        ("Ropes are looped along the wall bars.", "The floor shines with fresh varnish."),
+        ("the vaulting horse", "the wall bars", "the scoreboard"),
+        ("the locker", "the fire door", "the skylight"),
+    ),
+    Place(
+        "INT.",
+        "VETERINARY SURGERY",
+        ("Something behind the curtain barks once.", "Jars of worms line the sill."),
+        ("the steel table", "the scales", "the row of cages"),
+        ("the cage", "the medicine chest", "the door"),
+    ),
+    Place(
+        "EXT.",
+        "VINEYARD",
+        ("Rows of vines comb the hillside.", "A scarecrow wears a bishop's hat."),
+        ("the press house", "the stone cistern", "the end of the row"),
+        ("the gate", "the cistern lid", "the press"),
+    ),
+    Place(
+        "INT.",
+        "RADIO STUDIO",
+        ("Egg boxes pad the walls.", "A red bulb waits above the glass."),
+        ("the microphone", "the mixing desk", "the glass partition"),
+        ("the soundproof door", "the patch bay", "the hatch"),
+    ),
+    Place(
+        "INT.",
+        "FLAT ABOVE THE CHIP SHOP",
+        ("The wallpaper has given up in one corner.", "Neon blinks on the ceiling."),
+        ("the sagging settee", "the gas ring", "the sash window"),
+        ("the sash window", "the wardrobe", "the latch"),
+    ),
+    Place(
+        "INT.",
+        "NIGHT TRAIN - DINING CAR",
+        ("Lamps tremble on white cloths.", "Dark country streams past the glass."),
+        ("the service hatch", "the last table", "the vestibule"),
+        ("the vestibule door", "the blind", "the emergency brake"),
+    ),
+    Place(
+        "EXT.",
+        "RAILWAY YARD",
+        ("Wagons stand in the weeds.", "A signal arm drops with a clank."),
+        ("the signal box", "the buffers", "the water tower"),
+        ("the points lever", "the wagon door", "the coupling"),
+    ),
+    Place(
+        "INT.",
+        "COURTHOUSE ROTUNDA",
+        ("Light falls from a dome painted with justice.", "Lawyers mutter in pairs."),
+        ("the marble stair", "the cloakroom counter", "the bronze doors"),
+        ("the bronze doors", "the dock gate", "the grille"),
+    ),
+    Place(
+        "EXT.",
+        "ROOF OF THE OPERA",
+        ("Copper eagles stare over the avenue.", "Pigeons shuffle along the gutter."),
+        ("the parapet", "the water tank", "the copper eagle"),
+        ("the hatch", "the fire ladder", "the weathervane"),
+    ),
+    Place(
+        "INT.",
+        "GREENHOUSE",
+        ("Wet leaves press against the panes.", "A hose drips into a bucket."),
+        ("the potting bench", "the banana palm", "the rain barrel"),
+        ("the vent", "the tap", "the glazed door"),
+    ),
+    Place(
+        "EXT.",
+        "FISH MARKET",
+        ("Gutters run pink.", "Gulls quarrel over a crate of heads."),
+        ("the auction bell", "the eel tanks", "the ice chute"),
+        ("the ice chute", "the roller shutter", "the tank lid"),
+    ),
+    Place(
+        "INT.",
+        "CHAPEL OF REST",
+        ("Two candles, neither of them straight.", "Lilies, too many of them."),
+        ("the bier", "the lectern", "the vestry curtain"),
+        ("the vestry door", "the alms box", "the lid"),
+    ),
+    Place(
+        "INT.",
+        "BOWLING ALLEY",
+        ("Pins clatter in the dark end of lane six.", "Rented shoes pair off on the shelves."),
+        ("the ball return", "the shoe counter", "lane four"),
+        ("the till", "the fuse box", "the back exit"),
+    ),
+    Place(
+        "EXT.",
+        "PETROL STATION, ROUTE 9",
+        ("One pump works.", "Moths batter the canopy lights."),
+        ("the air hose", "the working pump", "the ice machine"),
+        ("the pump handle", "the ice machine", "the kiosk door"),
+    ),
+    Place(
+        "INT.",
+        "PRINTING WORKS",
+        ("The press thumps like a heart.", "Wet posters dry on strings."),
+        ("the type cases", "the guillotine", "the drying lines"),
+        ("the feed tray", "the guillotine lever", "the gate"),
+    ),
+    Place(
+        "EXT.",
+        "ALLOTMENTS",
+        ("Sheds built of old doors.", "Beans climb their poles in the drizzle."),
+        ("the compost heap", "the bean poles", "the rusty bath"),
+        ("the shed door", "the rain butt lid", "the padlock"),
+    ),
+    Place(
+        "INT.",
+        "HOTEL MIRAMAR - LINEN ROOM",
+        ("Towels in towers.", "A dumbwaiter hums inside the wall."),
+        ("the dumbwaiter", "the ironing board", "the laundry chute"),
+        ("the chute", "the dumbwaiter", "the transom"),
+    ),
+    Place(
+        "EXT.",
+        "FROZEN LAKE",
+        ("The ice groans a long way out.", "Fishing huts dot the white like dice."),
+        ("the fishing hut", "the hole in the ice", "the upturned sled"),
+        ("the hut door", "the stove", "the auger"),
+    ),
+    Place(
+        "INT.",
+        "SHIP'S ENGINE ROOM",
+        ("Pistons the height of a man rise and sink.", "Oil beads on the gratings."),
+        ("the control platform", "the catwalk", "the spare boiler"),
+        ("the valve", "the hatch", "the pressure lever"),
+    ),
+    Place(
+        "EXT.",
+        "CEMETERY HILL",
+        ("Crooked stones face the sea.", "A gardener's fire smoulders by the wall."),
+        ("the lych gate", "the yew", "the open grave"),
+        ("the lych gate", "the tool shed", "the crypt door"),
+    ),
+    Place(
+        "INT.",
+        "PAWNBROKER'S BACK ROOM",
+        ("Clocks tick out of step.", "Forty umbrellas hang from the beam."),
+        ("the safe", "the workbench", "the curtain"),
+        ("the safe", "the bureau drawer", "the skylight"),
+    ),
+    Place(
+        "EXT.",
+        "TENEMENT COURTYARD",
+        ("Washing crosses the sky on pulleys.", "Somebody practises scales, badly."),
+        ("the pump", "the coal bunker", "the archway"),
+        ("the cellar flap", "the pump", "the bunker lid"),
+    ),
+    Place(
+        "INT.",
+        "OBSERVATORY",
+        ("The dome is open one slot wide.", "Brass, chalk, cold coffee."),
+        ("the eyepiece", "the star charts", "the gallery stairs"),
+        ("the dome crank", "the plan chest", "the shutter"),
+    ),
+    Place(
+        "INT.",
+        "CASTLE KITCHENS",
+        ("Copper pans glow along the wall.", "A boar turns on its spit."),
+        ("the hearth", "the chopping block", "the cellar steps"),
+        ("the bread oven", "the cellar door", "the spit"),
+    ),
+)
 VEHICLES = (
-    Place("INT.", "DELIVERY VAN - MOVING", ("Crates shift in the back.",), ("the dashboard",), ("the glovebox", "the gearstick", "the sun visor")),
-    Place("INT./EXT.", "TAXI - TRAVELING", ("The meter ticks over.",), ("the partition",), ("the meter", "the window crank", "the rear door")),
-    Place("INT.", "HEARSE - MOVING", ("Lilies slide from side to side.",), ("the dashboard",), ("the ashtray", "the gearstick", "the radio knob")),
-    Place("INT.", "ICE CREAM TRUCK - MOVING", ("The chimes will not switch off.",), ("the serving hatch",), ("the freezer lid", "the chime box", "the handbrake")),
-)  # fmt: skip
+    Place(
+        "INT.",
+        "DELIVERY VAN - MOVING",
+        ("Crates shift in the back.",),
+        ("the dashboard",),
+        ("the glovebox", "the gearstick", "the sun visor"),
+    ),
+    Place(
+        "INT./EXT.",
+        "TAXI - TRAVELING",
+        ("The meter ticks over.",),
+        ("the partition",),
+        ("the meter", "the window crank", "the rear door"),
+    ),
+    Place(
+        "INT.",
+        "HEARSE - MOVING",
+        ("Lilies slide from side to side.",),
+        ("the dashboard",),
+        ("the ashtray", "the gearstick", "the radio knob"),
+    ),
+    Place(
+        "INT.",
+        "ICE CREAM TRUCK - MOVING",
+        ("The chimes will not switch off.",),
+        ("the serving hatch",),
+        ("the freezer lid", "the chime box", "the handbrake"),
+    ),
+)
 TIMES = ("DAY", "NIGHT", "DAWN", "DUSK", "MORNING", "EVENING", "AFTERNOON", "LATE NIGHT", "SUNSET")
 
 SMALL = (
@@ -262,56 +450,375 @@ AMBIENT = (
     "Dust turns in a bar of light.", "Far off, a siren climbs and fades.", "A tap drips, drips, drips.",
     "Nothing stirs.", "A moth circles.", "Thunder, a long way away.", "The silence thickens.", "Pipes knock in the wall.",
 )  # fmt: skip
+LIGHT: dict[str, tuple[str, ...]] = {
+    "ANY": (
+        "Flat grey light.",
+        "The air tastes of iron.",
+        "Everything has been moved a little to the left.",
+        "It has rained.",
+        "Nobody has swept.",
+        "Long shadows.",
+    ),
+    "DAY": (
+        "Hard light, short shadows.",
+        "Sun like a lamp in the eyes.",
+        "A pale, overcast noon.",
+        "The heat has a weight.",
+    ),
+    "NIGHT": (
+        "Moonlight lies in strips.",
+        "Black beyond the first few feet.",
+        "One bare bulb.",
+        "A thin moon.",
+        "Shadows pool in the corners.",
+    ),
+    "LATE NIGHT": (
+        "The hour when clocks are loudest.",
+        "Everything decent is asleep.",
+        "A single candle end.",
+        "Stars, hard as nails.",
+    ),
+    "DAWN": (
+        "The first grey of the day.",
+        "Pink creeps along the edges of things.",
+        "Birds, one at a time.",
+        "Dew on everything.",
+    ),
+    "MORNING": (
+        "Low sun, long shadows.",
+        "The smell of somebody else's coffee.",
+        "A clean, rinsed light.",
+        "Frost in the corners.",
+    ),
+    "AFTERNOON": (
+        "Slow gold light.",
+        "The drowsy end of lunch.",
+        "Bees bump against whatever is there.",
+        "Light slants in.",
+    ),
+    "EVENING": ("Lamps come on one by one.", "The blue hour.", "Smoke rises straight up.", "Windows glow."),
+    "DUSK": ("The last light drains away.", "Violet shadows.", "Bats.", "Shapes more than things."),
+    "SUNSET": (
+        "Everything is copper.",
+        "A red sun sits on the edge of the world.",
+        "Shadows run for miles.",
+        "Glass burns orange.",
+    ),
+}
 MATTERS = (
     "the orphanage fund", "the second set of keys", "the Halvard diamonds", "the dam survey", "the parrot's owner",
     "the missing organist", "the vaccine", "the forged passport", "the county vote", "the racing pigeons",
     "the lost reel", "the strike money",
 )  # fmt: skip
-SUMS = ("four hundred", "nine thousand and change", "sixty-one pounds", "a week's wages", "half of everything", "not a cent")
-WHENS = ("on Thursday", "after the funeral", "when the tide turns", "before breakfast", "the night of the flood", "at a quarter to four", "last winter")  # fmt: skip
+SUMS = (
+    "four hundred",
+    "nine thousand and change",
+    "sixty-one pounds",
+    "a week's wages",
+    "half of everything",
+    "not a cent",
+)
+PAST = (
+    "on Thursday", "after the funeral", "the night of the flood", "at a quarter to four", "last winter",
+    "when the dam went", "the week of the regatta", "that Easter", "two moons ago",
+)  # fmt: skip
+COMING = (
+    "on Thursday", "when the tide turns", "before breakfast", "at a quarter to four", "tomorrow, if it doesn't snow",
+    "the minute they pay me", "at first light", "once the cheque clears",
+)  # fmt: skip
 TOWNS = ("Port Ellery", "Vashti", "Lower Brandling", "Kessock", "Saint-Maurin", "the islands", "Dunmarrow")
 # Exchanges: any opening of a row may be answered by any answer of that row.
 TALK: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("Where were you {when}?", "You weren't in {town} {when}. So where were you?", "Tell me again where you slept {when}."),
-     ("In {town}, with a fever and two witnesses.", "Ask {third}. We were knee-deep in mud.", "Under the stairs. I like it there.",
-      "Does it matter? I came back.", "Driving to {town}. Then driving home, slower.", "With {third}. There, I've said it.")),
-    (("Who else knows about {matter}?", "Have you breathed a word about {matter}?", "Did {third} hear of {matter} from you?"),
-     ("Only {third}, and {third} forgets.", "Half of {town} by supper time.", "Nobody. Until you opened your mouth.",
-      "I wrote it down once. I ate the paper.", "If I say no, will you stop squeezing my arm?", "My mother. She wants a share.")),
-    (("How much is it worth to you?", "What did {third} pay you for {matter}?", "Name a price, {name}."),
-     ("{sum_cap}. And the bicycle.", "I'd have done it for a hot meal.", "{sum_cap}, in coins, {when}.", "More than you could lift.",
-      "You can't buy it. You can only ask nicely.", "{third} offered {sum}. I laughed until it hurt.")),
-    (("I'm leaving for {town}.", "There's a boat to {town} {when}, and I'm on it.", "I can't stay here another night."),
-     ("You said that last year. You got as far as the corner.", "Then take {third} with you. Please.", "Who'll feed the eels?",
-      "Go, then. I'll keep your chair warm.", "With what? You owe me {sum}.", "You'd hate it. They have no radishes.")),
-    (("You lied to me about {matter}.", "It was you. {matter_cap}, the fire, all of it.", "{third} says that you sold us out."),
-     ("I left something out. It isn't the same.", "{third} would say that. {third} was there.", "Yes. And I'd do it again in better shoes.",
-      "Keep your voice down.", "You never asked the right question.", "Prove it. Go on. I'll hold your hat.")),
-    (("Can you mend it?", "How long before it holds?", "What's wrong with it this time?"),
-     ("With a week and a miracle.", "It isn't broken. It's sulking.", "Give me that wire. No, the other one.",
-      "Hold this. Don't breathe.", "{third} mended it. That's what's wrong with it.", "Ask me when I've stopped bleeding.")),
-    (("Do you remember the summer in {town}?", "We were happy in {town}, weren't we?", "You used to sing, {name}."),
-     ("I remember the wasps.", "You were happy. I was holding the coats.", "That was before {matter}.", "{third} sang. I moved my mouth.",
-      "Don't. Not tonight.", "I remember one afternoon. I've lived on it ever since.")),
-    (("Give me one reason to trust you.", "Why should I believe a word of it?", "You expect me to swallow that?"),
-     ("You're alive. That's one.", "Because I've got nothing left to hide it behind.", "Because {third} doesn't.",
-      "I wouldn't, in your place.", "I brought you soup.", "Look at my hands. Are they shaking?")),
-    (("They're coming. {third} saw the lamps.", "There's somebody on the stairs.", "We have until they find the ladder."),
-     ("How many?", "Then we finish this first.", "Put out the light. No, leave it. They've seen it.", "Let them come. I've made up my mind.",
-      "Is there another way down?", "You're standing on the only way out.")),
-    (("Did you eat?", "You look terrible, {name}.", "Sit down before you fall down."),
-     ("I had a biscuit {when}.", "You should see {third}.", "If I sit, I'll stay.", "It's the light.", "Flattery. At this hour.",
-      "I've been carrying {matter} on my back for a month.")),
-    (("What happens to {third} now?", "Who's going to tell {third}?", "And {third}? What did you promise {third}?"),
-     ("{third} gets {sum} and a train ticket.", "You are. You have the kinder face.", "Nothing. That's the beauty of it.",
-      "I thought we'd draw straws.", "{third} knew before any of us.", "Somebody should. Not me.")),
-    (("Open it.", "Read it out loud.", "Show me what's in your pocket."),
-     ("You open it. I've had a long day.", "It says what it always says: {town}, {when}, come alone.", "It's empty. See? It's been empty for years.",
-      "Not while {third} is in the building.", "After you tell me about {matter}.", "Say please.")),
-    (("I never wanted {matter}.", "I did it for {third}.", "I should have told you {when}."),
-     ("I know. That's why they gave it to you.", "And now?", "You're telling me now.", "Then let go of it.",
-      "Is that an apology, or the weather?", "Say it to {third}.")),
+    (
+        (
+            "Where were you {when}?",
+            "You weren't in {town} {when}. So where were you?",
+            "Tell me again where you slept {when}.",
+        ),
+        (
+            "In {town}, with a fever and two witnesses.",
+            "Ask {third}. We were knee-deep in mud.",
+            "Under the stairs. I like it there.",
+            "Does it matter? I came back.",
+            "Driving to {town}. Then driving home, slower.",
+            "With {third}. There, I've said it.",
+        ),
+    ),
+    (
+        (
+            "Who else knows about {matter}?",
+            "Have you breathed a word about {matter}?",
+            "Did {third} hear of {matter} from you?",
+        ),
+        (
+            "Only {third}, and {third} forgets.",
+            "Half of {town} by supper time.",
+            "Nobody. Until you opened your mouth.",
+            "I wrote it down once. I ate the paper.",
+            "If I say no, will you stop squeezing my arm?",
+            "My mother. She wants a share.",
+        ),
+    ),
+    (
+        ("How much is it worth to you?", "What did {third} pay you for {matter}?", "Name a price, {name}."),
+        (
+            "{sum_cap}. And the bicycle.",
+            "I'd have done it for a hot meal.",
+            "{sum_cap}, in coins, {soon}.",
+            "More than you could lift.",
+            "You can't buy it. You can only ask nicely.",
+            "{third} offered {sum}. I laughed until it hurt.",
+        ),
+    ),
+    (
+        (
+            "I'm leaving for {town}.",
+            "There's a boat to {town} {soon}, and I'm on it.",
+            "I can't stay here another night.",
+        ),
+        (
+            "You said that last year. You got as far as the corner.",
+            "Then take {third} with you. Please.",
+            "Who'll feed the eels?",
+            "Go, then. I'll keep your chair warm.",
+            "With what? You owe me {sum}.",
+            "You'd hate it. They have no radishes.",
+        ),
+    ),
+    (
+        (
+            "You lied to me about {matter}.",
+            "It was you. {matter_cap}, the fire, all of it.",
+            "{third} says that you sold us out.",
+        ),
+        (
+            "I left something out. It isn't the same.",
+            "{third} would say that. {third} was there.",
+            "Yes. And I'd do it again in better shoes.",
+            "Keep your voice down.",
+            "You never asked the right question.",
+            "Prove it. Go on. I'll hold your hat.",
+        ),
+    ),
+    (
+        ("Can you mend it?", "How long before it holds?", "What's wrong with it this time?"),
+        (
+            "With a week and a miracle.",
+            "It isn't broken. It's sulking.",
+            "Give me that wire. No, the other one.",
+            "Hold this. Don't breathe.",
+            "{third} mended it. That's what's wrong with it.",
+            "Ask me when I've stopped bleeding.",
+        ),
+    ),
+    (
+        ("Do you remember the summer in {town}?", "We were happy in {town}, weren't we?", "You used to sing, {name}."),
+        (
+            "I remember the wasps.",
+            "You were happy. I was holding the coats.",
+            "That was before {matter}.",
+            "{third} sang. I moved my mouth.",
+            "Don't. Not tonight.",
+            "I remember one afternoon. I've lived on it ever since.",
+        ),
+    ),
+    (
+        ("Give me one reason to trust you.", "Why should I believe a word of it?", "You expect me to swallow that?"),
+        (
+            "You're alive. That's one.",
+            "Because I've got nothing left to hide it behind.",
+            "Because {third} doesn't.",
+            "I wouldn't, in your place.",
+            "I brought you soup.",
+            "Look at my hands. Are they shaking?",
+        ),
+    ),
+    (
+        (
+            "They're coming. {third} saw the lamps.",
+            "There's somebody on the stairs.",
+            "We have until they find the ladder.",
+        ),
+        (
+            "How many?",
+            "Then we finish this first.",
+            "Put out the light. No, leave it. They've seen it.",
+            "Let them come. I've made up my mind.",
+            "Is there another way down?",
+            "You're standing on the only way out.",
+        ),
+    ),
+    (
+        ("Did you eat?", "You look terrible, {name}.", "Sit down before you fall down."),
+        (
+            "I had a biscuit {when}.",
+            "You should see {third}.",
+            "If I sit, I'll stay.",
+            "It's the light.",
+            "Flattery. At this hour.",
+            "I've been carrying {matter} on my back for a month.",
+        ),
+    ),
+    (
+        ("What happens to {third} now?", "Who's going to tell {third}?", "And {third}? What did you promise {third}?"),
+        (
+            "{third} gets {sum} and a train ticket.",
+            "You are. You have the kinder face.",
+            "Nothing. That's the beauty of it.",
+            "I thought we'd draw straws.",
+            "{third} knew before any of us.",
+            "Somebody should. Not me.",
+        ),
+    ),
+    (
+        ("Open it.", "Read it out loud.", "Show me what's in your pocket."),
+        (
+            "You open it. I've had a long day.",
+            "It says what it always says: {town}, {soon}, come alone.",
+            "It's empty. See? It's been empty for years.",
+            "Not while {third} is in the building.",
+            "After you tell me about {matter}.",
+            "Say please.",
+        ),
+    ),
+    (
+        ("I never wanted {matter}.", "I did it for {third}.", "I should have told you {when}."),
+        (
+            "I know. That's why they gave it to you.",
+            "And now?",
+            "You're telling me now.",
+            "Then let go of it.",
+            "Is that an apology, or the weather?",
+            "Say it to {third}.",
+        ),
+    ),
+    (
+        ("Whose blood is that?", "What have you done to your hand?", "You're bleeding on the rug."),
+        (
+            "Mine, mostly.",
+            "A goat's. Long story.",
+            "{third}'s. {third} will live.",
+            "Paint. I hope.",
+            "I shook hands with a window.",
+            "It's an old rug.",
+        ),
+    ),
+    (
+        ("Marry me.", "Come with me to {town}.", "Stay. Just until the rain stops."),
+        (
+            "You're holding a mop.",
+            "Ask me again when you've washed.",
+            "It rains till April in {town}.",
+            "And {third}? Do we take {third}?",
+            "No. Thank you. No.",
+            "I thought you'd never get round to it.",
+        ),
+    ),
+    (
+        ("What did the doctor say?", "Is it bad?", "How long has {third} got?"),
+        (
+            "That I should avoid stairs, salt and you.",
+            "Longer than the doctor.",
+            "He whistled. Doctors shouldn't whistle.",
+            "A year. A good one, if I'm careful.",
+            "Nothing that a month in {town} wouldn't cure.",
+        ),
+    ),
+    (
+        ("I need {sum} {soon}.", "Lend me {sum}.", "Where is my money? You said {sum}."),
+        (
+            "And I need a tenor.",
+            "It's sewn into {third}'s mattress.",
+            "You'll get it {soon}.",
+            "Try the church. They're short of sinners.",
+            "I'd lend you my teeth first.",
+            "In the bank. The bank is in the river.",
+        ),
+    ),
+    (
+        ("Who taught you to do that?", "Where did you learn that trick?", "You've done this before."),
+        (
+            "{third}, in prison.",
+            "My aunt. She had no patience and one arm.",
+            "Nobody. It shows, doesn't it?",
+            "The navy. They'd like it back.",
+            "In {town}, {when}. I was bored.",
+        ),
+    ),
+    (
+        ("Which of us goes first?", "Who's carrying it?", "Toss you for it."),
+        (
+            "Age before beauty.",
+            "The one with the boots.",
+            "{third} weighs least.",
+            "I went first in {town}. I still limp.",
+            "Together. On my nod.",
+        ),
+    ),
+    (
+        ("Something's wrong. Listen.", "Why has the music stopped?", "It's too quiet."),
+        (
+            "That's only {third}, chewing.",
+            "It's the pump. It's been the pump all night.",
+            "I like it quiet.",
+            "Don't move your feet.",
+            "That was the last barge. We're on our own.",
+        ),
+    ),
+    (
+        ("What's so funny?", "Wipe that grin off.", "You think this is a joke?"),
+        (
+            "Your hat.",
+            "I was thinking of {third} on the ladder.",
+            "If I stop, I'll howl.",
+            "Somebody has to.",
+            "{sum_cap}, for a parrot!",
+        ),
+    ),
+    (
+        ("Promise me something.", "If I don't come back, feed the cat.", "Look after {third} for me."),
+        (
+            "Not until I hear it.",
+            "You have no cat.",
+            "Look after your own.",
+            "I'm bad at promises. Ask {third}.",
+            "Come back. It's simpler.",
+        ),
+    ),
+)
+LETTER = (
+    "The house here has nine windows, and I have counted them often.",
+    "They feed us on turnips and hymns.",
+    "I sold the mare {when}. I could not watch her go.",
+    "You asked about {matter}. I can only say that I was young.",
+    "{third} came to see me {when} and stood a long time in the yard.",
+    "If {third} asks, say that I drowned.",
+    "I have enclosed {sum}. Spend it on something foolish.",
+    "The sea was green today, the green of your old coat.",
+    "I still have the button.",
+    "Do not come to {town}. There is nobody left who would know you.",
+    "What I took, I took for you. I see now that you never wanted it.",
+    "I dream of the stairs in {town}, always the stairs.",
+    "They say that the ice will hold until March.",
+    "Nobody here can cook, and nobody here can stop singing.",
+    "I was wrong about {third}. I was wrong about most people.",
+    "I meant to write {when}, and then the ink froze.",
+)
+LEAD_INS = (
+    "Look.", "Listen, {name}.", "Well.", "Honestly, {name}.", "Right.", "Oh, for pity's sake.", "Hm.", "Steady.",
+    "Not so loud.", "Fine.", "I'll tell you what.", "Wait.",
 )  # fmt: skip
+CODAS = (
+    "And shut that door.", "I'd swear to it in {town}.", "That's all I know.", "{third} can go whistle.", "You know me.",
+    "Don't make that face.", "My feet hurt.", "And now I want my supper.", "There. It's out.", "Write that down.",
+    "I've been meaning to say so since last winter.", "No offence.", "It's a long way home.", "Ask the eels.",
+)  # fmt: skip
+CLAUSES = (
+    "rather than answer", "out of habit", "half asleep", "against all advice", "for want of a better idea",
+    "with a last look at {s}", "once the echo has died", "before anybody can object", "because nobody has said not to",
+    "after a false start", "with one ear cocked", "as the light shifts",
+)  # fmt: skip
+FIXTURE_DOES = ("creaks", "judders", "gives a groan", "will not budge", "ticks as it cools", "shudders", "rattles by itself")  # fmt: skip
 PARENTHETICALS = (
     "under the breath", "not turning round", "over the din", "mouth full", "too brightly", "after a beat", "to the floor",
     "dry", "counting", "with a sigh", "hoarse", "gently", "mimicking", "re: the noise",
@@ -336,6 +843,7 @@ class Writer:
     lines: int = 0
     met: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
+    uses: dict[str, int] = field(default_factory=dict)
     place: Place = PLACES[0]
     home: tuple[Place, ...] = ()
     last_subject: str = ""
@@ -350,14 +858,19 @@ class Writer:
         self.lines += count_lines(text) + 1
 
     def action(self, *sentences: str) -> None:
+        """Add a paragraph of action from sentences."""
         self.put(" ".join(_capital(s) for s in sentences))
 
     def speech(self, who: Person, text: str, *, extension: str = "", aside: str = "", dual: bool = False) -> None:
+        """Add a speech: cue with extension, parenthetical, words. Two in a row get an action between."""
+        if not extension and self.parts[-1].split("\n")[0] == who.cue:
+            self.action(self.unsaid(lambda: self.deed(who)))
         self.last_subject = ""
         cue = who.cue + (f" ({extension})" if extension else "") + (" ^" if dual else "")
         self.put("\n".join(x for x in (cue, f"({aside})" if aside else "", text) if x))
 
     def heading(self, place: Place, time: str) -> None:
+        """Add a scene heading and stand there."""
         self.place, self.last_subject = place, ""
         self.last_heading = (place.name, time)
         self.put(f"{place.prefix} {place.name} - {time}")
@@ -365,9 +878,11 @@ class Writer:
     # choices
 
     def pick(self, items: Sequence[str]) -> str:
+        """One of some strings."""
         return self.rng.choice(items)
 
     def chance(self, share: float) -> bool:
+        """True in this share of calls."""
         return self.rng.random() < share
 
     def people(self, count: int) -> list[Person]:
@@ -389,11 +904,17 @@ class Writer:
     def open(self, prefix: str = "", place: Place | None = None, time: str = "") -> None:
         """Heading and a line of description."""
         self.heading(place or self.somewhere(prefix), time or self.pick(TIMES))
-        details = list(self.place.details)
-        self.rng.shuffle(details)
-        if self.chance(0.3):
+        self.action(self.unsaid(self.description))
+
+    def description(self) -> str:
+        """What the place looks like now: one or two details, the light of the hour, perhaps a sound."""
+        details = self.rng.sample(self.place.details, self.rng.randint(1, len(self.place.details)))
+        details.append(self.pick(LIGHT.get(self.last_heading[1].split(" (")[0], LIGHT["ANY"])))
+        if self.chance(0.35):
             details.append(self.pick(AMBIENT))
-        self.action(*details[: self.rng.randint(1, 3)])
+        if self.chance(0.35):
+            details.append(f"{_capital(self.pick(self.place.fixtures))} {self.pick(FIXTURE_DOES)}.")
+        return " ".join(details)
 
     # sentences
 
@@ -401,11 +922,23 @@ class Writer:
         """Bring people in: strangers with a description, the rest with a sentence of what they are doing."""
         for person in people:
             if person.full in self.met:
-                self.action(self.deed(person))
+                self.action(self.unsaid(lambda p=person: self.deed(p)))
                 continue
             self.met.add(person.full)
             self.last_subject = person.full
-            self.action(f"{person.full.upper()} ({person.looks}), {person.trait}, {self.movement()}.")
+            self.action(self.first_sight(person, self.movement()))
+
+    def first_sight(self, person: Person, doing: str) -> str:
+        """The sentence that introduces somebody: name in capitals, age, looks and what they are doing."""
+        build, hair, clothes = person.looks.split(", ", 2)
+        full, wear = person.full.upper(), self.pick(("in", "wearing"))
+        shapes = (
+            f"{full} ({person.age}), {build}, {hair}, {clothes}, {doing}.",
+            f"{full}, {person.age}, {build}, with {hair} and {clothes}, {doing}.",
+            f"{full} ({person.age}), {person.trait}, {doing}. {person.call} is {build}, with {hair}, {wear} {clothes}.",
+            f"{full} ({person.age}, {build}) {doing}: {hair}, {clothes}. {_capital(person.trait)}.",
+        )
+        return self.pick(shapes)
 
     def subject(self, person: Person) -> str:
         """The name, or the pronoun where the sentence before was about the same person."""
@@ -437,6 +970,10 @@ class Writer:
             lambda: f"{name} {self.handling(person)}, {self.pick(MANNER)}.",
             lambda: f"{name} {self.pick(SOLO).format(pos=person.their)}.",
             lambda: f"{name} {self.pick(SOLO).format(pos=person.their)}, then {self.movement()}.",
+            lambda: (
+                f"{_capital(self.pick(CLAUSES).format(s=self.pick(self.place.spots)))}, {name} {self.handling(person)}."
+            ),
+            lambda: f"{name} {self.movement()}, where {person.they} {self.handling(person)}.",
         )
         return self.rng.choice(shapes)()
 
@@ -453,7 +990,9 @@ class Writer:
             lambda: f"Without a glance at {other.call}, {one.call} {self.handling(one)}.",
             lambda: f"{one.call} {self.handling(one)} until {other.call} {self.pick(SOLO).format(pos=other.their)}.",
             lambda: f"{one.call}, who has not taken {one.their} eyes off {other.call}, {self.handling(one)}.",
-            lambda: f"{other.call}'s {self.pick(('elbow', 'sleeve', 'boot', 'shoulder'))} brushes {one.call}'s. Neither moves.",
+            lambda: (
+                f"{other.call}'s {self.pick(('elbow', 'sleeve', 'boot', 'shoulder'))} brushes {one.call}'s. Neither moves."
+            ),
             lambda: f"{one.call} {self.movement()}. {other.call} follows {one.them} with {other.their} eyes.",
             lambda: self.pick(BODY).format(p=other.call, they=other.they),
         )
@@ -463,6 +1002,10 @@ class Writer:
 
     def business(self, people: Sequence[Person]) -> None:
         """A paragraph of one to three sentences about those present."""
+        self.action(self.unsaid(lambda: self.paragraph(people)))
+
+    def paragraph(self, people: Sequence[Person]) -> str:
+        """The words of such a paragraph."""
         one = self.rng.choice(people)
         sentences = [self.deed(one)]
         if len(people) > 1 and self.chance(0.6):
@@ -471,16 +1014,19 @@ class Writer:
         if self.chance(0.4):
             sentences.append(self.deed(one))
         if self.chance(0.15):
-            sentences.append(self.pick(AMBIENT))
-        self.action(*sentences)
+            still = f"{_capital(self.pick(self.place.fixtures))} {self.pick(FIXTURE_DOES)}."
+            sentences.append(self.pick((self.pick(AMBIENT), still)))
+            self.last_subject = ""
+        return " ".join(_capital(s) for s in sentences)
 
     def words(self, template: str, listener: Person, present: Sequence[Person]) -> str:
+        """A template of speech with its slots filled for a listener."""
         absent = [p for p in self.cast if p not in present]
         third = self.rng.choice(absent).call if absent else "the boy"
         matter = self.matter if self.chance(0.6) else self.pick(MATTERS)
         total = self.pick(SUMS)
         text = template.format(
-            when=self.pick(WHENS), town=self.pick(TOWNS), third=third, name=listener.call,
+            when=self.pick(PAST), soon=self.pick(COMING), town=self.pick(TOWNS), third=third, name=listener.call,
             matter=matter, matter_cap=_capital(matter), sum=total, sum_cap=_capital(total),
         )  # fmt: skip
         return ". ".join(_capital(s) for s in text.split(". "))
@@ -488,8 +1034,23 @@ class Writer:
     def fresh(self, templates: Sequence[str], listener: Person, present: Sequence[Person]) -> str:
         """A line not yet said in this script, if a few tries find one."""
         text = ""
-        for _ in range(8):
-            text = self.words(self.pick(templates), listener, present)
+        for attempt in range(12):
+            template = min(self.rng.sample(templates, min(2, len(templates))), key=lambda t: self.uses.get(t, 0))
+            text = self.words(template, listener, present)
+            if attempt > 4:
+                text = f"{self.words(self.pick(LEAD_INS), listener, present)} {text}"
+            if text not in self.said:
+                self.uses[template] = self.uses.get(template, 0) + 1
+                break
+        self.said.add(text)
+        return text
+
+    def unsaid(self, write: Callable[[], str]) -> str:
+        """What `write` gives, asked again a few times while it only repeats an earlier paragraph."""
+        text, before = "", self.last_subject
+        for _ in range(6):
+            self.last_subject = before
+            text = write()
             if text not in self.said:
                 break
         self.said.add(text)
@@ -499,10 +1060,15 @@ class Writer:
         """A question and its answer; `far` is the extension of the one who is elsewhere."""
         opening, answers = self.rng.choice(TALK)
         aside = self.pick(PARENTHETICALS) if self.chance(0.12) else ""
-        self.speech(one, self.fresh(opening, other, present), aside=aside)
+        asked = self.fresh(opening, other, present)
+        if self.chance(0.2):
+            asked = f"{self.words(self.pick(LEAD_INS), other, present)} {asked}"
+        self.speech(one, asked, aside=aside)
         reply = self.fresh(answers, one, present)
-        if self.chance(0.25):
-            reply += " " + self.fresh(self.rng.choice(TALK)[0], one, present)
+        if self.chance(0.2):
+            reply = f"{self.words(self.pick(LEAD_INS), one, present)} {reply}"
+        if self.chance(0.3):
+            reply = f"{reply} {self.fresh(CODAS, one, present)}"
         aside = self.pick(PARENTHETICALS) if self.chance(0.12) else ""
         self.speech(other, reply, extension=far, aside=aside)
 
@@ -554,7 +1120,7 @@ def group_quarrel(w: Writer, room: int) -> None:
             w.business(group[:3])
         if w.lines > end - 32 and len(group) > 3 and group[3].full not in w.met:
             w.enter(group[3:])
-    w.action("Everybody talks at once.", w.deed(group[0]), "That ends it.")
+    w.action(w.pick(("Everybody talks at once.", "Uproar.", "A stunned hush.")), w.deed(group[0]))
 
 
 def phone_call(w: Writer, room: int) -> None:
@@ -563,17 +1129,28 @@ def phone_call(w: Writer, room: int) -> None:
     one, other = w.people(2)
     w.open("INT.")
     w.enter([one])
-    w.action(f"{w.subject(one)} cranks the telephone and waits.")
+    w.action(
+        f"{w.subject(one)} {w.pick(('cranks the telephone', 'jabs at the dial', 'lifts the receiver'))} and waits."
+    )
+    ends = {one.full: w.place}
     w.open("INT.")
     w.enter([other])
     w.action(f"A telephone shrills. {other.call} lets it ring twice, then lifts the receiver.")
+    ends[other.full] = w.place
     w.put("INTERCUT - TELEPHONE CONVERSATION")
     while w.lines < end - 8:
         w.exchange(one, other, (one, other))
         if w.chance(0.3):
-            w.action(w.deed(w.rng.choice((one, other))))
+            seen = w.rng.choice((one, other))
+            w.place = ends[seen.full]
+            w.action(w.deed(seen))
     w.put("END INTERCUT")
-    w.action(f"{other.call} replaces the receiver as though it were asleep.")
+    hangs_up = (
+        "replaces the receiver as though it were asleep",
+        "stares at the dead receiver",
+        "yanks the cord from the wall",
+    )
+    w.action(f"{other.call} {w.pick(hangs_up)}.")
 
 
 def one_end(w: Writer, room: int) -> None:
@@ -603,14 +1180,16 @@ def chase(w: Writer, room: int) -> None:
             f"{hunter.call} lunges and closes {hunter.their} fist on air.",
             f"{prey.call} upends {w.pick(HEAVY)} behind {prey.them}. {hunter.call} hurdles it.",
             f"A gap. {prey.call} squeezes through; {hunter.call} sticks fast, swears, wriggles free.",
-            f"They pelt along, ten yards apart, then eight, then five.",  # noqa: F541
+            "They pelt along, ten yards apart, then eight, then five.",
             f"{hunter.call} hurls {w.pick(TOOLS)}. It clangs off {w.pick(w.place.fixtures)}.",
         )))  # fmt: skip
         if w.chance(0.3) and w.lines < end - 18:
-            w.heading(w.somewhere(), f"CONTINUOUS")  # noqa: F541
+            w.heading(w.somewhere(), "CONTINUOUS")
             w.last_heading = (w.place.name, time)
             w.action(w.pick(w.place.details), f"{prey.call} bursts in with {hunter.call} at {prey.their} heels.")
-    w.speech(hunter, "Stop! You've got the wrong bag!")
+    w.speech(hunter, w.pick((
+        "Stop! You've got the wrong bag!", "It's yours! I'm bringing it back!", "I only want to talk!", "Not that way, it's rotten!",
+    )))  # fmt: skip
     w.action(f"{prey.call} halts and looks down at what {prey.they} is carrying.")
 
 
@@ -637,7 +1216,7 @@ def montage(w: Writer, room: int) -> None:
     home = w.place
     while w.lines < end - 5:
         w.place, w.last_subject = w.rng.choice(PLACES), ""
-        w.put(f"-- {w.deed(w.rng.choice(team))}")
+        w.put("-- " + w.unsaid(lambda: w.deed(w.rng.choice(team))))
     w.place = home
     w.put("END MONTAGE")
 
@@ -662,11 +1241,10 @@ def car_ride(w: Writer, room: int) -> None:
     end = w.lines + min(room, w.rng.randint(25, 60))
     driver, rider = w.people(2)
     w.open(place=w.rng.choice(VEHICLES), time=w.pick(TIMES))
-    w.met |= {p.full for p in (driver, rider) if p.full in w.met}
     for person, seat in ((driver, "grips the wheel at ten to two"), (rider, "rides with both feet against the dash")):
         known = person.full in w.met
         w.met.add(person.full)
-        w.action(f"{person.call} {seat}." if known else f"{person.full.upper()} ({person.looks}), {person.trait}, {seat}.")
+        w.action(f"{person.call} {seat}." if known else w.first_sight(person, seat))
     while w.lines < end - 8:
         w.exchange(*w.rng.sample((driver, rider), 2), (driver, rider))
         if w.chance(0.4):
@@ -677,7 +1255,10 @@ def car_ride(w: Writer, room: int) -> None:
                 f"{driver.call} stamps on the brake for no reason that {rider.call} can see.",
                 f"{rider.call} {w.handling(rider)}.",
             )))  # fmt: skip
-    w.action("The road bends. Neither of them has anything to add.")
+    w.action(w.pick((
+        "The road bends. Neither of them has anything to add.", f"{driver.call} kills the engine. Crickets.",
+        f"{rider.call} nods off against the glass.", "A level crossing. The barrier sinks in front of them.",
+    )))  # fmt: skip
 
 
 def party(w: Writer, room: int) -> None:
@@ -685,7 +1266,10 @@ def party(w: Writer, room: int) -> None:
     end = w.lines + min(room, w.rng.randint(40, 80))
     guests = w.people(4)
     w.open(time=w.pick(("EVENING", "NIGHT", "LATE NIGHT")))
-    w.action("Lanterns, a gramophone, forty guests in borrowed finery.")
+    w.action(w.pick((
+        "Lanterns, a gramophone, forty guests in borrowed finery.", "A crush of dancers. Confetti ankle deep.",
+        "Thirty people pretend to enjoy the punch.", "A wedding, four hours old.",
+    )))  # fmt: skip
     for role, doing in w.rng.sample(ROLES, 3):
         w.action(f"{role} {doing}.")
     w.enter(guests)
@@ -696,8 +1280,11 @@ def party(w: Writer, room: int) -> None:
             w.action(f"The crowd surges. {one.call} and {other.call} are jostled apart.")
         elif w.chance(0.4):
             w.business(guests)
-    w.put("~Roll the barrel, ring the bell,\n~Nobody's sober, nobody'll tell.")
-    w.action(f"Under the last chorus, {guests[0].call} slips out.")
+    if w.chance(0.5):
+        w.put("~Roll the barrel, ring the bell,\n~Nobody's sober, nobody'll tell.")
+    w.action(
+        f"{w.pick(('Under the last chorus', 'In the crush at the buffet', 'As the lanterns gutter'))}, {guests[0].call} slips out."
+    )
 
 
 def arrival(w: Writer, room: int) -> None:
@@ -714,7 +1301,9 @@ def arrival(w: Writer, room: int) -> None:
         w.exchange(*w.rng.sample((comer, host), 2), (comer, host))
         if w.chance(0.3):
             w.business((comer, host))
-    w.action(f"{host.call} drags out a second stool.")
+    w.action(
+        f"{host.call} {w.pick(('drags out a second stool', 'steps aside at last', 'bars the way with one arm', 'begins to laugh'))}."
+    )
 
 
 def discovery(w: Writer, room: int) -> None:
@@ -729,7 +1318,9 @@ def discovery(w: Writer, room: int) -> None:
     paper = w.pick(PAPERS)
     w.action(f"Behind {w.pick(w.place.fixtures)}: {paper}. {one.call} tilts it to catch the light.")
     w.put(f"INSERT - {paper.split(' ', 1)[1].upper()}")
-    w.action(f'In green ink: "{_capital(w.pick(TOWNS))}, {w.pick(WHENS)}. Trust no one called {w.rng.choice(w.cast).call}."')
+    w.action(
+        f'In green ink: "{_capital(w.pick(TOWNS))}, {w.pick(COMING)}. Trust no one called {w.rng.choice(w.cast).call}."'
+    )
     w.put("BACK TO SCENE")
     w.action(w.pick(BODY).format(p=one.call, they=one.they))
 
@@ -745,13 +1336,22 @@ def exits(w: Writer, room: int) -> None:
         if w.chance(0.3):
             w.business((one, other))
     w.action(f"{one.call} storms out. {other.call} {w.handling(other)}.")
-    w.speech(one, "And another thing!", extension="O.S.")
+    w.speech(
+        one, w.pick(("And another thing!", "I heard that!", "Whose coat is this?", "Ha! I knew it!")), extension="O.S."
+    )
     w.action(f"The door flies open. {one.call} is back, towing {third.call} by the cuff.")
-    w.enter([third]) if third.full not in w.met else None
+    if third.full not in w.met:
+        w.enter([third])
     w.exchange(third, other, (one, other, third))
-    w.speech(one, "Not in front of me.")
-    w.speech(other, "Then turn around!", dual=True)
-    w.action(f"{third.call} leaves the way {third.they} came. {other.call} goes after {third.them}. {one.call} stays, alone.")
+    left, right = w.rng.choice((
+        ("Not in front of me.", "Then turn around!"), ("I said it first!", "You said it wrong!"), ("Out!", "Sit!"),
+        ("Is that what you think?", "That is what I know!"),
+    ))  # fmt: skip
+    w.speech(one, left)
+    w.speech(other, right, dual=True)
+    w.action(
+        f"{third.call} leaves the way {third.they} came. {other.call} goes after {third.them}. {one.call} stays, alone."
+    )
 
 
 def letter(w: Writer, room: int) -> None:
@@ -760,14 +1360,20 @@ def letter(w: Writer, room: int) -> None:
     reader, sender = w.people(2)
     w.open()
     w.enter([reader])
-    w.action(f"{reader.call} slits an envelope with {reader.their} thumb.")
-    w.speech(sender, f"My dear {reader.call}. By the time you have this, I shall be in {w.pick(TOWNS)}.", extension="V.O.")
+    w.action(
+        f"{reader.call} {w.pick(('slits an envelope with one thumb', 'breaks a wax seal', 'unpicks the string of a packet'))}."
+    )
+    w.speech(
+        sender, f"My dear {reader.call}. By the time you have this, I shall be in {w.pick(TOWNS)}.", extension="V.O."
+    )
     while w.lines < end - 8:
-        opening, answers = w.rng.choice(TALK)
-        text = w.fresh(answers if w.chance(0.7) else opening, reader, (reader, sender))
-        w.speech(sender, f"{text} {w.pick(('I think of that often.', 'Forgive my hand.', 'Burn this.', 'You will laugh.'))}", extension="V.O.")
+        text = " ".join(w.fresh(LETTER, reader, (reader, sender)) for _ in range(w.rng.randint(1, 3)))
+        w.speech(sender, text, extension="V.O.")
         w.action(w.deed(reader))
-    w.action(f"{reader.call} folds the letter into a boat.")
+    w.speech(sender, w.pick(("Burn this.", "Forgive my hand.", "Yours, in spite of everything.")), extension="V.O.")
+    w.action(
+        f"{reader.call} {w.pick(('folds the letter into a boat', 'feeds the letter to the lamp', 'reads it again from the top'))}."
+    )
 
 
 def flashback(w: Writer, room: int) -> None:
@@ -798,7 +1404,16 @@ def market(w: Writer, room: int) -> None:
     w.enter([walker])
     role, doing = w.rng.choice([r for r in ROLES if r[0].startswith("A")])
     w.action(f"{role} {doing}. {walker.call} asks {w.pick(('the way', 'the time', 'the price'))} and gets a shrug.")
-    w.put(f"{role.split(' ', 1)[1]}\nNot here you don't.")
+    retort = w.pick(
+        (
+            "Not here you don't.",
+            "Do I look like a signpost?",
+            "Try the other side.",
+            "We shut at noon.",
+            "Who's asking?",
+        )
+    )
+    w.put(f"{role.split(' ', 1)[1]}\n{retort}")
     w.enter([friend])
     while w.lines < end - 6:
         w.exchange(friend, walker, (walker, friend))
@@ -817,6 +1432,7 @@ def make_cast(rng: random.Random) -> tuple[Person, ...]:
     count = rng.randint(12, min(20, len(TOKENS)))
     women, men = rng.sample(FIRST_FEMALE, count), rng.sample(FIRST_MALE, count)
     surnames, tokens = rng.sample(SURNAMES, count), rng.sample(TOKENS, count)
+    clothes, traits = rng.sample(CLOTHES, count), rng.sample(TRAITS, count)
     cast: list[Person] = []
     for i in range(count):
         female = (i + rng.randint(0, 1)) % 2 == 0
@@ -824,8 +1440,8 @@ def make_cast(rng: random.Random) -> tuple[Person, ...]:
         by_surname = rng.random() < 0.35
         call = surname if by_surname else first
         age = rng.choice((str(rng.randint(17, 82)), f"{rng.randint(2, 7)}0s"))
-        looks = f"{age}), {rng.choice(BUILDS)}, {rng.choice(HAIR)}, {rng.choice(CLOTHES)}"
-        cast.append(Person(f"{first} {surname}", call.upper(), call, female, looks, rng.choice(TRAITS), tokens[i]))
+        looks = f"{rng.choice(BUILDS)}, {rng.choice(HAIR)}, {clothes[i]}"
+        cast.append(Person(f"{first} {surname}", call.upper(), call, female, age, looks, traits[i], tokens[i]))
     return tuple(cast)
 
 
