@@ -25,8 +25,7 @@ def _full(path: Path) -> LibraryError:
 
 def _forbidden(path: Path) -> LibraryError:
     return LibraryError(
-        f"The library `{path}` cannot be written: make the folder writable, or choose another one "
-        "with `--library`."
+        f"The library `{path}` cannot be written: make the folder writable, or choose another one with `--library`."
     )
 
 

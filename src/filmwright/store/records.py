@@ -128,9 +128,7 @@ class Records:
     @classmethod
     def in_memory(cls) -> Self:
         """Records that live as long as this object; the same tables and rules as on disk."""
-        engine = sa.create_engine(
-            "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
-        )
+        engine = sa.create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
         return cls._ready(engine, Path("(memory)"), None)
 
     @classmethod
@@ -156,9 +154,7 @@ class Records:
         found: dict[str, Result] = {}
         with self._read() as connection:
             for start in range(0, len(keys), _BATCH):
-                query = sa.select(tables.results).where(
-                    tables.results.c.key.in_(keys[start : start + _BATCH])
-                )
+                query = sa.select(tables.results).where(tables.results.c.key.in_(keys[start : start + _BATCH]))
                 found.update((row.key, _result(row)) for row in connection.execute(query))
         return found
 
@@ -209,9 +205,7 @@ class Records:
         """Count a worker process that died while it made `key`; returns the counts now."""
         counts = tables.attempts.c
         with self._write() as connection:
-            connection.execute(
-                sa.update(tables.attempts).where(counts.key == key).values(deaths=counts.deaths + 1)
-            )
+            connection.execute(sa.update(tables.attempts).where(counts.key == key).values(deaths=counts.deaths + 1))
             row = connection.execute(sa.select(tables.attempts).where(counts.key == key)).first()
             return Attempts(row.starts, row.deaths) if row else Attempts()
 
@@ -259,9 +253,7 @@ class Records:
         with self._write() as connection:
             row = insert(tables.projects).values(name=name, settings=settings, created_at=now, updated_at=now)
             connection.execute(
-                row.on_conflict_do_update(
-                    index_elements=["name"], set_={"settings": settings, "updated_at": now}
-                )
+                row.on_conflict_do_update(index_elements=["name"], set_={"settings": settings, "updated_at": now})
             )
         project = self.project(name)
         assert project is not None
@@ -455,9 +447,7 @@ def _take(connection: sa.Connection, project: str, subject: str, stage: str, res
                 made_at=take.made_at,
             )
         )
-    _put_pick(
-        connection, Pick(project, subject, stage, take.number, "review", "filmwright", utc_now()), soft=True
-    )
+    _put_pick(connection, Pick(project, subject, stage, take.number, "review", "filmwright", utc_now()), soft=True)
     return take
 
 

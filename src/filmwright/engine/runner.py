@@ -1,0 +1,389 @@
+"""Running a graph: find what is not owned, have it made, and grow the graph from what came out.
+
+`Runner` is the engine's front door. How ready nodes are executed is behind the small port `Executor`;
+the product uses DBOS (`engine/dbos_runner.py`), tests may use the one in `engine/testing.py`.
+"""
+
+import contextlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from filmwright import errors
+from filmwright.engine.body import with_results
+from filmwright.engine.events import Event, NodeReused, NodesPlanned, RunFinished, RunStarted, to_row
+from filmwright.engine.graph import Graph, Node, Pending
+from filmwright.engine.owned import Owned
+from filmwright.engine.plan import Plan
+from filmwright.engine.work import Failed, Finished, Lost, Message, Stopped, Task, Told, Unusable
+from filmwright.errors import FilmwrightError, Interrupted, MakerError, UserError
+from filmwright.store import LostBlob, Result, Store
+
+__all__ = ["Executor", "Failure", "NodesFailed", "Outcome", "Runner"]
+
+MAX_HEALS = 3
+"""So often a node may find its inputs damaged, in one run, before it counts as failed."""
+
+Build = Callable[[Graph], None]
+OnEvent = Callable[[Event], None]
+
+
+class Executor(Protocol):
+    """The port behind which ready nodes are executed, each at least once until it has ended."""
+
+    def submit(self, tasks: list[Task]) -> None:
+        """See to it that these are made; a key that is under way already is not begun twice."""
+        ...
+
+    def next(self, timeout: float) -> Message | None:
+        """The next thing that happened, or None when nothing did within `timeout` seconds."""
+        ...
+
+    def close(self, *, now: bool) -> None:
+        """End: when all is done, or at once (`now`), leaving no process and no thread behind."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A node that failed; `error` names a class."""
+
+    step: str
+    subject: str
+    department: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did. Counts are nodes by step name; seconds are wall and CPU by department."""
+
+    run: int
+    made: Mapping[str, int]
+    reused: Mapping[str, int]
+    failed: tuple[Failure, ...]
+    skipped: int
+    seconds: Mapping[str, float]
+    cpu_seconds: Mapping[str, float]
+    results: Mapping[Node, Result]
+
+    def result(self, node: Node) -> Result:
+        """The result of a node of the last graph that was built."""
+        return self.results[node]
+
+
+class NodesFailed(MakerError):
+    """Some nodes failed; everything that did not need them was made and is kept."""
+
+    def __init__(self, message: str, outcome: Outcome) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+
+
+@dataclass
+class Runner:
+    """Makes what a graph wants in a library, with `workers` processes."""
+
+    library: Store
+    workers: int = 1
+    on_event: OnEvent | None = None
+    executor: Callable[[Store, int], Executor] | None = None
+
+    def run(self, build: Build, *, project: str = "") -> Outcome:
+        """Make everything that `build(graph)` adds, and return what was made and reused.
+
+        `build` is called again whenever a document it asked for (`graph.document`) has been made, until
+        it gets to its end. Raises the step's own UserError when a single cause of that kind stopped the
+        run, NodesFailed when nodes failed, LibraryError when the disk is full or read-only, and
+        Interrupted after Ctrl+C; everything that was stored is kept in each case.
+        """
+        return _Run(self, build, project).go()
+
+    def start_executor(self) -> Executor:
+        """The executor for one run; DBOS is loaded only here, so a run that makes nothing never pays."""
+        if self.executor is not None:
+            return self.executor(self.library, self.workers)
+        from filmwright.engine.dbos_runner import DbosExecutor  # noqa: PLC0415
+
+        return DbosExecutor(self.library, self.workers)
+
+
+@dataclass
+class _Run:
+    """The state of one run; all of it belongs to the thread that called `Runner.run`."""
+
+    runner: Runner
+    build: Build
+    project: str
+    number: int = 0
+    plan: Plan | None = None
+    complete: bool = False
+    in_flight: set[str] = field(default_factory=set)
+    made: dict[str, Result] = field(default_factory=dict)
+    failed: dict[str, Failure] = field(default_factory=dict)
+    heals: Counter[str] = field(default_factory=Counter)
+    told_reused: set[tuple[str, str]] = field(default_factory=set)
+    owned: Owned = field(init=False)
+    _executor: Executor | None = None
+    _began: float = field(default_factory=time.perf_counter)
+
+    def go(self) -> Outcome:
+        records = self.library.records
+        self.number = records.start_run(self.project)
+        self.owned = Owned(self.library, self.number, self.tell)
+        self.store_and_tell(RunStarted(run=self.number, project=self.project))
+        state = "interrupted"
+        try:
+            self.make_all()
+            state = "failed" if self.failed else "done"
+        except KeyboardInterrupt:
+            raise Interrupted("Stopped. Everything made so far is kept; give the same command to go on.") from None
+        except FilmwrightError:
+            state = "failed"
+            raise
+        finally:
+            self.end(state)
+        outcome = self.outcome()
+        if self.failed:
+            raise self.error(outcome)
+        return outcome
+
+    @property
+    def library(self) -> Store:
+        return self.runner.library
+
+    # --- the loop
+
+    def make_all(self) -> None:
+        """Plan, make, and plan again until the graph is built to its end and all of it is settled."""
+        self.replan()
+        while True:
+            self.submit_ready()
+            if not self.in_flight:
+                break
+            assert self._executor is not None
+            message = self._executor.next(timeout=1.0)
+            if message is not None and self.take_in(message):
+                self.replan()
+        self.close(now=False)
+
+    def submit_ready(self) -> None:
+        assert self.plan is not None
+        for key in [key for key in self.plan.ready if key in self.failed]:
+            self.plan.fail(key)
+        keys = [key for key in self.plan.ready if key not in self.in_flight]
+        if not keys:
+            return
+        if self._executor is None:
+            self._executor = self.runner.start_executor()
+        self.in_flight.update(keys)
+        self._executor.submit([self.task(key, self.plan.ready[key][0]) for key in keys])
+
+    def take_in(self, message: Message) -> bool:
+        """React to one message; returns whether the graph has to be built and planned again."""
+        match message:
+            case Told():
+                self.tell(message.event)
+            case Finished():
+                return self.finished(message)
+            case Failed():
+                self.in_flight.discard(message.task.key)
+                self.fail(message.task, message.error, message.message)
+                self.tell(message.event)
+            case Lost():
+                return self.heal(message)
+            case Stopped():
+                self.in_flight.discard(message.key)
+            case Unusable():
+                raise message.error
+        return False
+
+    def finished(self, message: Finished) -> bool:
+        assert self.plan is not None
+        result = message.result
+        self.in_flight.discard(result.key)
+        self.made[result.key] = result
+        self.owned.add(result)
+        if result.key in self.plan.ready:
+            for node in self.plan.complete(result.key, result):
+                self.note_reused(node)
+        self.tell(message.event)
+        graph = self.plan.graph
+        return not self.complete and any(node in graph.results for node in graph.pending)
+
+    def fail(self, task: Task, error: str, message: str) -> None:
+        assert self.plan is not None
+        self.failed[task.key] = Failure(task.step.name, task.subject, task.department, error, message)
+        if task.key in self.plan.ready:
+            self.plan.fail(task.key)
+
+    def heal(self, lost: Lost) -> bool:
+        """An input could not be read: forget its result, so that it is made again."""
+        self.in_flight.discard(lost.task.key)
+        self.heals[lost.task.key] += 1
+        if self.owned.lose(lost.ref) and self.heals[lost.task.key] <= MAX_HEALS:
+            return True
+        self.fail(lost.task, "StoreError", lost.message)
+        return False
+
+    # --- planning
+
+    def replan(self) -> None:
+        """Build the graph anew and compare it with what is owned."""
+        for _ in range(MAX_HEALS + 1):
+            graph = Graph(self.owned, self.library.blobs)
+            try:
+                self.complete = self.build_once(graph)
+                break
+            except LostBlob as lost:
+                if not self.owned.lose(lost.ref):
+                    raise
+        else:
+            raise errors.StoreError("Stored bytes are damaged again and again: check the disk of the library.")
+        self.plan = Plan.of(graph)
+        for node in self.plan.done:
+            self.note_reused(node)
+        self.note_takes()
+        self.tell_plan()
+
+    def build_once(self, graph: Graph) -> bool:
+        """Whether `build` got to its end without a document that is still to be made."""
+        with contextlib.suppress(Pending):
+            self.build(graph)
+        return not graph.pending
+
+    def task(self, key: str, node: Node) -> Task:
+        assert self.plan is not None
+        inputs = with_results(node.inputs, self.plan.graph.results)
+        return Task(key, node.step, inputs, node.subject, node.department, node.maker, self.number)
+
+    def note_takes(self) -> None:
+        """Write down which results are takes of this project."""
+        assert self.plan is not None
+        wanted = [
+            (node.subject, node.stage, result)
+            for node in self.plan.done
+            if node.stage is not None and (result := self.plan.graph.results[node])
+        ]
+        if wanted and self.project:
+            self.library.records.add_takes(self.project, wanted)
+
+    # --- telling
+
+    def tell(self, event: Event) -> None:
+        if self.runner.on_event is not None:
+            self.runner.on_event(event)
+
+    def store_and_tell(self, event: Event) -> None:
+        rows = self.library.records.append([to_row(event)])
+        self.tell(event.model_copy(update={"seq": rows[0].seq, "at": rows[0].at}))
+
+    def note_reused(self, node: Node) -> None:
+        """Tell, once, that a node needs no making."""
+        assert self.plan is not None
+        result = self.plan.graph.results[node]
+        if result.key in self.made or (result.key, node.subject) in self.told_reused:
+            return
+        self.told_reused.add((result.key, node.subject))
+        self.tell(
+            NodeReused(
+                run=self.number,
+                key=result.key,
+                step=node.step.name,
+                subject=node.subject,
+                department=node.department,
+                result=str(result.result),
+            )
+        )
+
+    def tell_plan(self) -> None:
+        assert self.plan is not None
+        done = self.plan.done
+        reused = [node for node in done if not self.was_made(node)]
+        self.store_and_tell(
+            NodesPlanned(
+                run=self.number,
+                total=_by_department(self.plan.graph.nodes),
+                done=_by_department(done),
+                reused=_by_department(reused),
+                complete=self.complete,
+            )
+        )
+
+    def was_made(self, node: Node) -> bool:
+        """Whether this run made the result of a done node."""
+        assert self.plan is not None
+        return self.plan.graph.results[node].key in self.made
+
+    # --- the end
+
+    def close(self, *, now: bool) -> None:
+        if self._executor is not None:
+            executor, self._executor = self._executor, None
+            executor.close(now=now)
+
+    def end(self, state: str) -> None:
+        """Stop what still runs and write the last lines, as far as the library lets us."""
+        self.close(now=True)
+        with contextlib.suppress(errors.LibraryError):
+            if self.plan is not None:
+                self.note_takes()
+            event = self.summary(state)
+            rows = self.library.records.end_run(self.number, state, [to_row(event)])
+            self.tell(event.model_copy(update={"seq": rows[0].seq, "at": rows[0].at}))
+
+    def summary(self, state: str) -> RunFinished:
+        outcome = self.outcome()
+        return RunFinished(
+            run=self.number,
+            state=state,  # type: ignore[arg-type]  # one of the three
+            made=sum(outcome.made.values()),
+            reused=sum(outcome.reused.values()),
+            failed=len(outcome.failed),
+            skipped=outcome.skipped,
+            seconds=time.perf_counter() - self._began,
+        )
+
+    def outcome(self) -> Outcome:
+        done = self.plan.done if self.plan else []
+        results = dict(self.plan.graph.results) if self.plan else {}
+        seconds: dict[str, float] = {}
+        cpu: dict[str, float] = {}
+        for result in self.made.values():
+            seconds[result.department] = seconds.get(result.department, 0.0) + result.seconds
+            cpu[result.department] = cpu.get(result.department, 0.0) + result.cpu_seconds
+        return Outcome(
+            self.number,
+            _count(result.step for result in self.made.values()),
+            _count(node.step.name for node in done if not self.was_made(node)),
+            tuple(self.failed.values()),
+            len(self.plan.skipped) if self.plan else 0,
+            dict(sorted(seconds.items())),
+            dict(sorted(cpu.items())),
+            results,
+        )
+
+    def error(self, outcome: Outcome) -> FilmwrightError:
+        """The error that names the first failures; a single cause that the person can fix keeps its type."""
+        first = outcome.failed[0]
+        kind = getattr(errors, first.error, None)
+        if len({f.message for f in outcome.failed}) == 1 and isinstance(kind, type) and issubclass(kind, UserError):
+            return kind(first.message)
+        lines = [f"`{f.step}` of `{f.subject}`: {f.message}" for f in outcome.failed[:3]]
+        more = f" (and {len(outcome.failed) - 3} more)" if len(outcome.failed) > 3 else ""
+        return NodesFailed(
+            f"{len(outcome.failed)} of the things to make failed, {outcome.skipped} that need them were "
+            f"left out, the rest is kept: {'; '.join(lines)}{more}",
+            outcome,
+        )
+
+
+def _count(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+def _by_department(nodes: list[Node]) -> dict[str, int]:
+    return _count(node.department for node in nodes)

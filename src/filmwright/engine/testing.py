@@ -1,0 +1,145 @@
+"""Doubles that keep the real contracts: blobs and records in memory, and a runner without processes.
+
+For tests of other rooms::
+
+    store = memory_store()
+    outcome = inline_runner(store).run(build)
+"""
+
+import contextlib
+import hashlib
+import tempfile
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from filmwright.engine.body import Broken, Made, Reader, call
+from filmwright.engine.runner import OnEvent, Runner
+from filmwright.engine.step import Progress, Step
+from filmwright.engine.work import Message, Task, Work
+from filmwright.ref import Ref
+from filmwright.store import Blobs, CorruptBlob, MissingBlob, Records, Stamp, Store
+
+__all__ = ["InlineExecutor", "MemoryBlobs", "inline_runner", "memory_store"]
+
+
+class MemoryBlobs:
+    """Blobs in a dictionary; files for `path` and `scratch` live in a temporary folder."""
+
+    def __init__(self) -> None:
+        self._data: dict[str, bytes] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="filmwright-memory-")
+        self._names = 0
+
+    def put(self, data: bytes, media_type: str = "application/octet-stream") -> Ref:
+        """Store `data`; the same bytes twice are kept once."""
+        ref = Ref.of(data, media_type)
+        self._data[ref.sha256] = bytes(data)
+        return ref
+
+    def put_file(self, path: Path, media_type: str = "application/octet-stream") -> Ref:
+        """Store the bytes of a file."""
+        ref = self.put(path.read_bytes(), media_type)
+        if path.parent == Path(self._folder.name):
+            path.unlink()
+        return ref
+
+    def get(self, ref: Ref) -> bytes:
+        """The bytes, their hash checked; raises MissingBlob or CorruptBlob."""
+        if ref.sha256 not in self._data:
+            raise MissingBlob(ref, f"The store has no bytes for `{ref}`.")
+        data = self._data[ref.sha256]
+        if hashlib.sha256(data).hexdigest() != ref.sha256:
+            del self._data[ref.sha256]
+            raise CorruptBlob(ref, f"The stored bytes of `{ref}` are damaged and were put aside.")
+        return data
+
+    def has(self, ref: Ref) -> bool:
+        """Whether there are bytes under this address."""
+        return ref.sha256 in self._data
+
+    def path(self, ref: Ref) -> Path:
+        """A file with these bytes, for libraries that read files."""
+        file = Path(self._folder.name) / ref.sha256
+        data = self.get(ref)
+        if not file.exists():
+            file.write_bytes(data)
+        return file
+
+    def open(self, ref: Ref) -> BinaryIO:
+        """The bytes as an open file."""
+        return self.path(ref).open("rb")
+
+    def stamp(self, ref: Ref) -> Stamp:
+        """Size of the bytes; raises FileNotFoundError."""
+        if ref.sha256 not in self._data:
+            raise FileNotFoundError(ref.sha256)
+        return Stamp(len(self._data[ref.sha256]), 0)
+
+    def check(self, ref: Ref, stamp: Stamp | None) -> Stamp | None:
+        """The stamp when the bytes are right; memory is cheap to hash, so they always are read."""
+        del stamp
+        try:
+            self.get(ref)
+        except (MissingBlob, CorruptBlob):
+            return None
+        return self.stamp(ref)
+
+    @contextlib.contextmanager
+    def scratch(self, suffix: str = "") -> Iterator[Path]:
+        """A fresh path for a file in the making."""
+        self._names += 1
+        path = Path(self._folder.name) / f"scratch-{self._names}{suffix}"
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def damage(self, ref: Ref, data: bytes = b"damaged") -> None:
+        """For tests: put other bytes under an address."""
+        self._data[ref.sha256] = data
+
+
+@dataclass
+class InlineExecutor:
+    """Runs one task after the other in the calling thread, in the order of the graph."""
+
+    store: Store
+    _tasks: deque[Task] = field(default_factory=deque)
+    _messages: deque[Message] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        self._reader = Reader(self.store.blobs)
+        self._work = Work(self.store, self._body, self._messages.append)
+
+    def submit(self, tasks: list[Task]) -> None:
+        """Queue tasks."""
+        self._tasks.extend(tasks)
+
+    def next(self, timeout: float) -> Message | None:
+        """Run the next task if nothing is left to tell of."""
+        del timeout  # nothing ever takes time here without doing something
+        if not self._messages and self._tasks:
+            self._work(self._tasks.popleft())
+        return self._messages.popleft() if self._messages else None
+
+    def close(self, *, now: bool) -> None:
+        """Nothing runs between calls, so there is nothing to end."""
+        del now
+        self._tasks.clear()
+
+    def _body(self, step: Step[..., Any], inputs: dict[str, object], progress: Progress) -> Made | Broken:
+        return call(step, inputs, self._reader, progress)
+
+
+def memory_store() -> Store:
+    """A library that is gone with the object."""
+    blobs: Blobs = MemoryBlobs()
+    return Store(blobs, Records.in_memory(), None)
+
+
+def inline_runner(store: Store, on_event: OnEvent | None = None) -> Runner:
+    """A runner that makes everything in this thread."""
+    return Runner(store, on_event=on_event, executor=lambda library, _workers: InlineExecutor(library))

@@ -1,0 +1,209 @@
+"""One node made from beginning to end: note the start, run the step, store the result with its event."""
+
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from filmwright.engine.body import Broken, Made
+from filmwright.engine.events import Event, NodeFailed, NodeMade, NodeProgress, NodeStarted, to_row
+from filmwright.engine.step import Maker, Progress, Step
+from filmwright.errors import FilmwrightError
+from filmwright.ref import Ref
+from filmwright.store import EventRow, Result, Store
+from filmwright.store.records import utc_now
+
+__all__ = [
+    "Body",
+    "Failed",
+    "Finished",
+    "Lost",
+    "Message",
+    "Stopped",
+    "Task",
+    "Told",
+    "Unusable",
+    "Work",
+    "WorkerDied",
+]
+
+MAX_DEATHS = 3
+"""So many worker processes may die over one node (in a row, over all runs) before it counts as failed."""
+MAX_STARTS = 100
+"""So often may a node be begun without ever ending (its whole run died) before it counts as failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A node that is ready: its key and everything a process needs to make it."""
+
+    key: str
+    step: Step[..., Any]
+    inputs: dict[str, object]
+    subject: str
+    department: str
+    maker: Maker | None
+    run: int
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The fields that every event of this node has."""
+        return {
+            "run": self.run,
+            "key": self.key,
+            "step": self.step.name,
+            "subject": self.subject,
+            "department": self.department,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something happened on the way."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The node was made and stored."""
+
+    result: Result
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The step failed; `error` names a class."""
+
+    task: Task
+    error: str
+    message: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An input could not be read: its maker has to make it again."""
+
+    task: Task
+    ref: Ref
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The node was let go because the run is stopping."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """The library cannot be used any more (disk full): the run has to end."""
+
+    error: BaseException
+
+
+Message = Told | Finished | Failed | Lost | Stopped | Unusable
+
+
+class WorkerDied(FilmwrightError):  # noqa: N818  (an event in the life of a pool)
+    """The process that ran a step is gone; `stopped` when we ended it ourselves."""
+
+    def __init__(self, message: str, *, stopped: bool) -> None:
+        super().__init__(message)
+        self.stopped = stopped
+
+
+class Body(Protocol):
+    """Runs a step somewhere: in this thread or in another process."""
+
+    def __call__(self, step: Step[..., Any], inputs: dict[str, object], progress: Progress) -> Made | Broken:
+        """Run the step to its end; raises WorkerDied."""
+        ...
+
+
+@dataclass
+class Work:
+    """Makes tasks. May be called from many threads; everything it finds out goes to `post`."""
+
+    store: Store
+    body: Body
+    post: Callable[[Message], None]
+
+    def __call__(self, task: Task) -> None:
+        """Make one node; what comes out is posted, never raised."""
+        try:
+            self.post(self._make(task))
+        except WorkerDied:
+            self.post(Stopped(task.key))
+        except BaseException as error:
+            self.post(Unusable(error))
+            raise
+
+    def _make(self, task: Task) -> Message:
+        while True:
+            started = NodeStarted(**task.place)
+            counts, rows = self.store.records.begin(task.key, [to_row(started)])
+            self.post(Told(_placed(started, rows)))
+            if counts.starts >= MAX_STARTS:
+                return self._fail(task, _poison(task, f"was begun {counts.starts} times without ever ending"))
+            try:
+                made = self.body(task.step, task.inputs, self._progress(task))
+            except WorkerDied as death:
+                if death.stopped:
+                    raise
+                deaths = self.store.records.count_death(task.key).deaths
+                if deaths >= MAX_DEATHS:
+                    return self._fail(task, _poison(task, f"ended its process {deaths} times ({death})"))
+                continue
+            return self._settle(task, made)
+
+    def _settle(self, task: Task, made: Made | Broken) -> Message:
+        if isinstance(made, Made):
+            return self._finish(task, made)
+        if made.lost is not None:
+            self.store.records.end_without_result(task.key)
+            return Lost(task, made.lost, made.message)
+        return self._fail(task, made)
+
+    def _finish(self, task: Task, made: Made) -> Finished:
+        blobs = self.store.blobs
+        refs = made.blobs if made.result in made.blobs else (made.result, *made.blobs)
+        result = Result(
+            task.key,
+            task.step.name,
+            task.subject,
+            task.department,
+            made.result,
+            tuple((ref, blobs.stamp(ref)) for ref in refs),
+            utc_now(),
+            made.seconds,
+            made.cpu_seconds,
+            str(task.maker or task.step.maker or ""),
+        )
+        event = NodeMade(**task.place, result=str(made.result), seconds=made.seconds, cpu_seconds=made.cpu_seconds)
+        rows = self.store.records.finish(result, [to_row(event)])
+        return Finished(result, _placed(event, rows))
+
+    def _fail(self, task: Task, broken: Broken) -> Failed:
+        event = NodeFailed(**task.place, error=broken.error, message=broken.message, traceback=broken.traceback)
+        rows = self.store.records.end_without_result(task.key, [to_row(event)])
+        return Failed(task, broken.error, broken.message, _placed(event, rows))
+
+    def _progress(self, task: Task) -> Progress:
+        return lambda part: self.post(Told(NodeProgress(**task.place, part=min(1.0, max(0.0, part)))))
+
+
+def _poison(task: Task, what: str) -> Broken:
+    name = f"`{task.step.name}` of `{task.subject}`"
+    return Broken("MakerError", f"{name} {what}: give the command again to try once more.")
+
+
+def _placed(event: Event, rows: tuple[EventRow, ...]) -> Event:
+    placed: Event = event.model_copy(update={"seq": rows[0].seq, "at": rows[0].at})
+    return placed
+
+
+Inbox = queue.SimpleQueue[Message]
