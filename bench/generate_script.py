@@ -366,7 +366,7 @@ SMALL = (
     "a skeleton key", "a spool of red thread", "a dead moth", "a fuse", "a medal", "a cufflink", "a fountain pen",
 )  # fmt: skip
 PAPERS = (
-    "a telegram", "a creased map", "a pawn ticket", "a theatre programme", "an unsigned will", "a charred photograph",
+    "a telegram", "a sea chart", "a pawn ticket", "a theatre programme", "an unsigned will", "a charred photograph",
     "a parking fine", "a page of sheet music", "a bill of lading", "a postcard of Trieste",
 )  # fmt: skip
 HEAVY = (
@@ -393,7 +393,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "sniffs {o}", "burns the corner of {o} with a match",
     ),
     "heavy": (
-        "hoists {o} onto {pos} shoulder", "lugs {o} across the floor", "heaves {o} upright", "nudges {o} aside with one foot",
+        "hoists {o} onto {pos} shoulder", "lugs {o} a few paces", "heaves {o} upright", "nudges {o} aside with one foot",
         "wrestles {o} through the gap", "shoves {o} against the wall", "sits down hard on {o}", "drapes a cloth over {o}",
         "topples {o}", "braces {pos} back against {o}",
     ),
@@ -824,10 +824,34 @@ PARENTHETICALS = (
     "dry", "counting", "with a sigh", "hoarse", "gently", "mimicking", "re: the noise",
 )  # fmt: skip
 ROLES = (
-    ("A PORTER", "balances three hatboxes"), ("A NUN", "eats a toffee apple"), ("TWO SAILORS", "argue over a melon"),
-    ("A BUSKER", "tunes a ukulele"), ("A CLERK", "stamps forms without reading them"), ("THREE SCHOOLGIRLS", "share one cigarette"),
-    ("AN USHER", "dozes on his feet"), ("A WAITRESS", "carries five plates up one arm"), ("TWO BAILIFFS", "measure the furniture"),
-    ("A MAN IN A KILT", "waltzes with a broom"),
+    "A PORTER", "A NUN", "A BUSKER", "A CLERK", "AN USHER", "A WAITRESS", "A MAN IN A KILT", "A POSTMISTRESS", "A COBBLER",
+    "AN OLD SOLDIER", "A WET NURSE", "A CHIMNEY SWEEP", "A BRIDESMAID", "A TRUMPETER",
+)  # fmt: skip
+DOES = (
+    "balances three hatboxes", "eats a toffee apple", "tunes a ukulele", "stamps forms without reading them", "dozes upright",
+    "carries five plates up one arm", "waltzes with a broom", "plucks a hen", "lectures a goldfish", "sews on a button",
+    "blows soap bubbles", "sells buttonholes from a tray", "juggles two lemons and an egg", "gnaws a drumstick",
+)  # fmt: skip
+PAIRS = (
+    "TWO SAILORS",
+    "THREE SCHOOLGIRLS",
+    "TWO BAILIFFS",
+    "FOUR ACROBATS",
+    "TWO MIDWIVES",
+    "THREE UNDERTAKERS",
+    "TWO GOLFERS",
+)
+DO = (
+    "argue over a melon", "share one cigarette", "measure the furniture", "deal cards on an upturned drum", "sing in thirds",
+    "carry a mirror between them", "shell peas into a helmet", "compare scars", "toast the absent",
+)  # fmt: skip
+FLEES = (
+    "vaults", "scrambles over", "ducks behind", "swerves past", "slides under", "clatters round", "flings a coat over",
+    "dives beyond",
+)  # fmt: skip
+PURSUES = (
+    "barges after {o}", "pounds along behind", "cuts round to head {o} off", "gains on {o}", "loses a shoe and comes on regardless",
+    "bowls straight through", "takes the short way", "grabs for {o} and misses", "roars", "comes on, wheezing",
 )  # fmt: skip
 NUMBERS = ("One", "Two", "Three")
 
@@ -1031,14 +1055,22 @@ class Writer:
         )  # fmt: skip
         return ". ".join(_capital(s) for s in text.split(". "))
 
-    def fresh(self, templates: Sequence[str], listener: Person, present: Sequence[Person]) -> str:
+    def led(self, text: str, listener: Person) -> str:
+        """The words with a "Well." or "Listen, Rurik." before them, unless they start so already."""
+        if any(text.startswith(start.split("{")[0].rstrip(" .,")) for start in LEAD_INS):
+            return text
+        return f"{self.pick(LEAD_INS).format(name=listener.call)} {text}"
+
+    def fresh(
+        self, templates: Sequence[str], listener: Person, present: Sequence[Person], *, lead: bool = False
+    ) -> str:
         """A line not yet said in this script, if a few tries find one."""
         text = ""
         for attempt in range(12):
             template = min(self.rng.sample(templates, min(2, len(templates))), key=lambda t: self.uses.get(t, 0))
             text = self.words(template, listener, present)
-            if attempt > 4:
-                text = f"{self.words(self.pick(LEAD_INS), listener, present)} {text}"
+            if attempt > 4 and lead:
+                text = self.led(text, listener)
             if text not in self.said:
                 self.uses[template] = self.uses.get(template, 0) + 1
                 break
@@ -1060,13 +1092,13 @@ class Writer:
         """A question and its answer; `far` is the extension of the one who is elsewhere."""
         opening, answers = self.rng.choice(TALK)
         aside = self.pick(PARENTHETICALS) if self.chance(0.12) else ""
-        asked = self.fresh(opening, other, present)
+        asked = self.fresh(opening, other, present, lead=True)
         if self.chance(0.2):
-            asked = f"{self.words(self.pick(LEAD_INS), other, present)} {asked}"
+            asked = self.led(asked, other)
         self.speech(one, asked, aside=aside)
-        reply = self.fresh(answers, one, present)
+        reply = self.fresh(answers, one, present, lead=True)
         if self.chance(0.2):
-            reply = f"{self.words(self.pick(LEAD_INS), one, present)} {reply}"
+            reply = self.led(reply, one)
         if self.chance(0.3):
             reply = f"{reply} {self.fresh(CODAS, one, present)}"
         aside = self.pick(PARENTHETICALS) if self.chance(0.12) else ""
@@ -1135,7 +1167,9 @@ def phone_call(w: Writer, room: int) -> None:
     ends = {one.full: w.place}
     w.open("INT.")
     w.enter([other])
-    w.action(f"A telephone shrills. {other.call} lets it ring twice, then lifts the receiver.")
+    w.action(
+        f"A telephone shrills. {other.call} {w.pick(('lets it ring twice, then lifts the receiver', 'pounces on it', 'wipes both hands and answers'))}."
+    )
     ends[other.full] = w.place
     w.put("INTERCUT - TELEPHONE CONVERSATION")
     while w.lines < end - 8:
@@ -1159,7 +1193,9 @@ def one_end(w: Writer, room: int) -> None:
     one, voice = w.people(2)
     w.open()
     w.enter([one])
-    w.action(f"A phone buzzes against {one.their} ribs. {_capital(one.they)} answers.")
+    w.action(
+        f"A phone {w.pick(('buzzes', 'chirps', 'trembles'))} {w.pick(('against ' + one.their + ' ribs', 'in ' + one.their + ' boot', 'under a hat'))}. {one.call} {w.pick(('answers', 'stabs at it', 'lets it go on, then answers'))}."
+    )
     while w.lines < end - 6:
         w.exchange(one, voice, (one, voice), far="V.O.")
     w.action(f"The line dies. {w.deed(one)}")
@@ -1172,17 +1208,24 @@ def chase(w: Writer, room: int) -> None:
     w.open("EXT.")
     w.enter([prey, hunter])
     time = w.last_heading[1]
+
+    def dash() -> str:
+        gap = w.rng.randint(5, 30)
+        return w.pick((
+            f"{prey.call} skids, clutches {w.pick(w.place.fixtures)} and swings wide.",
+            f"{hunter.call} lunges and closes {hunter.their} fist on {w.pick(('air', 'a sleeve', 'a scarf', 'nothing'))}.",
+            f"{prey.call} upends {w.pick(HEAVY)} behind {prey.them}. {hunter.call} hurdles it.",
+            f"A gap by {w.pick(w.place.spots)}. {prey.call} squeezes through; {hunter.call} sticks fast, then wriggles free.",
+            f"They pelt along, {gap} yards apart, then {gap - w.rng.randint(1, 4)}.",
+            f"{hunter.call} hurls {w.pick(TOOLS)}. It clangs off {w.pick(w.place.fixtures)}.",
+            f"{hunter.call} trips over {w.pick(HEAVY)} and comes up limping.",
+            f"{prey.call} glances back. {hunter.call} is {gap} strides behind.",
+        ))  # fmt: skip
+
     while w.lines < end - 8:
         spot = w.pick(w.place.spots)
-        w.action(f"{prey.call} vaults {spot}. {hunter.call} barges after {prey.them}.")
-        w.action(w.pick((
-            f"{prey.call} skids, clutches {w.pick(w.place.fixtures)} and swings wide.",
-            f"{hunter.call} lunges and closes {hunter.their} fist on air.",
-            f"{prey.call} upends {w.pick(HEAVY)} behind {prey.them}. {hunter.call} hurdles it.",
-            f"A gap. {prey.call} squeezes through; {hunter.call} sticks fast, swears, wriggles free.",
-            "They pelt along, ten yards apart, then eight, then five.",
-            f"{hunter.call} hurls {w.pick(TOOLS)}. It clangs off {w.pick(w.place.fixtures)}.",
-        )))  # fmt: skip
+        w.action(f"{prey.call} {w.pick(FLEES)} {spot}. {hunter.call} {w.pick(PURSUES).format(o=prey.them)}.")
+        w.action(w.unsaid(dash))
         if w.chance(0.3) and w.lines < end - 18:
             w.heading(w.somewhere(), "CONTINUOUS")
             w.last_heading = (w.place.name, time)
@@ -1190,7 +1233,9 @@ def chase(w: Writer, room: int) -> None:
     w.speech(hunter, w.pick((
         "Stop! You've got the wrong bag!", "It's yours! I'm bringing it back!", "I only want to talk!", "Not that way, it's rotten!",
     )))  # fmt: skip
-    w.action(f"{prey.call} halts and looks down at what {prey.they} is carrying.")
+    w.action(
+        f"{prey.call} {w.pick(('halts', 'pulls up', 'slows', 'whirls round'))} {w.pick(('and looks down at what ' + prey.they + ' is carrying', 'with both palms raised', 'and, of all things, grins', 'and lets ' + hunter.call + ' come'))}."
+    )
 
 
 def silent(w: Writer, room: int) -> None:
@@ -1270,8 +1315,9 @@ def party(w: Writer, room: int) -> None:
         "Lanterns, a gramophone, forty guests in borrowed finery.", "A crush of dancers. Confetti ankle deep.",
         "Thirty people pretend to enjoy the punch.", "A wedding, four hours old.",
     )))  # fmt: skip
-    for role, doing in w.rng.sample(ROLES, 3):
+    for role, doing in zip(w.rng.sample(ROLES, 2), w.rng.sample(DOES, 2), strict=True):
         w.action(f"{role} {doing}.")
+    w.action(f"{w.pick(PAIRS)} {w.pick(DO)}.")
     w.enter(guests)
     while w.lines < end - 10:
         one, other = w.rng.sample(guests, 2)
@@ -1382,7 +1428,9 @@ def flashback(w: Writer, room: int) -> None:
     pair = w.people(2)
     w.open()
     w.enter(pair[:1])
-    w.action(f"{pair[0].call} shuts {pair[0].their} eyes.")
+    w.action(
+        f"{pair[0].call} {w.pick(('shuts ' + pair[0].their + ' eyes', 'holds ' + pair[0].their + ' breath', 'stares until everything blurs'))}."
+    )
     now = (w.place, w.last_heading[1])
     w.put("> DISSOLVE TO:")
     w.open(time=f"{w.pick(('DAY', 'NIGHT', 'EVENING'))} (FLASHBACK)")
@@ -1393,7 +1441,7 @@ def flashback(w: Writer, room: int) -> None:
         if w.chance(0.4):
             w.business(pair)
     w.heading(now[0], "PRESENT")
-    w.action(f"{pair[0].call} opens {pair[0].their} eyes. {w.pick(AMBIENT)}")
+    w.action(f"{pair[0].call} blinks. {w.pick(AMBIENT)}")
 
 
 def market(w: Writer, room: int) -> None:
@@ -1402,7 +1450,7 @@ def market(w: Writer, room: int) -> None:
     walker, friend = w.people(2)
     w.open("EXT.", time=w.pick(("DAY", "MORNING", "AFTERNOON")))
     w.enter([walker])
-    role, doing = w.rng.choice([r for r in ROLES if r[0].startswith("A")])
+    role, doing = w.pick(ROLES), w.pick(DOES)
     w.action(f"{role} {doing}. {walker.call} asks {w.pick(('the way', 'the time', 'the price'))} and gets a shrug.")
     retort = w.pick(
         (
