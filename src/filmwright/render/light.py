@@ -1,0 +1,262 @@
+"""Light for a shot: one key, a soft fill, a rim, lamps, air; and the rules that choose them."""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from filmwright.render.camera import Camera
+
+__all__ = ["DayTime", "Lamp", "Light", "Tone", "Weather", "key_for", "light_for"]
+
+RGB = tuple[float, float, float]
+Vector = tuple[float, float, float]
+DayTime = Literal["day", "dawn", "dusk", "night", "golden"]
+Tone = Literal["neutral", "warm", "cold", "noir", "horror", "romance", "comedy"]
+Weather = Literal["clear", "overcast", "rain", "fog", "snow"]
+KeySide = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A practical: a lamp that is seen, or could be. Light fades to nothing at `reach` metres."""
+
+    position: Vector
+    colour: RGB = (1.0, 0.72, 0.42)
+    strength: float = 1.0
+    reach: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """Everything the two styles need to know about light. Colours are linear RGB.
+
+    `direction` is a unit vector from the scene towards the key. `softness` 0 is a hard sun, 1 no
+    cast shadow at all. `open_set` lets the key through walls, ceilings and floors, as film light
+    does. `pool` is the radius in metres around the focus in which the key is at full strength
+    (0: everywhere). `tint` and `shade` are factors on the paper of a drawing (sRGB): the wash over
+    everything, and the flat tone of shadow. `haze` is the share of light lost per metre of air.
+    """
+
+    direction: Vector = (0.45, 0.62, 0.64)
+    key: RGB = (2.0, 1.75, 1.45)
+    sky: RGB = (0.36, 0.40, 0.48)
+    ground: RGB = (0.20, 0.17, 0.14)
+    rim: RGB = (0.20, 0.24, 0.32)
+    exposure: float = 1.0
+    zenith: RGB = (0.20, 0.36, 0.70)
+    horizon: RGB = (0.70, 0.80, 0.90)
+    lamps: tuple[Lamp, ...] = ()
+    fog: RGB = (0.70, 0.78, 0.86)
+    haze: float = 0.0
+    softness: float = 0.0
+    open_set: bool = False
+    pool: float = 0.0
+    focus: Vector = (0.0, 1.2, 0.0)
+    shadow_bias: float = 0.003
+    vignette: float = 0.5
+    tint: RGB = (1.0, 1.0, 1.0)
+    shade: RGB = (0.80, 0.79, 0.83)
+
+
+_EXTERIOR: dict[DayTime, Light] = {
+    "day": Light(key=(2.1, 1.95, 1.7), sky=(0.46, 0.54, 0.66), ground=(0.26, 0.24, 0.20), haze=0.004),
+    "dawn": Light(
+        key=(1.75, 1.25, 0.95), sky=(0.42, 0.44, 0.58), ground=(0.24, 0.20, 0.20), zenith=(0.26, 0.34, 0.58),
+        horizon=(0.95, 0.66, 0.52), fog=(0.86, 0.72, 0.68), haze=0.012, tint=(0.99, 0.95, 0.93),
+        shade=(0.78, 0.78, 0.86),
+    ),
+    "golden": Light(
+        key=(2.3, 1.5, 0.8), sky=(0.34, 0.40, 0.54), ground=(0.26, 0.19, 0.12), zenith=(0.24, 0.38, 0.66),
+        horizon=(1.0, 0.74, 0.44), fog=(0.95, 0.78, 0.56), haze=0.007, rim=(0.5, 0.32, 0.14),
+        tint=(1.0, 0.965, 0.89), shade=(0.80, 0.75, 0.80),
+    ),
+    "dusk": Light(
+        key=(1.35, 1.0, 0.92), sky=(0.34, 0.38, 0.58), ground=(0.17, 0.15, 0.19), zenith=(0.10, 0.15, 0.36),
+        horizon=(0.74, 0.42, 0.36), fog=(0.42, 0.38, 0.50), haze=0.010, tint=(0.90, 0.86, 0.91),
+        shade=(0.74, 0.74, 0.84),
+    ),
+    "night": Light(
+        key=(0.62, 0.80, 1.18), sky=(0.10, 0.14, 0.25), ground=(0.05, 0.06, 0.09), rim=(0.34, 0.42, 0.60),
+        zenith=(0.008, 0.014, 0.040), horizon=(0.03, 0.05, 0.11), fog=(0.035, 0.05, 0.09), haze=0.012,
+        pool=4.5, vignette=0.8, tint=(0.69, 0.75, 0.87), shade=(0.62, 0.66, 0.78),
+    ),
+}  # fmt: skip
+
+_INTERIOR: dict[DayTime, Light] = {
+    "day": Light(key=(1.95, 1.70, 1.40), sky=(0.40, 0.43, 0.48), ground=(0.24, 0.20, 0.16)),
+    "dawn": Light(
+        key=(1.55, 1.25, 1.05), sky=(0.34, 0.37, 0.48), ground=(0.19, 0.17, 0.17),
+        tint=(0.97, 0.94, 0.94), shade=(0.77, 0.77, 0.85),
+    ),
+    "golden": Light(
+        key=(2.1, 1.45, 0.82), sky=(0.33, 0.35, 0.42), ground=(0.24, 0.18, 0.12), rim=(0.40, 0.27, 0.13),
+        tint=(1.0, 0.965, 0.90), shade=(0.79, 0.75, 0.79),
+    ),
+    "dusk": Light(
+        key=(1.55, 1.18, 0.88), sky=(0.26, 0.29, 0.42), ground=(0.16, 0.13, 0.13), pool=5.0,
+        tint=(0.92, 0.88, 0.90), shade=(0.74, 0.73, 0.82),
+    ),
+    "night": Light(
+        key=(1.35, 1.05, 0.78), sky=(0.13, 0.16, 0.25), ground=(0.09, 0.08, 0.08), rim=(0.26, 0.32, 0.46),
+        zenith=(0.008, 0.014, 0.040), horizon=(0.03, 0.05, 0.11), pool=3.2, vignette=0.8,
+        tint=(0.78, 0.80, 0.88), shade=(0.64, 0.66, 0.77),
+    ),
+}  # fmt: skip
+
+_CAST: dict[Tone, tuple[RGB, float, float]] = {
+    # key and tint colour, fill factor, shade factor
+    "neutral": ((1.0, 1.0, 1.0), 1.0, 1.0),
+    "warm": ((1.06, 1.0, 0.90), 1.05, 1.02),
+    "cold": ((0.93, 1.0, 1.08), 0.95, 0.98),
+    "noir": ((1.0, 1.0, 1.0), 0.50, 0.80),
+    "horror": ((0.92, 1.04, 0.98), 0.60, 0.86),
+    "romance": ((1.08, 0.99, 0.93), 1.10, 1.04),
+    "comedy": ((1.02, 1.01, 0.97), 1.25, 1.06),
+}
+
+
+def light_for(
+    time_of_day: DayTime,
+    *,
+    tone: Tone = "neutral",
+    interior: bool = False,
+    weather: Weather = "clear",
+    key_side: KeySide = "left",
+    lamps: tuple[Lamp, ...] = (),
+) -> Light:
+    """The light of a scene, before a shot chooses where its key stands (see `key_for`).
+
+    Interiors are lit as film sets are: the key passes the walls, lamps that can be seen add their
+    own pools after dark.
+    """
+    light = (_INTERIOR if interior else _EXTERIOR)[time_of_day]
+    side = -1.0 if key_side == "left" else 1.0
+    direction = _unit((0.55 * side, 0.62, 0.56))
+    light = replace(light, direction=direction, open_set=interior, lamps=_dimmed(lamps, time_of_day))
+    light = _with_weather(light, weather, interior=interior)
+    return _with_tone(light, tone)
+
+
+def key_for(
+    light: Light,
+    camera: Camera,
+    subject: Vector,
+    *,
+    side: KeySide = "left",
+    facing: Vector | None = None,
+    silhouette: bool = False,
+) -> Light:
+    """Place the key for one shot: three-quarter light from the camera's side of the subject.
+
+    The key stands 40 degrees off the camera's axis to `side` (seen from the camera) and 35 degrees
+    up, so that the face that the camera sees is lit and has a shadow side. `facing` is the way the
+    subject looks: when the face is turned to the other side than the key, the key goes half way
+    towards it, so that a profile is lit from the front and not on the ear. `silhouette` puts the
+    key behind.
+    """
+    to_camera = _flat(_minus(camera.eye, subject))
+    turn = -40.0 if side == "left" else 40.0
+    if silhouette:
+        turn += 180.0
+    elif facing is not None:
+        look = _flat(facing)
+        angle = math.degrees(math.atan2(_cross_y(to_camera, look), _dot(to_camera, look)))
+        turn = _clamp(0.5 * _clamp(angle, -110.0, 110.0) + 0.5 * turn, -65.0, 65.0)
+        if abs(turn) < 22.0:
+            turn = math.copysign(22.0, turn)
+    direction = _turned(to_camera, turn)
+    rise = math.tan(math.radians(35.0))
+    return replace(light, direction=_unit((direction[0], rise, direction[2])), focus=subject)
+
+
+def _dimmed(lamps: tuple[Lamp, ...], time_of_day: DayTime) -> tuple[Lamp, ...]:
+    """Lamps matter after dark and are pale by day."""
+    factor = {"day": 0.25, "golden": 0.4, "dawn": 0.6, "dusk": 0.9, "night": 1.0}[time_of_day]
+    return tuple(replace(lamp, strength=lamp.strength * factor) for lamp in lamps)
+
+
+def _with_weather(light: Light, weather: Weather, *, interior: bool) -> Light:
+    if weather == "clear":
+        return light
+    grey = {"overcast": 0.55, "rain": 0.7, "fog": 0.85, "snow": 0.6}[weather]
+    share = grey * (0.5 if interior else 1.0)
+    haze = {"overcast": 0.008, "rain": 0.03, "fog": 0.09, "snow": 0.035}[weather]
+    level = sum(light.key) / 3
+    key = _mix(light.key, (level * 0.85, level * 0.9, level * 0.95), share)
+    overcast = _mean(light.zenith, light.horizon)
+    pale = (sum(overcast) / 3,) * 3
+    return replace(
+        light,
+        key=key,
+        sky=_scaled(_mix(light.sky, (sum(light.sky) / 3,) * 3, share), 1 + 0.35 * share),
+        zenith=_mix(light.zenith, pale, share),
+        horizon=_mix(light.horizon, pale, share),
+        fog=_mix(light.fog, pale, 0.6 * share),
+        haze=light.haze if interior else light.haze + haze,
+        softness=max(light.softness, share),
+        tint=_times(light.tint, _mix((1.0, 1.0, 1.0), (0.93, 0.95, 0.97), share)),
+    )
+
+
+def _with_tone(light: Light, tone: Tone) -> Light:
+    colour, fill, shade = _CAST[tone]
+    return replace(
+        light,
+        key=_times(light.key, colour),
+        sky=_scaled(light.sky, fill),
+        ground=_scaled(light.ground, fill),
+        tint=_limited(_times(light.tint, _mix((1.0, 1.0, 1.0), colour, 0.6))),
+        shade=_limited(_scaled(light.shade, shade)),
+        vignette=light.vignette + (0.4 if tone in ("noir", "horror") else 0.0),
+    )
+
+
+def _minus(a: Vector, b: Vector) -> Vector:
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def _dot(a: Vector, b: Vector) -> float:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def _cross_y(a: Vector, b: Vector) -> float:
+    return a[2] * b[0] - a[0] * b[2]
+
+
+def _unit(v: Vector) -> Vector:
+    n = math.sqrt(_dot(v, v))
+    return (v[0] / n, v[1] / n, v[2] / n) if n > 1e-9 else (0.0, 0.0, 1.0)
+
+
+def _flat(v: Vector) -> Vector:
+    return _unit((v[0], 0.0, v[2]))
+
+
+def _turned(v: Vector, degrees: float) -> Vector:
+    """Turned about the vertical; positive turns to the right of someone who looks along -v."""
+    c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return (c * v[0] + s * v[2], v[1], c * v[2] - s * v[0])
+
+
+def _clamp(x: float, low: float, high: float) -> float:
+    return min(high, max(low, x))
+
+
+def _mix(a: RGB, b: RGB, t: float) -> RGB:
+    return (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2]))
+
+
+def _mean(a: RGB, b: RGB) -> RGB:
+    return _mix(a, b, 0.5)
+
+
+def _times(a: RGB, b: RGB) -> RGB:
+    return (a[0] * b[0], a[1] * b[1], a[2] * b[2])
+
+
+def _scaled(a: RGB, k: float) -> RGB:
+    return (a[0] * k, a[1] * k, a[2] * k)
+
+
+def _limited(a: RGB) -> RGB:
+    return (min(1.0, a[0]), min(1.0, a[1]), min(1.0, a[2]))
