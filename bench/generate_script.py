@@ -1,3 +1,5 @@
+# The tables of words are easier to read, and to add to, in wide rows.
+# ruff: noqa: E501
 """Write a screenplay of any length, the same one for the same seed.
 
     python bench/generate_script.py --pages 110 --seed 1 --output feature.fountain
@@ -842,7 +844,7 @@ PAIRS = (
     "TWO GOLFERS",
 )
 DO = (
-    "argue over a melon", "share one cigarette", "measure the furniture", "deal cards on an upturned drum", "sing in thirds",
+    "argue over a melon", "share one umbrella", "measure the furniture", "deal cards on an upturned drum", "sing in thirds",
     "carry a mirror between them", "shell peas into a helmet", "compare scars", "toast the absent",
 )  # fmt: skip
 FLEES = (
@@ -971,6 +973,7 @@ class Writer:
         return person.they if again else person.call
 
     def movement(self) -> str:
+        """A verb phrase of going somewhere in the present place."""
         verb, spot = self.pick(MOVES), self.pick(self.place.spots)
         return f"{verb} {spot}" if verb.endswith("round") else f"{verb} {self.pick(PATHS).format(s=spot)}"
 
@@ -1193,9 +1196,12 @@ def one_end(w: Writer, room: int) -> None:
     one, voice = w.people(2)
     w.open()
     w.enter([one])
-    w.action(
-        f"A phone {w.pick(('buzzes', 'chirps', 'trembles'))} {w.pick(('against ' + one.their + ' ribs', 'in ' + one.their + ' boot', 'under a hat'))}. {one.call} {w.pick(('answers', 'stabs at it', 'lets it go on, then answers'))}."
+    where = w.pick((f"against {one.their} ribs", f"in {one.their} boot", "under a hat"))
+    rings, does = (
+        w.pick(("buzzes", "chirps", "trembles")),
+        w.pick(("answers", "stabs at it", "lets it go on, then answers")),
     )
+    w.action(f"A phone {rings} {where}. {one.call} {does}.")
     while w.lines < end - 6:
         w.exchange(one, voice, (one, voice), far="V.O.")
     w.action(f"The line dies. {w.deed(one)}")
@@ -1233,9 +1239,11 @@ def chase(w: Writer, room: int) -> None:
     w.speech(hunter, w.pick((
         "Stop! You've got the wrong bag!", "It's yours! I'm bringing it back!", "I only want to talk!", "Not that way, it's rotten!",
     )))  # fmt: skip
-    w.action(
-        f"{prey.call} {w.pick(('halts', 'pulls up', 'slows', 'whirls round'))} {w.pick(('and looks down at what ' + prey.they + ' is carrying', 'with both palms raised', 'and, of all things, grins', 'and lets ' + hunter.call + ' come'))}."
-    )
+    stops = (
+        f"and looks down at what {prey.they} is carrying", "with both palms raised", "and, of all things, grins",
+        f"and lets {hunter.call} come",
+    )  # fmt: skip
+    w.action(f"{prey.call} {w.pick(('halts', 'pulls up', 'slows', 'whirls round'))} {w.pick(stops)}.")
 
 
 def silent(w: Writer, room: int) -> None:
@@ -1409,9 +1417,12 @@ def letter(w: Writer, room: int) -> None:
     w.action(
         f"{reader.call} {w.pick(('slits an envelope with one thumb', 'breaks a wax seal', 'unpicks the string of a packet'))}."
     )
-    w.speech(
-        sender, f"My dear {reader.call}. By the time you have this, I shall be in {w.pick(TOWNS)}.", extension="V.O."
+    opening = w.pick(
+        ("By the time you have this, I shall be in {t}.", "I write from {t}, in a bad light.", "I got as far as {t}.")
     )
+    first = w.fresh(LETTER, reader, (reader, sender))
+    w.speech(sender, f"My dear {reader.call}. {opening.format(t=w.pick(TOWNS))} {first}", extension="V.O.")
+    w.action(w.deed(reader))
     while w.lines < end - 8:
         text = " ".join(w.fresh(LETTER, reader, (reader, sender)) for _ in range(w.rng.randint(1, 3)))
         w.speech(sender, text, extension="V.O.")
