@@ -1,1 +1,1 @@
-"""cli."""
+"""The command line: a thin surface over `filmwright.app`."""

@@ -1,0 +1,43 @@
+"""The closed sets that the command line offers; the same words as everywhere else."""
+
+from enum import StrEnum
+
+__all__ = ["Aspect", "Rendering", "Stage", "Tier"]
+
+
+class Stage(StrEnum):
+    """How far a film is made."""
+
+    script = "script"
+    bible = "bible"
+    assets = "assets"
+    shots = "shots"
+    boards = "boards"
+    clips = "clips"
+    film = "film"
+
+
+class Aspect(StrEnum):
+    """Shape of the picture, width to height."""
+
+    wide = "16:9"
+    scope = "2.39:1"
+    tall = "9:16"
+    academy = "4:3"
+    square = "1:1"
+
+
+class Tier(StrEnum):
+    """How much the clips move."""
+
+    auto = "auto"
+    still = "still"
+    warp = "warp"
+    full = "full"
+
+
+class Rendering(StrEnum):
+    """How the pictures are drawn."""
+
+    ink = "ink"
+    shaded = "shaded"

@@ -1,0 +1,169 @@
+"""`filmwright`: the commands and their help.
+
+Everything heavy is imported inside the command that needs it, so that `filmwright --help` is quick.
+
+Exit codes: 0 done, 2 bad input or usage, 3 refused (by the budget or a provider's policy), 4 a maker failed,
+130 interrupted.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from filmwright.cli.choices import Aspect, Rendering, Stage, Tier
+from filmwright.errors import FilmwrightError
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="filmwright",
+    help=(
+        "Turn a screenplay into a film: script, look, shot list, storyboard, clips, sound, cut.\n\n"
+        "It remakes only what you change. Without keys, GPU or network you get a drawn animatic with voices, "
+        "ambience, music and subtitles.\n\n"
+        "Start here:  filmwright make my-script.fountain"
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+_Library = Annotated[Path, typer.Option("--library", metavar="DIR", help="Folder that keeps everything.")]
+_Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs instead of text for people.")]
+_Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A screenplay file, or `-` to read one from a pipe.")]
+_DEFAULT_LIBRARY = Path("data")
+
+
+@app.command()
+def make(
+    source: _Source,
+    to: Annotated[Stage, typer.Option("--to", help="Where to stop.")] = Stage.film,
+    from_: Annotated[
+        Stage | None,
+        typer.Option("--from", help="Make nothing before this stage; what lies before must be in the library already."),
+    ] = None,
+    project: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the film's folder.")] = None,
+    library: _Library = _DEFAULT_LIBRARY,
+    style: Annotated[str, typer.Option(metavar="NAME", help="Look of the film; `auto` reads it from the script.")] = "auto",
+    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = Aspect.wide,
+    tier: Annotated[Tier, typer.Option(help="How much the clips move; `auto` chooses per shot.")] = Tier.auto,
+    render: Annotated[Rendering, typer.Option(help="Drawn in ink, or shaded.")] = Rendering.ink,
+    workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that draw; one per core.")] = None,
+    json: _Json = False,
+) -> None:
+    """Make a film from a screenplay, or go as far as `--to` says.
+
+    Ask again and nothing is made twice. Change a line and only what depends on it is made. The film's path is the
+    last line printed.
+
+    Examples:
+
+        filmwright make script.fountain
+
+        filmwright make script.fountain --to boards --style film_noir
+
+        cat script.fountain | filmwright make - --project night --aspect 2.39:1
+    """
+    from filmwright import app as product
+    from filmwright.cli.progress import reporter
+
+    report = reporter(json=json)
+    with report, product.open_library(library) as opened:
+        made = opened.make(
+            product.read_source(source, sys.stdin.buffer),
+            to=to.value,
+            start=from_.value if from_ else None,
+            project=project,
+            style=style,
+            aspect=aspect.value,
+            tier=tier.value,
+            render=render.value,
+            workers=workers,
+            on_event=report.event,
+        )
+    report.done(made)
+
+
+@app.command()
+def shots(
+    source: _Source,
+    style: Annotated[str, typer.Option(metavar="NAME", help="Look of the film.")] = "auto",
+    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = Aspect.wide,
+    json: _Json = False,
+) -> None:
+    """Print the shot list of a screenplay; makes no media and needs no library."""
+    from filmwright import app as product
+    from filmwright.cli.tables import shot_table
+
+    shot_list = product.shot_list(product.read_source(source, sys.stdin.buffer), style=style, aspect=aspect.value)
+    sys.stdout.write(shot_list.to_json() if json else shot_table(shot_list))
+
+
+@app.command()
+def show(
+    project: Annotated[str | None, typer.Argument(metavar="PROJECT", help="Which film; all when left out.")] = None,
+    library: _Library = _DEFAULT_LIBRARY,
+    json: _Json = False,
+) -> None:
+    """Show what is in a library, or where one film stands; brings back files that were deleted."""
+    from filmwright import app as product
+    from filmwright.cli.tables import status_text
+
+    with product.open_library(library, create=False) as opened:
+        status = opened.show(project)
+    sys.stdout.write(status.to_json() if json else status_text(status))
+
+
+@app.command()
+def doctor(library: _Library = _DEFAULT_LIBRARY, json: _Json = False) -> None:
+    """Say what is installed, what is missing and how to get it."""
+    from filmwright import app as product
+    from filmwright.cli.tables import doctor_text
+
+    findings = product.examine(library)
+    sys.stdout.write(findings.to_json() if json else doctor_text(findings))
+    if not findings.healthy:
+        raise typer.Exit(2)
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        sys.stdout.write(f"filmwright {installed('filmwright')}\n")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command line; every failure is one sentence on standard error and an exit code."""
+    try:
+        app(standalone_mode=False)
+    except FilmwrightError as error:
+        _fail(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        _fail("Stopped. Everything made so far is kept; run the same command to go on.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except _usage_errors() as error:
+        error.show()
+        sys.exit(2)
+
+
+def _usage_errors() -> type[Exception]:
+    import click
+
+    return click.ClickException
+
+
+def _fail(message: str, code: int) -> None:
+    sys.stderr.write(f"filmwright: {message}\n")
+    sys.exit(code)
