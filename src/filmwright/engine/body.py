@@ -4,8 +4,8 @@ import os
 import time
 import traceback
 from collections import OrderedDict
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,7 +17,7 @@ from filmwright.errors import FilmwrightError
 from filmwright.ref import Ref
 from filmwright.store import Blobs, LostBlob, Result, Stamp
 
-__all__ = ["Broken", "FromResult", "Made", "Reader", "call", "with_results"]
+__all__ = ["Broken", "FromResult", "Here", "Made", "Reader", "call", "with_results"]
 
 _CACHED_DOCUMENTS = 64
 
@@ -185,3 +185,19 @@ class _Recorder:
     def _note(self, ref: Ref) -> Ref:
         self._refs[ref] = None
         return ref
+
+
+class Here:
+    """Runs steps in the calling thread."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+
+    @contextmanager
+    def place(self, step: Step[..., Any]) -> Iterator[Callable[..., Made | Broken]]:
+        """A place that is always free."""
+        del step
+        yield self._call
+
+    def _call(self, step: Step[..., Any], inputs: Mapping[str, object], progress: Progress) -> Made | Broken:
+        return call(step, inputs, Reader(self._blobs), progress)

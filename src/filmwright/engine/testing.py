@@ -13,11 +13,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from filmwright.engine.body import Broken, Made, Reader, call
+from filmwright.engine.body import Here
 from filmwright.engine.runner import OnEvent, Runner
-from filmwright.engine.step import Progress, Step
 from filmwright.engine.work import Message, Task, Work
 from filmwright.ref import Ref
 from filmwright.store import Blobs, CorruptBlob, MissingBlob, Records, Stamp, Store
@@ -111,8 +110,7 @@ class InlineExecutor:
     _messages: deque[Message] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
-        self._reader = Reader(self.store.blobs)
-        self._work = Work(self.store, self._body, self._messages.append)
+        self._work = Work(self.store, Here(self.store.blobs), self._messages.append)
 
     def submit(self, tasks: list[Task]) -> None:
         """Queue tasks."""
@@ -129,9 +127,6 @@ class InlineExecutor:
         """Nothing runs between calls, so there is nothing to end."""
         del now
         self._tasks.clear()
-
-    def _body(self, step: Step[..., Any], inputs: dict[str, object], progress: Progress) -> Made | Broken:
-        return call(step, inputs, self._reader, progress)
 
 
 def memory_store() -> Store:

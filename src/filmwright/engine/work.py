@@ -1,7 +1,7 @@
 """One node made from beginning to end: note the start, run the step, store the result with its event."""
 
-import queue
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,11 +14,12 @@ from filmwright.store import EventRow, Result, Store
 from filmwright.store.records import utc_now
 
 __all__ = [
-    "Body",
     "Failed",
     "Finished",
     "Lost",
     "Message",
+    "Place",
+    "Places",
     "Stopped",
     "Task",
     "Told",
@@ -116,11 +117,19 @@ class WorkerDied(FilmwrightError):  # noqa: N818  (an event in the life of a poo
         self.stopped = stopped
 
 
-class Body(Protocol):
-    """Runs a step somewhere: in this thread or in another process."""
+class Place(Protocol):
+    """Somewhere to run one step: this thread or a worker process."""
 
     def __call__(self, step: Step[..., Any], inputs: dict[str, object], progress: Progress) -> Made | Broken:
         """Run the step to its end; raises WorkerDied."""
+        ...
+
+
+class Places(Protocol):
+    """Where steps can run."""
+
+    def place(self, step: Step[..., Any]) -> AbstractContextManager[Place]:
+        """A place for this step, waiting until one is free; raises WorkerDied when the run is stopping."""
         ...
 
 
@@ -129,7 +138,7 @@ class Work:
     """Makes tasks. May be called from many threads; everything it finds out goes to `post`."""
 
     store: Store
-    body: Body
+    places: Places
     post: Callable[[Message], None]
 
     def __call__(self, task: Task) -> None:
@@ -144,21 +153,23 @@ class Work:
 
     def _make(self, task: Task) -> Message:
         while True:
-            started = NodeStarted(**task.place)
-            counts, rows = self.store.records.begin(task.key, [to_row(started)])
-            self.post(Told(_placed(started, rows)))
-            if counts.starts >= MAX_STARTS:
-                return self._fail(task, _poison(task, f"was begun {counts.starts} times without ever ending"))
             try:
-                made = self.body(task.step, task.inputs, self._progress(task))
+                with self.places.place(task.step) as place:
+                    return self._run(task, place)
             except WorkerDied as death:
                 if death.stopped:
                     raise
                 deaths = self.store.records.count_death(task.key).deaths
                 if deaths >= MAX_DEATHS:
                     return self._fail(task, _poison(task, f"ended its process {deaths} times ({death})"))
-                continue
-            return self._settle(task, made)
+
+    def _run(self, task: Task, place: Place) -> Message:
+        started = NodeStarted(**task.place)
+        counts, rows = self.store.records.begin(task.key, [to_row(started)])
+        self.post(Told(_placed(started, rows)))
+        if counts.starts >= MAX_STARTS:
+            return self._fail(task, _poison(task, f"was begun {counts.starts} times without ever ending"))
+        return self._settle(task, place(task.step, task.inputs, self._progress(task)))
 
     def _settle(self, task: Task, made: Made | Broken) -> Message:
         if isinstance(made, Made):
@@ -204,6 +215,3 @@ def _poison(task: Task, what: str) -> Broken:
 def _placed(event: Event, rows: tuple[EventRow, ...]) -> Event:
     placed: Event = event.model_copy(update={"seq": rows[0].seq, "at": rows[0].at})
     return placed
-
-
-Inbox = queue.SimpleQueue[Message]

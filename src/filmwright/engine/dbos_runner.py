@@ -1,0 +1,256 @@
+"""The executor of the product: every ready node is one short durable workflow of DBOS.
+
+The graph decides what is wanted and the store what is owned; DBOS only answers whether an attempt
+is under way. Its database `runs.db` may be deleted at any time. Workflow ids are `key.attempt`; what
+a killed process left pending is recovered under its id when it is still wanted, and cancelled when
+it is not. Only public functions of DBOS are used; see `docs/decisions/dbos.md`.
+"""
+
+import contextlib
+import os
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient
+
+from filmwright.engine.body import Here
+from filmwright.engine.lock import lock_file
+from filmwright.engine.pool import Pool
+from filmwright.engine.step import Step
+from filmwright.engine.work import Message, Place, Stopped, Task, Work
+from filmwright.store import FolderBlobs, Store
+from filmwright.store.problems import library_problems
+
+__all__ = ["APPLICATION_VERSION", "DbosExecutor"]
+
+APPLICATION_VERSION = "nodes-1"
+"""Raised only when the order of what a workflow does changes; older rows are cancelled and planned anew."""
+
+_EXECUTOR_ID = "local"
+_POLL_SECONDS = 0.05
+_DRAIN_SECONDS = 5.0
+_LIVE = ["PENDING", "ENQUEUED", "DELAYED"]
+
+_one_at_a_time = threading.Lock()  # DBOS is one instance per process, so a second run waits here
+
+
+class _Current:
+    """The executor whose nodes the workflows make: DBOS finds workflows by name, without an object."""
+
+    executor: "DbosExecutor | None" = None
+
+
+@DBOS.workflow(name="node", max_recovery_attempts=None)
+def _node(key: str) -> None:
+    """Make one node. Its result goes to our own store, in one transaction with its event."""
+    executor = _Current.executor
+    if executor is not None:
+        executor.make(key)
+
+
+class DbosExecutor:
+    """Executes tasks of one run; see `filmwright.engine.runner.Executor`."""
+
+    def __init__(self, store: Store, workers: int) -> None:
+        assert store.home is not None
+        assert isinstance(store.blobs, FolderBlobs)
+        self._home = store.home
+        self._tasks: dict[str, Task] = {}
+        self._busy: set[str] = set()
+        self._busy_lock = threading.Lock()
+        self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._stopping = False
+        self._pool = Pool(workers, store.blobs.root)
+        self._work = Work(store, _Places(self._pool, Here(store.blobs)), self._messages.put)
+        self._attempts: dict[str, int] = {}
+        self._recovered: set[str] = set()
+        self._launched = False
+        self._workers = workers
+        self._quiet_since = time.monotonic()
+        _one_at_a_time.acquire()
+        try:
+            self._lock = lock_file(self._home / "runs.lock")
+            self._engine = _engine(self._home / "runs.db")
+        except BaseException:
+            _one_at_a_time.release()
+            raise
+
+    def submit(self, tasks: list[Task]) -> None:
+        """Enqueue tasks, all in one transaction; what a dead process left of them is recovered instead."""
+        with library_problems(self._home):
+            self._tasks.update((task.key, task) for task in tasks)
+            if not self._launched:
+                self._launch({task.key for task in tasks})
+            fresh = [task for task in tasks if task.key not in self._recovered]
+            self._recovered -= self._tasks.keys()
+            with self._engine.begin() as connection:
+                for task in fresh:
+                    self._enqueue(connection, task)
+
+    def next(self, timeout: float) -> Message | None:
+        """The next message; a node that nothing is heard of is enqueued again."""
+        try:
+            message = self._messages.get(timeout=timeout)
+        except queue.Empty:
+            self._watch()
+            return None
+        self._quiet_since = time.monotonic()
+        return message
+
+    def close(self, *, now: bool) -> None:
+        """End workers, workflows and DBOS; leaves no thread, no process and no `runs.db` behind."""
+        self._stopping = True
+        try:
+            self._pool.close(now=now)
+            if self._launched:
+                self._drain()
+                DBOS.destroy()
+        finally:
+            _Current.executor = None
+            self._engine.dispose()
+            for name in ("runs.db", "runs.db-wal", "runs.db-shm"):
+                (self._home / name).unlink(missing_ok=True)
+            os.close(self._lock)
+            _one_at_a_time.release()
+
+    def make(self, key: str) -> None:
+        """Called by the workflow: make the node of this key, unless it is under way or unwanted."""
+        task = self._tasks.get(key)
+        with self._busy_lock:
+            if task is None or key in self._busy:
+                return
+            self._busy.add(key)
+        try:
+            if self._stopping:
+                self._messages.put(Stopped(key))
+            else:
+                self._work(task)
+        finally:
+            with self._busy_lock:
+                self._busy.discard(key)
+                self._tasks.pop(key, None)
+
+    # --- DBOS
+
+    def _launch(self, wanted: set[str]) -> None:
+        """Start DBOS; rows of a dead process are kept when wanted, cancelled when not."""
+        _Current.executor = self
+        url = f"sqlite:///{self._home / 'runs.db'}"
+        DBOS(
+            config={
+                "name": "filmwright",
+                "system_database_url": url,
+                "system_database_engine": self._engine,
+                "executor_id": _EXECUTOR_ID,
+                "application_version": APPLICATION_VERSION,
+                "log_level": "CRITICAL",
+                "use_listen_notify": False,
+                "notification_listener_polling_interval_sec": 0.2,
+            }
+        )
+        self._client = DBOSClient(
+            system_database_url=url,
+            system_database_engine=self._engine,
+            application_name="filmwright",
+            lazy=True,
+        )
+        if sa.inspect(self._engine).has_table("workflow_status"):
+            self._sort_leftovers(wanted)
+        self._launched = True
+        DBOS.launch()
+        spare = 4 * self._workers + 4  # claimed ahead, so that no worker waits for the next poll
+        for name, limit in (("cpu", spare), ("inline", 4)):
+            DBOS.register_queue(
+                name,
+                worker_concurrency=limit,
+                polling_interval_sec=_POLL_SECONDS,
+                on_conflict="always_update",
+            )
+
+    def _sort_leftovers(self, wanted: set[str]) -> None:
+        """Read what a killed process left in `runs.db`."""
+        rows = self._client.list_workflows(load_input=False, load_output=False)
+        stale: list[str] = []
+        for row in rows:
+            key, _, attempt = row.workflow_id.rpartition(".")
+            self._attempts[key] = max(self._attempts.get(key, 0), int(attempt))
+            if row.status in _LIVE:
+                if key in wanted and row.app_version == APPLICATION_VERSION:
+                    self._recovered.add(key)
+                else:
+                    stale.append(row.workflow_id)
+        if stale:
+            self._client.cancel_workflows(stale)
+
+    def _enqueue(self, connection: sa.Connection, task: Task) -> None:
+        attempt = self._attempts.get(task.key, 0) + 1
+        self._attempts[task.key] = attempt
+        self._client.enqueue_in_transaction(
+            connection,
+            {
+                "workflow_name": "node",
+                "queue_name": "inline" if task.step.inline else "cpu",
+                "workflow_id": f"{task.key}.{attempt}",
+                "app_version": APPLICATION_VERSION,
+            },
+            task.key,
+        )
+
+    def _watch(self) -> None:
+        """Heal what should never happen: nodes wanted, nobody at work, and nothing heard for a while."""
+        with self._busy_lock:
+            idle = not self._busy
+        if not idle or not self._tasks or time.monotonic() - self._quiet_since < _DRAIN_SECONDS:
+            self._quiet_since = self._quiet_since if idle else time.monotonic()
+            return
+        self._quiet_since = time.monotonic()
+        with library_problems(self._home), self._engine.begin() as connection:
+            for task in list(self._tasks.values()):
+                self._enqueue(connection, task)
+
+    def _drain(self) -> None:
+        """Cancel what is queued and wait until the workflows under way have written their end."""
+        with contextlib.suppress(sa.exc.DBAPIError):
+            queued = self._client.list_workflows(status="ENQUEUED", load_input=False, load_output=False)
+            if queued:
+                self._client.cancel_workflows([row.workflow_id for row in queued])
+            deadline = time.monotonic() + _DRAIN_SECONDS
+            while time.monotonic() < deadline and self._pending():
+                time.sleep(0.005)
+
+    def _pending(self) -> bool:
+        rows = self._client.list_workflows(status="PENDING", limit=1, load_input=False, load_output=False)
+        return bool(rows) or bool(self._busy)
+
+
+class _Places:
+    """Inline steps run in the workflow's own thread, all others in a worker process."""
+
+    def __init__(self, pool: Pool, here: Here) -> None:
+        self._pool = pool
+        self._here = here
+
+    @contextlib.contextmanager
+    def place(self, step: Step[..., Any]) -> Iterator[Place]:
+        """A place for this step."""
+        chosen = self._here.place(step) if step.inline else self._pool.place(step)
+        with chosen as place:
+            yield place
+
+
+def _engine(file: Path) -> sa.Engine:
+    """The database of DBOS in WAL mode with synchronous FULL, which DBOS would not choose by itself."""
+    engine = sa.create_engine(f"sqlite:///{file}", pool_size=20, max_overflow=40, pool_timeout=60)
+
+    def connect(connection: Any, _record: object) -> None:  # the raw sqlite3 connection
+        connection.isolation_level = "IMMEDIATE"
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    sa.event.listen(engine, "connect", connect)
+    return engine
