@@ -1,0 +1,274 @@
+"""Scene headings, title keys and transitions: which words open them, in ten languages.
+
+The words are data (`words/headings.toml`); the grammar is here.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+__all__ = [
+    "HeadingParts",
+    "IntExt",
+    "fold",
+    "is_act_title",
+    "is_capitals",
+    "is_known_transition",
+    "is_title_key",
+    "read_heading",
+    "split_heading",
+    "time_class",
+]
+
+IntExt = Literal["INT", "EXT", "INT/EXT"]
+
+_SCENE_NUMBER = re.compile(r"\s*#([\w.\-–:]+)#\s*$")
+_MARGIN_NUMBER = re.compile(r"^([A-Z]?\d+[A-Z]{0,2})[.)]?\s+(?=\S)")
+_CUT = re.compile(r"\s+[-–—]{1,3}\s+|\s*[–—－]\s*|\s*[,.;/(（\[:：]\s*|・|(?<=\s)-(?=\S)|(?<=\S)-\s+")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
+_NOT_UPPER = str.maketrans({"ß": "S", "ª": "A", "º": "O", "ⁿ": "N"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingParts:
+    """A heading taken apart: `place` and `time_of_day` as written, without the opener and the number."""
+
+    text: str
+    number: str | None
+    int_ext: IntExt | None
+    place: str
+    time_of_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    opener: re.Pattern[str]
+    meaning: dict[str, IntExt]
+    anycase: frozenset[str]
+    dotted: frozenset[str]
+    signs: tuple[str, ...]
+    times: dict[str, str]
+    time_signs: tuple[tuple[str, str], ...]
+    modifiers: frozenset[str]
+    titles: frozenset[str]
+    transitions: frozenset[str]
+    acts: frozenset[str]
+    act_signs: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """Text for comparing words: no case, no accents, no compatibility forms."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def is_capitals(text: str) -> bool:
+    """At least one capital letter and no small one; letters without case do not count either way.
+
+    The sharp s has no capital on most keyboards, and the ordinal signs only look like small letters.
+    """
+    return text.isupper() or text.translate(_NOT_UPPER).isupper()
+
+
+@cache
+def _words() -> _Words:
+    source = files("filmwright.formats").joinpath("words/headings.toml").read_text("utf-8")
+    data = tomllib.loads(source)
+    meaning: dict[str, IntExt] = {}
+    anycase: set[str] = set()
+    dotted: set[str] = set()
+    kinds: tuple[IntExt, ...] = ("INT", "EXT", "INT/EXT")
+    for kind in kinds:
+        lists: dict[str, list[str]] = data["opener"][kind]
+        meaning |= {word.upper(): kind for group in lists.values() for word in group}
+        anycase |= set(lists["anycase"])
+        dotted |= set(lists["dotted"])
+    token = "|".join(re.escape(w) for w in sorted(meaning, key=lambda w: (-len(w), w)))
+    opener = re.compile(
+        rf"(?P<one>{token})(?P<stop>[.．]?)(?:\s?[/-]\s?(?P<two>{token})(?P<stop2>[.．]?))?"
+        r"(?:(?<=[.．])|(?=[\s.．。、:：・])|$)[\s.．。、:：・]*",
+        re.IGNORECASE,
+    )
+    times = {fold(word): kind for kind, group in data["time"].items() for word in group}
+    return _Words(
+        opener=opener,
+        meaning=meaning,
+        anycase=frozenset(anycase),
+        dotted=frozenset(dotted),
+        signs=tuple(data["sign"]["heads"]),
+        times=times,
+        time_signs=tuple(sorted((w, k) for w, k in times.items() if not w.isascii() and _caseless(w))),
+        modifiers=frozenset(fold(w) for w in data["modifier"]["words"]),
+        titles=frozenset(fold(w) for w in data["title"]["keys"]),
+        transitions=frozenset(data["transition"]["lines"]),
+        acts=frozenset(fold(w) for w in data["act"]["words"]),
+        act_signs=tuple(data["act"]["signs"]),
+    )
+
+
+def _caseless(word: str) -> bool:
+    return word.upper() == word.lower()
+
+
+def _allowed(word: str, *, stop: bool) -> bool:
+    words = _words()
+    upper = word.upper()
+    if upper in words.anycase:
+        return True
+    if upper in words.dotted and stop:
+        return True
+    return is_capitals(word) or _caseless(word)
+
+
+def _opener(text: str) -> tuple[IntExt | None, int] | None:
+    """What the heading opens with and where the place starts; None when it opens like no heading."""
+    words = _words()
+    for sign in words.signs:
+        if text.startswith(sign) and len(text) > len(sign):
+            return None, len(sign)
+    match = words.opener.match(text)
+    if match is None or not text[match.end() :].strip():
+        return None
+    one, two = match["one"], match["two"]
+    if not _allowed(one, stop=bool(match["stop"])):
+        return None
+    if two is None:
+        return words.meaning[one.upper()], match.end()
+    if not _allowed(two, stop=True):
+        return None
+    first, second = words.meaning[one.upper()], words.meaning[two.upper()]
+    return (first if first == second else "INT/EXT"), match.end()
+
+
+def _number(text: str) -> tuple[str, str | None]:
+    match = _SCENE_NUMBER.search(text)
+    if match is None:
+        return text.strip(), None
+    return text[: match.start()].strip(), match[1]
+
+
+def _margin_number(text: str) -> tuple[str, str] | None:
+    """`12A INT. HOUSE - DAY 12A`, as shooting scripts print it."""
+    match = _MARGIN_NUMBER.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    if rest.endswith(" " + match[1]):
+        rest = rest[: -len(match[1])].rstrip()
+    return rest, match[1]
+
+
+def read_heading(line: str) -> HeadingParts | None:
+    """Take a line apart as a scene heading; None when it does not open like one."""
+    text, number = _number(line)
+    opened = _opener(text)
+    if opened is None and number is None:
+        margin = _margin_number(text)
+        if margin is not None and is_capitals(margin[0]):
+            text, number = margin
+            opened = _opener(text)
+    if opened is None:
+        return None
+    int_ext, start = opened
+    place, time = _place_and_time(text[start:].strip())
+    return HeadingParts(text, number, int_ext, place, time)
+
+
+def split_heading(line: str) -> HeadingParts:
+    """Take apart a line that is a heading because the writer says so (forced with a full stop)."""
+    found = read_heading(line)
+    if found is not None:
+        return found
+    text, number = _number(line)
+    place, time = _place_and_time(text)
+    return HeadingParts(text, number, None, place, time)
+
+
+def _place_and_time(rest: str) -> tuple[str, str | None]:
+    """Cut the time off the end: segments from the right as long as they speak of time."""
+    cuts = list(_CUT.finditer(rest))
+    edge = len(rest)
+    start: int | None = None
+    timed = False
+    for cut in reversed(cuts):
+        segment = rest[cut.end() : edge].strip(" )）]．.")
+        if segment and not _is_time(segment):
+            break
+        timed = timed or (bool(segment) and time_class(segment) is not None)
+        start, edge = cut.start(), cut.start()
+    if start is not None and timed and rest[:start].strip():
+        time = rest[start:].strip(" -–—－,.;/:：・")
+        return rest[:start].strip(), _unwrap(time)
+    return _last_word_time(rest)
+
+
+def _unwrap(time: str) -> str:
+    inside = time.strip()
+    if inside[:1] in "(（[" and inside[-1:] in ")）]" and inside.count(inside[0]) == 1:
+        return inside[1:-1].strip()
+    return inside
+
+
+def _last_word_time(rest: str) -> tuple[str, str | None]:
+    """`KITCHEN NIGHT`: a time with nothing before it but a space."""
+    head, _, tail = rest.rpartition(" ")
+    tail = tail.strip(" .)")
+    kind = _words().times.get(fold(tail))
+    written = is_capitals(tail) or _caseless(tail)
+    if head.strip() and kind is not None and kind != "same" and written:
+        return head.strip(" ,-–—("), tail
+    return rest.strip(), None
+
+
+def _is_time(segment: str) -> bool:
+    """Whether every word of a segment speaks of time (or of the season, the day, the flashback)."""
+    words = _words()
+    folded = fold(segment)
+    if folded in words.times:
+        return True
+    if any(sign in folded for sign, _ in words.time_signs):
+        return len(folded) <= 6
+    found: list[str] = _WORD.findall(folded)
+    return bool(found) and all(w in words.times or w in words.modifiers or w.isdigit() for w in found)
+
+
+def time_class(time_of_day: str | None) -> str | None:
+    """The light a time means: day night dawn morning noon afternoon evening dusk same; None if none.
+
+    `same` stands for "continuous", "later" and the like: the light of the scene before.
+    """
+    if not time_of_day:
+        return None
+    words = _words()
+    folded = fold(time_of_day)
+    if folded in words.times:
+        return words.times[folded]
+    found: list[str] = _WORD.findall(folded)
+    pairs = [" ".join(found[i : i + 2]) for i in range(len(found) - 1)]
+    named = [words.times[w] for w in [*pairs, *found] if w in words.times]
+    named += [kind for sign, kind in words.time_signs if sign in folded]
+    lights = [kind for kind in named if kind != "same"]
+    return (lights or named or [None])[0]
+
+
+def is_known_transition(line: str) -> bool:
+    """One of the transitions that everybody knows although it does not end in `TO:`."""
+    return line.strip().rstrip(".:…。：").strip() in _words().transitions
+
+
+def is_title_key(key: str) -> bool:
+    """A key that title pages use."""
+    return fold(key.strip()) in _words().titles
+
+
+def is_act_title(title: str) -> bool:
+    """A section title that names an act: `Act Two`, `Akt 1`, `ACTE III`, `第二幕`."""
+    words = _words()
+    found: list[str] = _WORD.findall(fold(title))
+    if any(sign in title for sign in words.act_signs):
+        return True
+    return bool(found) and (found[0] in words.acts or (len(found) == 2 and found[1] in words.acts))
