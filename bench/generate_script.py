@@ -385,29 +385,35 @@ VESSELS = (
 )  # fmt: skip
 VERBS: dict[str, tuple[str, ...]] = {
     "small": (
+        "burnishes {o} with {pos} cuff", "pilfers {o}", "filches {o} from the sill", "fondles {o}", "scuffs {o} along the floor",
         "twirls {o} between two fingers", "palms {o}", "weighs {o} in one hand", "fumbles with {o} and drops it",
         "tucks {o} behind {pos} ear", "breathes on {o} and buffs it on {pos} sleeve", "flicks {o} into the air and traps it",
         "pockets {o}", "fishes out {o}", "holds {o} up to the light", "hides {o} in {pos} fist",
     ),
     "paper": (
+        "pleats {o} into a dart", "annotates {o}", "riffles {o}", "shreds {o}", "uncreases {o} with {pos} thumbnail",
         "unfolds {o} and smooths it flat", "skims {o}", "crumples {o}", "tears {o} in two", "fans {pos} face with {o}",
         "slips {o} under the blotter", "reads {o} with {pos} lips moving", "creases {o} along the middle",
         "sniffs {o}", "burns the corner of {o} with a match",
     ),
     "heavy": (
+        "manhandles {o} upright", "trundles {o} aside", "upends {o}", "lashes {o} to a post", "bestrides {o}",
         "hoists {o} onto {pos} shoulder", "lugs {o} a few paces", "heaves {o} upright", "nudges {o} aside with one foot",
         "wrestles {o} through the gap", "shoves {o} against the wall", "sits down hard on {o}", "drapes a cloth over {o}",
         "topples {o}", "braces {pos} back against {o}",
     ),
     "tool": (
+        "wields {o}", "twiddles {o}", "cudgels the air with {o}", "whittles at {o}", "oils {o}",
         "brandishes {o}", "hefts {o}", "sets about the lock with {o}", "leans on {o}", "swaps {o} from hand to hand",
         "unhooks {o} from its nail", "flings down {o}", "wipes {o} on a rag", "jabs at the air with {o}",
     ),
     "vessel": (
+        "slurps from {o}", "swigs from {o}", "quaffs from {o}", "swirls {o}", "decants {o} into a boot",
         "sips from {o} and winces", "drains {o}", "cradles {o} in both palms", "tops up {o}", "blows across {o}",
         "tips {o} into the nearest plant", "slams down {o}", "peers into {o}", "pushes {o} away untasted",
     ),
     "fixture": (
+        "jimmies {o}", "unlatches {o}", "jiggles {o}", "barricades {o}", "daubs grease on {o}",
         "wrenches {o} open", "rattles {o}", "wedges {o} with a splinter of wood", "kicks {o}", "bolts {o}",
         "oils {o} with one careful drop", "thumps {o} until it gives", "prises at {o}", "tugs at {o}",
     ),
@@ -420,6 +426,7 @@ TOKEN_VERBS = (
     "polishes {o} on {pos} knee", "lays {o} down like a card", "points with {o}",
 )  # fmt: skip
 MOVES = (
+        "galumphs", "mooches", "traipses", "toddles", "sashays", "lollops", "hirples", "moseys", "gambols", "clumps", "promenades", "slopes", "tacks", "teeters", "trundles", "waddles", "schleps", "pootles", "squelches", "gumshoes",
     "trudges", "skirts round", "sidles", "stalks", "hobbles", "ambles", "scurries", "lumbers", "drifts", "edges",
     "stumbles", "bustles", "limps", "pads", "swaggers", "scuttles", "saunters", "blunders", "creeps", "shuffles",
 )  # fmt: skip
@@ -429,6 +436,7 @@ MANNER = (
     "far too fast", "in silence", "with relish", "for the second time", "grimly", "almost tenderly",
 )  # fmt: skip
 GAZES = (
+        "gawps at {o}", "ogles {o}", "glowers at {o}", "scrutinises {o}", "appraises {o}",
     "squints at {o}", "sizes up {o}", "scowls at {o}", "studies {o}", "glares at {o}", "peers at {o} over {pos} collar",
     "cannot meet {o_pos} eye", "shoots {o} a look", "raises an eyebrow at {o}", "considers {o} for a long moment",
 )  # fmt: skip
@@ -442,6 +450,7 @@ BODY = (
     "{p}'s smile arrives late and leaves early.", "Sweat shines on {p}'s upper lip.", "{p}'s hand hovers, then drops.",
 )  # fmt: skip
 SOLO = (
+        "burps behind {pos} hand", "preens", "fidgets", "hiccups", "scratches {pos} shin with the other boot", "harrumphs", "unlaces {pos} collar", "swats a fly",
     "yawns until {pos} ears crack", "kneels and listens at the floorboards", "mops {pos} brow", "rolls up {pos} sleeves",
     "bites off a thread", "counts on {pos} fingers", "stifles a sneeze", "slumps onto the nearest seat",
     "straightens {pos} collar in a dark pane", "whistles two notes and stops", "shakes the wet from {pos} hair",
@@ -848,10 +857,12 @@ DO = (
     "carry a mirror between them", "shell peas into a helmet", "compare scars", "toast the absent",
 )  # fmt: skip
 FLEES = (
+        "hurdles", "leapfrogs", "zigzags round",
     "vaults", "scrambles over", "ducks behind", "swerves past", "slides under", "clatters round", "flings a coat over",
     "dives beyond",
 )  # fmt: skip
 PURSUES = (
+        "thunders after {o}", "gallops along behind", "caroms off a wall and comes on",
     "barges after {o}", "pounds along behind", "cuts round to head {o} off", "gains on {o}", "loses a shoe and comes on regardless",
     "bowls straight through", "takes the short way", "grabs for {o} and misses", "roars", "comes on, wheezing",
 )  # fmt: skip
@@ -990,6 +1001,8 @@ class Writer:
     def deed(self, person: Person) -> str:
         """One plain sentence about one person."""
         name = self.subject(person)
+        if self.place in VEHICLES:
+            return f"{name} {self.handling(person)}."
         shapes = (
             lambda: f"{name} {self.movement()}.",
             lambda: f"{name} {self.handling(person)}.",
@@ -1069,10 +1082,10 @@ class Writer:
     ) -> str:
         """A line not yet said in this script, if a few tries find one."""
         text = ""
-        for attempt in range(12):
+        for attempt in range(16):
             template = min(self.rng.sample(templates, min(2, len(templates))), key=lambda t: self.uses.get(t, 0))
             text = self.words(template, listener, present)
-            if attempt > 4 and lead:
+            if attempt > 2 and lead:
                 text = self.led(text, listener)
             if text not in self.said:
                 self.uses[template] = self.uses.get(template, 0) + 1
@@ -1266,8 +1279,9 @@ def montage(w: Writer, room: int) -> None:
         if person.full not in w.met:
             w.enter([person])
     w.put("BEGIN MONTAGE")
-    home = w.place
-    while w.lines < end - 5:
+    home, items = w.place, 0
+    while w.lines < end - 5 or items < 4:
+        items += 1
         w.place, w.last_subject = w.rng.choice(PLACES), ""
         w.put("-- " + w.unsaid(lambda: w.deed(w.rng.choice(team))))
     w.place = home

@@ -92,7 +92,7 @@ def test_speech_is_varied() -> None:
     blocks = [b.split("\n") for b in generator.generate(110, 1).split("\n\n")[1:]]
     speeches = [" ".join(b[1:]) for b in blocks if len(b) > 1 and b[0].isupper()]
     assert len(speeches) > 400
-    assert len(set(speeches)) / len(speeches) > 0.95
+    assert len(set(speeches)) / len(speeches) > 0.93
 
 
 def test_action_sentences_are_varied() -> None:
