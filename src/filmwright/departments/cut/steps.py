@@ -1,9 +1,7 @@
 """The steps of the cut: joins and cards, scene files, the film, and what goes to people and editors."""
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
 
 from filmwright.departments.cut import pieces as make
 from filmwright.engine.crash import crash_point
@@ -159,8 +157,7 @@ def _written(
 ) -> Film:
     """Mux into a scratch file and hand that to the store: a feature never has to fit in memory."""
     shape = packets(template)
-    with tempfile.TemporaryDirectory(prefix="filmwright-mux-") as scratch:
-        path = Path(scratch) / "film.mp4"
+    with blobs.scratch(".mp4") as path:
         frames = write_film(
             path,
             _watched(coded),

@@ -1,0 +1,79 @@
+"""What a person asks for, with everything that the films of one project have in common."""
+
+import re
+import unicodedata
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from filmwright.errors import UserError
+from filmwright.model.document import Document
+from filmwright.model.shots import AspectRatio
+
+__all__ = ["SIZES", "STAGES", "Request", "project_name", "stage_index"]
+
+Stage = Literal["script", "bible", "assets", "shots", "boards", "clips", "film"]
+STAGES: tuple[Stage, ...] = ("script", "bible", "assets", "shots", "boards", "clips", "film")
+"""The way through the house, in order."""
+
+SIZES: dict[AspectRatio, tuple[int, int]] = {
+    "16:9": (1280, 720),
+    "2.39:1": (1480, 620),
+    "9:16": (720, 1280),
+    "4:3": (1108, 832),
+    "1:1": (960, 960),
+}
+"""Pixels by shape: about 0.92 megapixels each, both sides even."""
+
+
+class Request(Document):
+    """How far to go and with what settings; stored with the project."""
+
+    schema_label: ClassVar[str] = "request/1"
+
+    project: str
+    to: Stage = "film"
+    start: Stage | None = None
+    style: str = "auto"
+    aspect: AspectRatio = "16:9"
+    tier: Literal["auto", "still", "warp", "full"] = "auto"
+    render: Literal["ink", "shaded"] = "ink"
+    fps: str = "24"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels."""
+        return SIZES[self.aspect]
+
+    @property
+    def rate(self) -> Fraction:
+        """Frames per second."""
+        return Fraction(self.fps)
+
+    def wants(self, stage: Stage) -> bool:
+        """Whether the film is made as far as this stage."""
+        return stage_index(stage) <= stage_index(self.to)
+
+
+def stage_index(stage: Stage) -> int:
+    """Place of a stage on the way, from 0."""
+    return STAGES.index(stage)
+
+
+_RESERVED = {"con", "prn", "aux", "nul"}
+
+
+def project_name(wanted: str | None, fallback: str) -> str:
+    """The folder name of a project: the one asked for, checked, or one made from a title or file name.
+
+    Raises UserError when the wanted name cannot be a folder of the library.
+    """
+    if wanted is None:
+        plain = unicodedata.normalize("NFKD", fallback)
+        name = re.sub(r"[^\w]+", "_", plain, flags=re.UNICODE).strip("_").lower()
+        name = "".join(c for c in name if not unicodedata.combining(c))[:60]
+        return name if name and name not in _RESERVED else "film"
+    if not re.fullmatch(r"[^\W_][\w.\- ]{0,79}", wanted) or wanted.lower() in _RESERVED:
+        raise UserError(
+            f"`{wanted}` cannot be a project name: use letters, digits, `-`, `_` and `.`, not beginning with a dot."
+        )
+    return wanted
