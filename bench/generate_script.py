@@ -15,6 +15,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 PAGE_LINES = 55
@@ -959,7 +960,7 @@ class Writer:
         """Bring people in: strangers with a description, the rest with a sentence of what they are doing."""
         for person in people:
             if person.full in self.met:
-                self.action(self.unsaid(lambda p=person: self.deed(p)))
+                self.action(self.unsaid(partial(self.deed, person)))
                 continue
             self.met.add(person.full)
             self.last_subject = person.full
@@ -1103,6 +1104,11 @@ class Writer:
                 break
         self.said.add(text)
         return text
+
+    def either(self, pair: tuple[Person, Person], present: Sequence[Person]) -> None:
+        """An exchange that either of two people begins."""
+        one, other = self.rng.sample(pair, 2)
+        self.exchange(one, other, present)
 
     def exchange(self, one: Person, other: Person, present: Sequence[Person], *, far: str = "") -> None:
         """A question and its answer; `far` is the extension of the one who is elsewhere."""
@@ -1313,7 +1319,7 @@ def car_ride(w: Writer, room: int) -> None:
         w.met.add(person.full)
         w.action(f"{person.call} {seat}." if known else w.first_sight(person, seat))
     while w.lines < end - 8:
-        w.exchange(*w.rng.sample((driver, rider), 2), (driver, rider))
+        w.either((driver, rider), (driver, rider))
         if w.chance(0.4):
             w.action(w.pick((
                 f"{driver.call} swerves round a pothole. {rider.call} clutches {rider.their} {rider.token}.",
@@ -1366,7 +1372,7 @@ def arrival(w: Writer, room: int) -> None:
     w.enter([host])
     w.action(f"{host.call} turns round and stiffens. {comer.call} fills the doorway.")
     while w.lines < end - 8:
-        w.exchange(*w.rng.sample((comer, host), 2), (comer, host))
+        w.either((comer, host), (comer, host))
         if w.chance(0.3):
             w.business((comer, host))
     w.action(
@@ -1400,7 +1406,7 @@ def exits(w: Writer, room: int) -> None:
     w.open("INT.")
     w.enter([one, other])
     while w.lines < end - 26:
-        w.exchange(*w.rng.sample((one, other), 2), (one, other, third))
+        w.either((one, other), (one, other, third))
         if w.chance(0.3):
             w.business((one, other))
     w.action(f"{one.call} storms out. {other.call} {w.handling(other)}.")
@@ -1522,7 +1528,8 @@ def _write(pages: int, seed: int) -> Writer:
     """Write the whole script into a `Writer`."""
     rng = random.Random(seed)
     w = Writer(rng=rng, cast=make_cast(rng), matter=rng.choice(MATTERS), home=tuple(rng.sample(PLACES, 6)))
-    goal, bag, acts = pages * PAGE_LINES, [], [0.0, 0.25, 0.75]
+    goal, acts = pages * PAGE_LINES, [0.0, 0.25, 0.75]
+    bag: list[Callable[[Writer, int], None]] = []
     while w.lines < goal - 6:
         if acts and w.lines >= acts[0] * goal:
             number = 3 - len(acts)
