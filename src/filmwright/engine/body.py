@@ -4,7 +4,7 @@ import os
 import time
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +16,12 @@ from filmwright.engine.step import Document, Progress, Step
 from filmwright.errors import FilmwrightError
 from filmwright.ref import Ref
 from filmwright.store import Blobs, LostBlob, Result, Stamp
+from filmwright.store.problems import disk_is_full
 
 __all__ = ["Broken", "FromResult", "Here", "Made", "Reader", "call", "with_results"]
 
 _CACHED_DOCUMENTS = 64
+_FULL = "The disk is full: make space and give the same command again; everything made so far is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,17 @@ def call(step: Step[..., Any], inputs: Mapping[str, object], reader: Reader, pro
         return Broken(type(error).__name__, str(error), lost=error.ref)
     except FilmwrightError as error:
         return Broken(type(error).__name__, str(error), traceback.format_exc())
+    except OSError as error:
+        if disk_is_full(error):
+            return Broken("LibraryError", _FULL)
+        return _broken(error)
     except Exception as error:  # noqa: BLE001  (see the docstring)
-        return Broken(type(error).__name__, f"{type(error).__name__}: {error}", traceback.format_exc())
+        return _broken(error)
     return Made(result, recorder.stored, time.perf_counter() - wall, _cpu_seconds() - cpu)
+
+
+def _broken(error: Exception) -> Broken:
+    return Broken(type(error).__name__, f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
 def _cpu_seconds() -> float:
@@ -194,7 +204,7 @@ class Here:
         self._blobs = blobs
 
     @contextmanager
-    def place(self, step: Step[..., Any]) -> Iterator[Callable[..., Made | Broken]]:
+    def place(self, step: Step[..., Any]) -> Generator[Callable[..., Made | Broken]]:
         """A place that is always free."""
         del step
         yield self._call

@@ -9,14 +9,16 @@ it is not. Only public functions of DBOS are used; see `docs/decisions/dbos.md`.
 import contextlib
 import os
 import queue
+import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient
+from sqlalchemy import event, exc
 
 from filmwright.engine.body import Here
 from filmwright.engine.lock import lock_file
@@ -34,6 +36,7 @@ APPLICATION_VERSION = "nodes-1"
 _EXECUTOR_ID = "local"
 _POLL_SECONDS = 0.05
 _DRAIN_SECONDS = 5.0
+_QUIET_SECONDS = 10.0
 _LIVE = ["PENDING", "ENQUEUED", "DELAYED"]
 
 _one_at_a_time = threading.Lock()  # DBOS is one instance per process, so a second run waits here
@@ -61,8 +64,8 @@ class DbosExecutor:
         assert isinstance(store.blobs, FolderBlobs)
         self._home = store.home
         self._tasks: dict[str, Task] = {}
-        self._busy: set[str] = set()
-        self._busy_lock = threading.Lock()
+        self._busy = 0
+        self._guard = threading.Lock()  # over `_tasks` and `_busy`
         self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._stopping = False
         self._pool = Pool(workers, store.blobs.root)
@@ -83,11 +86,12 @@ class DbosExecutor:
     def submit(self, tasks: list[Task]) -> None:
         """Enqueue tasks, all in one transaction; what a dead process left of them is recovered instead."""
         with library_problems(self._home):
-            self._tasks.update((task.key, task) for task in tasks)
+            with self._guard:
+                self._tasks.update((task.key, task) for task in tasks)
             if not self._launched:
                 self._launch({task.key for task in tasks})
             fresh = [task for task in tasks if task.key not in self._recovered]
-            self._recovered -= self._tasks.keys()
+            self._recovered.clear()
             with self._engine.begin() as connection:
                 for task in fresh:
                     self._enqueue(connection, task)
@@ -113,27 +117,25 @@ class DbosExecutor:
         finally:
             _Current.executor = None
             self._engine.dispose()
-            for name in ("runs.db", "runs.db-wal", "runs.db-shm"):
-                (self._home / name).unlink(missing_ok=True)
+            _remove(self._home / "runs.db")
             os.close(self._lock)
             _one_at_a_time.release()
 
     def make(self, key: str) -> None:
         """Called by the workflow: make the node of this key, unless it is under way or unwanted."""
-        task = self._tasks.get(key)
-        with self._busy_lock:
-            if task is None or key in self._busy:
+        with self._guard:
+            task = self._tasks.pop(key, None)
+            if task is None:
                 return
-            self._busy.add(key)
+            self._busy += 1
         try:
             if self._stopping:
                 self._messages.put(Stopped(key))
             else:
                 self._work(task)
         finally:
-            with self._busy_lock:
-                self._busy.discard(key)
-                self._tasks.pop(key, None)
+            with self._guard:
+                self._busy -= 1
 
     # --- DBOS
 
@@ -203,19 +205,18 @@ class DbosExecutor:
 
     def _watch(self) -> None:
         """Heal what should never happen: nodes wanted, nobody at work, and nothing heard for a while."""
-        with self._busy_lock:
-            idle = not self._busy
-        if not idle or not self._tasks or time.monotonic() - self._quiet_since < _DRAIN_SECONDS:
-            self._quiet_since = self._quiet_since if idle else time.monotonic()
+        with self._guard:
+            waiting = [] if self._busy else list(self._tasks.values())
+        if waiting and time.monotonic() - self._quiet_since < _QUIET_SECONDS:
             return
         self._quiet_since = time.monotonic()
         with library_problems(self._home), self._engine.begin() as connection:
-            for task in list(self._tasks.values()):
+            for task in waiting:
                 self._enqueue(connection, task)
 
     def _drain(self) -> None:
         """Cancel what is queued and wait until the workflows under way have written their end."""
-        with contextlib.suppress(sa.exc.DBAPIError):
+        with contextlib.suppress(exc.DBAPIError):
             queued = self._client.list_workflows(status="ENQUEUED", load_input=False, load_output=False)
             if queued:
                 self._client.cancel_workflows([row.workflow_id for row in queued])
@@ -236,7 +237,7 @@ class _Places:
         self._here = here
 
     @contextlib.contextmanager
-    def place(self, step: Step[..., Any]) -> Iterator[Place]:
+    def place(self, step: Step[..., Any]) -> Generator[Place]:
         """A place for this step."""
         chosen = self._here.place(step) if step.inline else self._pool.place(step)
         with chosen as place:
@@ -245,6 +246,8 @@ class _Places:
 
 def _engine(file: Path) -> sa.Engine:
     """The database of DBOS in WAL mode with synchronous FULL, which DBOS would not choose by itself."""
+    if not _is_readable(file):
+        _remove(file)
     engine = sa.create_engine(f"sqlite:///{file}", pool_size=20, max_overflow=40, pool_timeout=60)
 
     def connect(connection: Any, _record: object) -> None:  # the raw sqlite3 connection
@@ -252,5 +255,21 @@ def _engine(file: Path) -> sa.Engine:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
-    sa.event.listen(engine, "connect", connect)
+    event.listen(engine, "connect", connect)
     return engine
+
+
+def _is_readable(file: Path) -> bool:
+    """Whether `runs.db` is new or a whole database; a damaged one is worth nothing and made anew."""
+    if not file.exists():
+        return True
+    try:
+        with contextlib.closing(sqlite3.connect(file, timeout=30)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _remove(file: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        file.with_name(file.name + end).unlink(missing_ok=True)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from filmwright.engine.key import key_of
-from filmwright.engine.step import Maker, Step
+from filmwright.engine.key import document_ref, key_of
+from filmwright.engine.step import Document, Maker, Step
 from filmwright.errors import FilmwrightError
 from filmwright.store import Blobs, Result
 
@@ -59,6 +59,7 @@ class Graph:
     results: dict[Node, Result] = field(default_factory=dict)
     pending: list[Node] = field(default_factory=list)
     _documents: dict[tuple[str, type], Any] = field(default_factory=dict)
+    _addresses: dict[int, tuple[Document, str]] = field(default_factory=dict)  # keeps them alive, so ids hold
 
     def add(
         self,
@@ -121,7 +122,15 @@ class Graph:
                 self.results[node] = found
 
     def _input(self, value: object) -> object | None:
-        return ["result", str(self.results[value].result)] if isinstance(value, Node) else None
+        """The canonical form of nodes, and of documents, which many nodes may share."""
+        if isinstance(value, Node):
+            return ["result", str(self.results[value].result)]
+        if isinstance(value, Document):
+            place = id(value)
+            if place not in self._addresses:
+                self._addresses[place] = (value, str(document_ref(value)))
+            return ["result", self._addresses[place][1]]
+        return None
 
 
 def decode(kind: Any, data: bytes) -> Any:

@@ -69,22 +69,24 @@ def canonical(value: object, replace: Replace = lambda _value: None) -> object:
     Every kind is tagged, so that the text "1", the number 1 and the list [1] never meet. Raises
     TypeError for a value whose content cannot be told (a set, an open file, an arbitrary object).
     """
-    known = replace(value)
-    if known is not None:
-        return known
     if value is None or (isinstance(value, bool | str) and not isinstance(value, enum.Enum)):
         return value
-    scalar = _scalar(value)
-    if scalar is not None:
-        return scalar
+    for form in (replace, _scalar, _document):
+        known = form(value)
+        if known is not None:
+            return known
+    return _container(value, replace)
+
+
+def _document(value: object) -> object | None:
     if isinstance(value, Document):
         return ["result", str(document_ref(value))]
     if isinstance(value, Dump):
         return ["part", type(value).__qualname__, value.model_dump(mode="json")]
-    return _container(value, replace)
+    return None
 
 
-def _scalar(value: object) -> object | None:
+def _scalar(value: object) -> object | None:  # noqa: PLR0911  (a table)
     match value:
         case enum.Enum():
             return ["enum", type(value).__qualname__, value.name]

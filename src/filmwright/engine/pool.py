@@ -6,7 +6,7 @@ import queue
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -36,7 +36,7 @@ class _Worker:
     """One child process and the pipes to it."""
 
     def __init__(self, root: Path) -> None:
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603  (our own interpreter and our own module)
             [sys.executable, "-c", _MAIN, str(os.getpid()), str(root)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -93,7 +93,7 @@ class Pool:
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="filmwright-start")
 
     @contextlib.contextmanager
-    def place(self, step: Step[..., Any]) -> Iterator[Callable[..., Made | Broken]]:
+    def place(self, step: Step[..., Any]) -> Generator[Callable[..., Made | Broken]]:
         """A free worker process, waiting for one; raises WorkerDied when the pool is closing."""
         del step
         worker = self._places.get()

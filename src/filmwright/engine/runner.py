@@ -75,7 +75,7 @@ class Outcome:
         return self.results[node]
 
 
-class NodesFailed(MakerError):
+class NodesFailed(MakerError):  # noqa: N818  (named as the tree in `errors` names)
     """Some nodes failed; everything that did not need them was made and is kept."""
 
     def __init__(self, message: str, outcome: Outcome) -> None:
@@ -135,15 +135,13 @@ class _Run:
         self.number = records.start_run(self.project)
         self.owned = Owned(self.library, self.number, self.tell)
         self.store_and_tell(RunStarted(run=self.number, project=self.project))
-        state = "interrupted"
+        state = "failed"
         try:
             self.make_all()
             state = "failed" if self.failed else "done"
         except KeyboardInterrupt:
+            state = "interrupted"
             raise Interrupted("Stopped. Everything made so far is kept; give the same command to go on.") from None
-        except FilmwrightError:
-            state = "failed"
-            raise
         finally:
             self.end(state)
         outcome = self.outcome()
@@ -211,8 +209,14 @@ class _Run:
             for node in self.plan.complete(result.key, result):
                 self.note_reused(node)
         self.tell(message.event)
+        return not self.complete and self.is_worth_building()
+
+    def is_worth_building(self) -> bool:
+        """Whether what the graph asked for is there: all of it, or enough to keep the workers busy."""
+        assert self.plan is not None
         graph = self.plan.graph
-        return not self.complete and any(node in graph.results for node in graph.pending)
+        there = [node in graph.results for node in graph.pending]
+        return all(there) or (any(there) and len(self.in_flight) <= self.runner.workers)
 
     def fail(self, task: Task, error: str, message: str) -> None:
         assert self.plan is not None
@@ -339,7 +343,7 @@ class _Run:
         outcome = self.outcome()
         return RunFinished(
             run=self.number,
-            state=state,  # type: ignore[arg-type]  # one of the three
+            state=state,
             made=sum(outcome.made.values()),
             reused=sum(outcome.reused.values()),
             failed=len(outcome.failed),

@@ -74,7 +74,7 @@ class Step(Generic[P, R]):
     media_type: str = "application/octet-stream"
     doc: str = field(default="", compare=False)
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:  # noqa: D102  (see the class)
         return self.function(*args, **kwargs)
 
     @property

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import tempfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -87,7 +87,7 @@ class MemoryBlobs:
         return self.stamp(ref)
 
     @contextlib.contextmanager
-    def scratch(self, suffix: str = "") -> Iterator[Path]:
+    def scratch(self, suffix: str = "") -> Generator[Path]:
         """A fresh path for a file in the making."""
         self._names += 1
         path = Path(self._folder.name) / f"scratch-{self._names}{suffix}"

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from filmwright.engine.body import Broken, Made
 from filmwright.engine.events import Event, NodeFailed, NodeMade, NodeProgress, NodeStarted, to_row
 from filmwright.engine.step import Maker, Progress, Step
-from filmwright.errors import FilmwrightError
+from filmwright.errors import FilmwrightError, LibraryError
 from filmwright.ref import Ref
 from filmwright.store import EventRow, Result, Store
 from filmwright.store.records import utc_now
@@ -172,8 +172,11 @@ class Work:
         return self._settle(task, place(task.step, task.inputs, self._progress(task)))
 
     def _settle(self, task: Task, made: Made | Broken) -> Message:
+        """Store what came out of a step."""
         if isinstance(made, Made):
             return self._finish(task, made)
+        if made.error == LibraryError.__name__:
+            raise LibraryError(made.message)
         if made.lost is not None:
             self.store.records.end_without_result(task.key)
             return Lost(task, made.lost, made.message)

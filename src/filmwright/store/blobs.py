@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -33,7 +33,7 @@ _CHUNK = 1 << 20
 _LEFTOVER_SECONDS = 24 * 3600.0
 
 
-class LostBlob(StoreError):
+class LostBlob(StoreError):  # noqa: N818  (it names what is the matter, as the tree in `errors` does)
     """The bytes of `ref` cannot be had; what was made from a recipe can be made again."""
 
     def __init__(self, ref: Ref, message: str) -> None:
@@ -183,7 +183,7 @@ class FolderBlobs:
         return None
 
     @contextlib.contextmanager
-    def scratch(self, suffix: str = "") -> Iterator[Path]:
+    def scratch(self, suffix: str = "") -> Generator[Path]:
         """A fresh path for a file in the making; removed at the end unless `put_file` moved it."""
         try:
             path = self._new_temporary(suffix)

@@ -2,18 +2,23 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-import sqlalchemy as sa
+from sqlalchemy import exc
 
 from filmwright.errors import LibraryError
 
-__all__ = ["library_problems", "os_problem"]
+__all__ = ["disk_is_full", "library_problems", "os_problem"]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def disk_is_full(error: OSError) -> bool:
+    """Whether this error means that a disk or a quota has no more space."""
+    return error.errno in _FULL
 
 
 def _full(path: Path) -> LibraryError:
@@ -31,7 +36,7 @@ def _forbidden(path: Path) -> LibraryError:
 
 def os_problem(error: OSError, path: Path) -> LibraryError:
     """The sentence for an error of the operating system under the folder `path`."""
-    if error.errno in _FULL:
+    if disk_is_full(error):
         return _full(path)
     if error.errno in _FORBIDDEN:
         return _forbidden(path)
@@ -45,12 +50,12 @@ def os_problem(error: OSError, path: Path) -> LibraryError:
     )
 
 
-def _database_problem(error: sa.exc.DBAPIError, path: Path) -> LibraryError | None:
+def _database_problem(error: exc.DBAPIError, path: Path) -> LibraryError | None:
     """The sentence for an error of SQLite, or None when it is a mistake of ours."""
     name = getattr(error.orig, "sqlite_errorname", "") if isinstance(error.orig, sqlite3.Error) else ""
     if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
         return _full(path)
-    if name.startswith("SQLITE_READONLY") or name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM")):
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return _forbidden(path)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return LibraryError(
@@ -65,11 +70,11 @@ def _database_problem(error: sa.exc.DBAPIError, path: Path) -> LibraryError | No
 
 
 @contextmanager
-def library_problems(path: Path) -> Iterator[None]:
+def library_problems(path: Path) -> Generator[None]:
     """Turn a full disk, a folder without write access or a damaged database into a LibraryError."""
     try:
         yield
-    except sa.exc.DBAPIError as error:
+    except exc.DBAPIError as error:
         known = _database_problem(error, path)
         if known is None:
             raise

@@ -5,7 +5,7 @@ change and the events that tell of it are one transaction.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
@@ -333,12 +334,12 @@ class Records:
     # --- transactions
 
     @contextmanager
-    def _read(self) -> Iterator[sa.Connection]:
+    def _read(self) -> Generator[sa.Connection]:
         with library_problems(self._path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _write(self) -> Iterator[sa.Connection]:
+    def _write(self) -> Generator[sa.Connection]:
         with (
             library_problems(self._path),
             self._engine.connect().execution_options(filmwright_write=True) as connection,
@@ -359,17 +360,17 @@ def _prepare(engine: sa.Engine) -> None:
         writes = connection.get_execution_options().get("filmwright_write")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    sa.event.listen(engine, "connect", connect)
-    sa.event.listen(engine, "begin", begin)
+    event.listen(engine, "connect", connect)
+    event.listen(engine, "begin", begin)
 
 
 def _append(connection: sa.Connection, events: Sequence[EventRow]) -> tuple[EventRow, ...]:
     stored: list[EventRow] = []
-    for event in events:
+    for item in events:
         at = utc_now()
-        row = sa.insert(tables.events).values(run=event.run, at=at, kind=event.kind, body=event.body)
+        row = sa.insert(tables.events).values(run=item.run, at=at, kind=item.kind, body=item.body)
         seq: int = connection.execute(row.returning(tables.events.c.seq)).scalar_one()
-        stored.append(EventRow(event.kind, event.body, event.run, seq, at))
+        stored.append(EventRow(item.kind, item.body, item.run, seq, at))
     return tuple(stored)
 
 
