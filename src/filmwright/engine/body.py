@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from filmwright.engine.graph import Node, decode
 from filmwright.engine.key import media_type_of
-from filmwright.engine.step import Document, Progress, Step
+from filmwright.engine.step import Progress, Step, is_document
 from filmwright.errors import FilmwrightError
 from filmwright.ref import Ref
 from filmwright.store import Blobs, LostBlob, Result, Stamp
@@ -149,7 +149,7 @@ def _store(step: Step[..., Any], value: object, blobs: "_Recorder") -> Ref:
         return value
     if isinstance(value, bytes):
         return blobs.put(value, step.media_type)
-    if isinstance(value, Document):
+    if is_document(value):
         return blobs.put(value.to_bytes(), media_type_of(value))
     raise TypeError(f"step `{step.name}` returned a `{type(value).__qualname__}`: return a document, bytes or a Ref")
 

@@ -17,10 +17,15 @@ __all__ = [
     "NodesPlanned",
     "RunFinished",
     "RunStarted",
+    "State",
     "events",
     "from_row",
     "to_row",
 ]
+
+
+State = Literal["done", "failed", "interrupted"]
+"""How a run ended."""
 
 
 class _Event(BaseModel):
@@ -115,7 +120,7 @@ class RunFinished(_Event):
     """A run ended: `done`, `failed` or `interrupted`."""
 
     kind: Literal["run_finished"] = "run_finished"
-    state: Literal["done", "failed", "interrupted"]
+    state: State
     made: int
     reused: int
     failed: int

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from filmwright.engine.key import document_ref, key_of
-from filmwright.engine.step import Document, Maker, Step
+from filmwright.engine.step import Document, Maker, Step, is_document
 from filmwright.errors import FilmwrightError
 from filmwright.store import Blobs, Result
 
@@ -125,7 +125,7 @@ class Graph:
         """The canonical form of nodes, and of documents, which many nodes may share."""
         if isinstance(value, Node):
             return ["result", str(self.results[value].result)]
-        if isinstance(value, Document):
+        if is_document(value):
             place = id(value)
             if place not in self._addresses:
                 self._addresses[place] = (value, str(document_ref(value)))

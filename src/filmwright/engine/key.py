@@ -15,7 +15,7 @@ from fractions import Fraction
 from pathlib import PurePath
 from typing import Protocol, runtime_checkable
 
-from filmwright.engine.step import Document, Maker, Step
+from filmwright.engine.step import Document, Maker, Step, is_document
 from filmwright.ref import Ref
 
 __all__ = ["Dump", "canonical", "document_ref", "key_of"]
@@ -71,7 +71,7 @@ def canonical(value: object, replace: Replace = lambda _value: None) -> object:
     """
     if value is None or (isinstance(value, bool | str) and not isinstance(value, enum.Enum)):
         return value
-    for form in (replace, _scalar, _document):
+    for form in (_scalar, replace, _document):
         known = form(value)
         if known is not None:
             return known
@@ -79,7 +79,7 @@ def canonical(value: object, replace: Replace = lambda _value: None) -> object:
 
 
 def _document(value: object) -> object | None:
-    if isinstance(value, Document):
+    if is_document(value):
         return ["result", str(document_ref(value))]
     if isinstance(value, Dump):
         return ["part", type(value).__qualname__, value.model_dump(mode="json")]

@@ -38,4 +38,4 @@ def _take(handle: int) -> None:
     else:
         import msvcrt  # noqa: PLC0415  (only there)
 
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # pyright: ignore[reportAttributeAccessIssue]

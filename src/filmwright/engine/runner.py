@@ -13,7 +13,7 @@ from typing import Protocol
 
 from filmwright import errors
 from filmwright.engine.body import with_results
-from filmwright.engine.events import Event, NodeReused, NodesPlanned, RunFinished, RunStarted, to_row
+from filmwright.engine.events import Event, NodeReused, NodesPlanned, RunFinished, RunStarted, State, to_row
 from filmwright.engine.graph import Graph, Node, Pending
 from filmwright.engine.owned import Owned
 from filmwright.engine.plan import Plan
@@ -135,7 +135,7 @@ class _Run:
         self.number = records.start_run(self.project)
         self.owned = Owned(self.library, self.number, self.tell)
         self.store_and_tell(RunStarted(run=self.number, project=self.project))
-        state = "failed"
+        state: State = "failed"
         try:
             self.make_all()
             state = "failed" if self.failed else "done"
@@ -329,7 +329,7 @@ class _Run:
             executor, self._executor = self._executor, None
             executor.close(now=now)
 
-    def end(self, state: str) -> None:
+    def end(self, state: State) -> None:
         """Stop what still runs and write the last lines, as far as the library lets us."""
         self.close(now=True)
         with contextlib.suppress(errors.LibraryError):
@@ -339,7 +339,7 @@ class _Run:
             rows = self.library.records.end_run(self.number, state, [to_row(event)])
             self.tell(event.model_copy(update={"seq": rows[0].seq, "at": rows[0].at}))
 
-    def summary(self, state: str) -> RunFinished:
+    def summary(self, state: State) -> RunFinished:
         outcome = self.outcome()
         return RunFinished(
             run=self.number,

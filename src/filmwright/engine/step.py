@@ -16,7 +16,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, Protocol, Self, TypeVar, runtime_checkable
 
-__all__ = ["INJECTED", "Document", "Maker", "Progress", "Step", "find_step", "step"]
+from typing_extensions import TypeIs
+
+__all__ = ["INJECTED", "Document", "Maker", "Progress", "Step", "find_step", "is_document", "step"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,6 +42,11 @@ class Document(Protocol):
     def from_bytes(cls, data: bytes) -> Self:
         """Read the document back."""
         ...
+
+
+def is_document(value: object) -> TypeIs[Document]:
+    """Whether a value is a document (an `int` happens to have methods of the same names)."""
+    return isinstance(value, Document) and not isinstance(value, int)
 
 
 @dataclass(frozen=True, slots=True)
