@@ -1,0 +1,121 @@
+"""The project folder: views of what the library holds.
+
+Deleting them loses nothing; they are written again from the library. A file is written whole (beside its place, then
+moved there) and only when what it shows has changed or somebody touched it.
+"""
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from filmwright.errors import LibraryError
+from filmwright.ref import Ref
+from filmwright.store import Blobs
+
+__all__ = ["Views", "file_part", "timestamp"]
+
+_INDEX = ".views.json"
+
+
+@dataclass
+class Views:
+    """Collects what a project folder should hold, then makes it so."""
+
+    folder: Path
+    blobs: Blobs
+    wanted: dict[str, Ref | bytes] = field(default_factory=dict)
+
+    def add(self, path: str, content: Ref | bytes) -> None:
+        """`path` (relative, with `/`) shows these bytes."""
+        self.wanted[path] = content
+
+    def write(self) -> int:
+        """Bring the folder up to date; returns how many files were written.
+
+        Files of ours that are not wanted any more are removed; files that somebody else put there stay.
+        Raises LibraryError when the folder cannot be written.
+        """
+        with _problems(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            index = _read_index(self.folder / _INDEX)
+            written = 0
+            fresh: dict[str, list[object]] = {}
+            for path, content in sorted(self.wanted.items()):
+                name = str(content) if isinstance(content, Ref) else str(Ref.of(content))
+                if not _is_current(self.folder / path, name, index.get(path)):
+                    data = self.blobs.get(content) if isinstance(content, Ref) else content
+                    _replace(self.folder / path, data)
+                    written += 1
+                fresh[path] = [name, *_stamp(self.folder / path)]
+            self._remove(set(index) - set(fresh))
+            if fresh != index:
+                _replace(self.folder / _INDEX, json.dumps(fresh, ensure_ascii=False, sort_keys=True).encode())
+            return written
+
+    def _remove(self, gone: set[str]) -> None:
+        for path in sorted(gone):
+            place = self.folder / path
+            place.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # not empty: something else is there
+                place.parent.rmdir()
+
+
+def timestamp(made_at: str) -> str:
+    """The creation time of a take as file names have it: 20261120T114200Z."""
+    return datetime.fromisoformat(made_at).strftime("%Y%m%dT%H%M%SZ")
+
+
+def file_part(name: str) -> str:
+    """A name as part of a file name: letters, digits and `_` only."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"\W+", "_", plain).strip("_").lower() or "unnamed"
+
+
+def _is_current(place: Path, name: str, known: list[object] | None) -> bool:
+    return known is not None and known[0] == name and place.is_file() and known[1:] == _stamp(place)
+
+
+def _stamp(place: Path) -> list[object]:
+    info = place.stat()
+    return [info.st_size, info.st_mtime_ns]
+
+
+def _read_index(path: Path) -> Mapping[str, list[object]]:
+    """What we wrote last time; an unreadable index only means that everything is written again."""
+    try:
+        found = json.loads(path.read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _replace(place: Path, data: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def _problems(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LibraryError(
+            f"`{folder}` cannot be written ({reason}): make space or change its permissions; "
+            "everything made is kept in the library, the same command goes on."
+        ) from error
