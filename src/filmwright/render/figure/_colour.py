@@ -1,0 +1,60 @@
+"""The colours of a look, as linear light."""
+
+from filmwright.model.figure import FigureLook
+from filmwright.render.figure._piece import Tint
+from filmwright.render.mesh import Material
+
+__all__ = ["linear", "palette", "paint"]
+
+RGB = tuple[float, float, float]
+
+
+def linear(hex_colour: str) -> RGB:
+    """#rrggbb in sRGB to linear RGB 0..1 (IEC 61966-2-1)."""
+    out = []
+    for i in (1, 3, 5):
+        c = int(hex_colour[i : i + 2], 16) / 255
+        out.append(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+    return (out[0], out[1], out[2])
+
+
+def _mix(a: RGB, b: RGB, t: float) -> RGB:
+    return (a[0] * (1 - t) + b[0] * t, a[1] * (1 - t) + b[1] * t, a[2] * (1 - t) + b[2] * t)
+
+
+def palette(look: FigureLook) -> dict[str, RGB]:
+    """Every base colour that a `Tint` may name."""
+    skin, hair = linear(look.skin), linear(look.hair_colour)
+    female = look.sex == "female"
+    lip = _mix(skin, (0.42, 0.075, 0.070), 0.52 if female else 0.34)
+    dark = (lip[0] * 0.80, lip[1] * 0.72, lip[2] * 0.72)
+    return {
+        "skin": skin,
+        "hair": hair,
+        "brow": _mix((hair[0] * 0.62, hair[1] * 0.62, hair[2] * 0.62), (0.02, 0.015, 0.012), 0.35),
+        "stubble": _mix(skin, _mix(hair, (0.05, 0.05, 0.055), 0.5), 0.32),
+        "eyes": linear(look.eyes),
+        "white": (0.86, 0.85, 0.82),
+        "black": (0.012, 0.010, 0.010),
+        "lip": dark,
+        "mouth": (0.060, 0.012, 0.012),
+        "teeth": (0.80, 0.78, 0.70),
+        "tongue": (0.36, 0.10, 0.095),
+        "top": linear(look.top_colour),
+        "inner": linear(look.inner_colour),
+        "bottom": linear(look.bottom_colour),
+        "shoes": linear(look.shoe_colour),
+        "sole": (0.78, 0.77, 0.74),
+        "hat": linear(look.hat_colour),
+        "trim": _mix(linear(look.top_colour), (0.02, 0.02, 0.02), 0.45),
+        "metal": (0.42, 0.36, 0.24),
+        "belt": (0.045, 0.030, 0.022),
+        "frame": (0.020, 0.018, 0.018),
+    }
+
+
+def paint(tint: Tint, colours: dict[str, RGB]) -> Material:
+    """A tint as a material."""
+    r, g, b = colours[tint.base]
+    k = tint.shade
+    return Material((min(r * k, 1.0), min(g * k, 1.0), min(b * k, 1.0)), tint.kind)

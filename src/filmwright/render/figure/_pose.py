@@ -1,0 +1,176 @@
+"""Puts a body into the world: stands, sits, walks, gestures, looks, speaks."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filmwright.model.figure import Pose
+from filmwright.render.figure._body import Body
+from filmwright.render.figure._face import controls
+from filmwright.render.figure._gesture import HandGoal, arm_goals
+from filmwright.render.figure._ik import Skeleton, facing
+from filmwright.render.figure._posture import settle
+from filmwright.render.figure._skeleton import BONE
+from filmwright.render.figure._skin import skin
+from filmwright.render.mesh import FIRST_FIGURE_ID, FIGURE_STRIDE, Material, Mesh, join
+
+__all__ = ["Head", "PosedFigure", "pose", "stride"]
+
+Array = NDArray[np.float64]
+Point = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a posed head is: its centre, which way it looks (unit), and the heights of crown and chin (m).
+
+    `top_y` includes hair and hat.
+    """
+
+    centre: Point
+    forward: Point
+    top_y: float
+    chin_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PosedFigure:
+    """A figure in the world: triangles, named joints, head, and bounds (low corner, high corner)."""
+
+    mesh: Mesh
+    joints: dict[str, Point]
+    head: Head
+    bounds: tuple[Point, Point]
+
+
+def stride(body: Body, *, running: bool = False) -> float:
+    """Metres that one full cycle of walking (or running) covers; move by `phase * stride` so feet do not slide."""
+    hip = float(body.frame.at("l_thigh")[1])
+    return hip * (2.6 if running else 1.56)
+
+
+def pose(body: Body, pose: Pose, index: int = 0) -> PosedFigure:
+    """The body in this pose, in the world, with the object ids of figure `index`."""
+    bones = Skeleton(body.frame)
+    settle(bones, pose, stride(body, running=pose.posture == "run"))
+    gaze = _look(bones, pose)
+    arm_goals(bones, pose)
+    rotations, moves = bones.result()
+    world, shift = _world(bones, pose)
+    rotations = world @ rotations
+    moves = moves @ world.T + shift
+    mesh = _mesh(body, pose, index, gaze, rotations, moves)
+    mesh = _held(mesh, bones, pose, index, world, shift)
+    joints = _joints(body, rotations, moves)
+    lo, hi = mesh.vertices.min(0), mesh.vertices.max(0)
+    return PosedFigure(mesh, joints, _head(body, mesh, joints, rotations), (_point(lo), _point(hi)))
+
+
+def _point(v: NDArray[np.floating]) -> Point:
+    return (float(v[0]), float(v[1]), float(v[2]))
+
+
+def _world(bones: Skeleton, pose: Pose) -> tuple[Array, Array]:
+    a = math.radians(pose.heading)
+    turn = np.array([[math.cos(a), 0, math.sin(a)], [0, 1, 0], [-math.sin(a), 0, math.cos(a)]])
+    _ = bones
+    return turn, np.array([pose.x, pose.ground, pose.z])
+
+
+def _local(pose: Pose, point: Point) -> Array:
+    turn, shift = _world(None, pose)  # type: ignore[arg-type]
+    return (np.asarray(point) - shift) @ turn
+
+
+def _look(bones: Skeleton, pose: Pose) -> tuple[float, float]:
+    """Turn chest, neck and head towards the gaze; what is left goes to the eyes (degrees left, up)."""
+    if pose.gaze is None:
+        return (0.0, 0.0)
+    aim = _local(pose, pose.gaze)
+    yaw, pitch = bones.bearing(aim)
+    help_ = float(np.clip(yaw * 0.22, -22, 22)) if pose.posture != "lie" else 0.0
+    if abs(yaw) > 12:
+        bones.turn_chest(help_)
+    yaw, pitch = bones.bearing(aim)
+    if abs(yaw) > 115:
+        yaw = math.copysign(min(abs(yaw), 95), yaw)
+    h_yaw = float(np.clip(yaw * 0.80, -60, 60))
+    h_pitch = float(np.clip(pitch * 0.75, -38, 35))
+    bones.turn_head(h_yaw, h_pitch)
+    e_yaw, e_pitch = bones.bearing(aim)
+    return (float(np.clip(e_yaw, -25, 25)), float(np.clip(e_pitch, -18, 18)))
+
+
+def _mesh(body: Body, pose: Pose, index: int, gaze: tuple[float, float], rotations: Array, moves: Array) -> Mesh:
+    face = body.rig.shape(controls(pose, gaze))
+    n = len(body.vertices)
+    v = np.empty((n + len(face), 3), np.float32)
+    m = np.empty_like(v)
+    skin(body.vertices, body.normals, body.which, body.share, rotations, moves, v[:n], m[:n])
+    head = BONE["head"]
+    f = body.frame
+    at = face * f.head_scale + f.head_origin
+    v[n:] = at @ rotations[head].T + moves[head]
+    m[n:] = body.rig.normals(face) @ rotations[head].T
+    ids = (body.part.astype(np.int32) + (FIRST_FIGURE_ID + FIGURE_STRIDE * index)).astype(np.int32)
+    return Mesh(v, m, body.faces, body.material.astype(np.int32), ids, body.materials)
+
+
+def _held(mesh: Mesh, bones: Skeleton, pose: Pose, index: int, world: Array, shift: Array) -> Mesh:
+    if pose.held is None:
+        return mesh
+    from filmwright.render.figure.props import held_prop
+
+    prop = held_prop(pose.held, bones, pose)
+    if prop is None:
+        return mesh
+    ids = np.full(len(prop.faces), FIRST_FIGURE_ID + FIGURE_STRIDE * index + 6, np.int32)
+    v = (prop.vertices @ world.T + shift).astype(np.float32)
+    n = (prop.normals @ world.T).astype(np.float32)
+    return join([mesh, Mesh(v, n, prop.faces, prop.material, ids, prop.materials)])
+
+
+_OPENPOSE = {"shoulder": "arm", "elbow": "fore", "wrist": "hand", "hip": "thigh", "knee": "shin", "ankle": "foot"}
+
+
+def _joints(body: Body, rotations: Array, moves: Array) -> dict[str, Point]:
+    f, g = body.frame, body.rig.g
+    head = BONE["head"]
+
+    def on_head(x: float, y: float, z: float) -> Point:
+        p = np.array([x, y, z]) * f.head_scale + f.head_origin
+        return _point(rotations[head] @ p + moves[head])
+
+    out = {"nose": on_head(0, g.nose_y, g.nose_z), "neck": _point(rotations[BONE["neck"]] @ f.at("neck") + moves[BONE["neck"]])}
+    for side in ("r", "l"):
+        for name, bone in _OPENPOSE.items():
+            b = BONE[f"{side}_{bone}"]
+            out[f"{side}_{name}"] = _point(rotations[b] @ f.joints[b] + moves[b])
+    for side, x in (("r", -1.0), ("l", 1.0)):
+        out[f"{side}_eye"] = on_head(x * g.eye_x, g.eye_y, g.eye_z + g.eye_r)
+    for side, x in (("r", -1.0), ("l", 1.0)):
+        out[f"{side}_ear"] = on_head(x * 0.078, -0.009, -0.008)
+    out["crown"] = on_head(0, 0.116, -0.012)
+    out["head_top"] = out["crown"]
+    out["chin"] = on_head(0, -0.116, 0.070)
+    out["mouth"] = on_head(0, g.mouth_y, 0.097)
+    return out
+
+
+def _head(body: Body, mesh: Mesh, joints: dict[str, Point], rotations: Array) -> Head:
+    r = rotations[BONE["head"]]
+    f = body.frame
+    crown, chin = np.array(joints["crown"]), np.array(joints["chin"])
+    centre = (crown + chin) / 2 - r @ np.array([0, 0, 0.018 * f.head_scale])
+    part = body.part
+    sel = np.unique(body.faces[part == 3].ravel())
+    top = float(crown[1])
+    if len(sel):
+        near = mesh.vertices[sel]
+        top = max(top, float(near[:, 1].max()))
+    return Head(_point(centre), _point(r[:, 2]), top, float(min(chin[1], crown[1])))
+
+
+_ = (HandGoal, facing, Material)
