@@ -63,7 +63,7 @@ def render(
     maps = shadows or cast_shadows(geometry, camera, light)
     scene = scene_of(geometry, samples, maps, camera, light, focus)
     inverse, ids = pixels_of(samples, geometry)
-    ambience = ambient(inverse, camera.focal_px, drawn[:2])
+    ambience = ambient(inverse, camera.focal_px, drawn[:2], unit_of(camera))
     rgba = paint(scene, ambience, camera, drawn, style=style, seed=seed, opaque=True)
     if focus and style == "shaded":
         rgba = soften(rgba, inverse, focus, 5.0 * unit_of(camera))
@@ -80,13 +80,20 @@ def paint(
     style: Style,
     seed: int,
     opaque: bool,
-    chosen: U8 | None = None,
+    only: I32 | None = None,
 ) -> U8:
-    """One style over one set of samples: (h, w, 4) uint8, colour times alpha."""
+    """One style over one set of samples: (h, w, 4) uint8, colour times alpha.
+
+    `only` (H, W) int32 is the triangle buffer again with -2 at samples to leave out: lines are still
+    found on all samples, and drawn where they touch one that is kept.
+    """
+    kept = scene if only is None else scene._replace(triangle=only)
     if style == "shaded":
-        return draw_shaded(scene, ambience, window[:2], opaque=opaque)
+        return draw_shaded(kept, ambience, window[:2], opaque=opaque)
     unit = unit_of(camera)
+    chosen = None if only is None else (only >= 0).astype(np.uint8)
     lines = draw_lines(scene, window[:2], unit, seed, chosen)
+    scene = kept
     return draw_wash(scene, lines, ambience, window[:2], unit, seed, opaque=opaque)
 
 

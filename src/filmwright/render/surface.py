@@ -27,15 +27,16 @@ def pixels_of(samples: Samples, geometry: Geometry) -> tuple[F32, I32]:
     return inverse, ids
 
 
-def ambient(inverse_depth: F32, focal_px: float, origin: tuple[int, int], reach: float = 0.38) -> F32:
+def ambient(inverse_depth: F32, focal_px: float, origin: tuple[int, int], unit: float, reach: float = 0.38) -> F32:
     """Open sky share of each 2 by 2 block of pixels, 0..1 (h/2, w/2) float32.
 
     Screen space: how many neighbours within `reach` metres stand before the tangent plane. `origin`
-    is the window's corner, so that the sampling pattern stays fixed to the frame.
+    is the window's corner, so that the sampling pattern stays fixed to the frame; neighbours are looked
+    for at most 44 `unit` away (see `unit_of`).
     """
     half_h, half_w = (inverse_depth.shape[0] + 1) // 2, (inverse_depth.shape[1] + 1) // 2
     raw = np.ones((half_h, half_w), np.float32)
-    _occlusion(inverse_depth, focal_px, reach, _spirals(), origin[0] // 2, origin[1] // 2, raw)
+    _occlusion(inverse_depth, focal_px, reach, 44.0 * unit, _spirals(), origin[0] // 2, origin[1] // 2, raw)
     smooth = np.empty_like(raw)
     _smooth(raw, inverse_depth, smooth)
     return smooth
@@ -89,7 +90,9 @@ def _slope(before: float, here: float, after: float) -> float:
 
 
 @njit
-def _occlusion(inverse: F32, focal: float, reach: float, spirals: F64, ox: int, oy: int, out: F32) -> None:
+def _occlusion(
+    inverse: F32, focal: float, reach: float, most: float, spirals: F64, ox: int, oy: int, out: F32
+) -> None:
     height, width = inverse.shape
     for y in range(out.shape[0]):
         for x in range(out.shape[1]):
@@ -98,7 +101,7 @@ def _occlusion(inverse: F32, focal: float, reach: float, spirals: F64, ox: int, 
             if here < 0.012:
                 continue
             depth = 1.0 / here
-            radius = min(0.06 * focal, reach * focal * here)
+            radius = min(most, reach * focal * here)
             if radius < 1.5:
                 continue
             gx = _slope(inverse[py, max(px - 1, 0)], here, inverse[py, min(px + 1, width - 1)])

@@ -1,0 +1,229 @@
+"""A picture taken apart for a camera move: the set, each person, and what stands before them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filmwright.render.camera import Camera
+from filmwright.render.light import Light
+from filmwright.render.mesh import Mesh, join
+from filmwright.render.picture import Style, paint, unit_of
+from filmwright.render.raster import (
+    CEILING,
+    FLOOR,
+    GROUND,
+    WALL,
+    Geometry,
+    Samples,
+    Window,
+    depth_of,
+    full_window,
+    prepare,
+    rasterise,
+)
+from filmwright.render.scene import scene_of
+from filmwright.render.shadow import Shadows, cast_shadows
+from filmwright.render.surface import ambient, pixels_of
+
+__all__ = ["Layer", "Layers", "overscanned", "render_layers"]
+
+F32 = NDArray[np.float32]
+I32 = NDArray[np.int32]
+U8 = NDArray[np.uint8]
+
+_ROUND = 16
+"""Pixels round a person that its layer keeps: room for the outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """rgba (h, w, 4) uint8, colour times alpha; depth (h, w) float32 metres (FAR where nothing is);
+    box: where it lies in the frame, x0, y0, x1, y1 in pixels."""  # noqa: D209
+
+    rgba: U8
+    depth: F32
+    box: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A still in layers, seen through `camera` (which may see more than the film's frame).
+
+    `background` covers the frame and has no people, but the shadows they cast. `figures[i]` is person
+    i complete, also where something hides it; None when out of frame. `fronts[i]` is what of the set
+    hides person i. Drawn in `order`, each person followed by its front, they give the full picture.
+    `view` is the film's own camera of the still.
+    """
+
+    camera: Camera
+    view: Camera
+    background: Layer
+    figures: tuple[Layer | None, ...]
+    fronts: tuple[Layer | None, ...]
+    order: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What all layers of one still share."""
+
+    camera: Camera
+    light: Light
+    style: Style
+    seed: int
+    shadows: Shadows
+    focus: float | None
+
+
+def overscanned(camera: Camera, margin: int) -> Camera:
+    """The same view with `margin` more pixels on each side."""
+    width, height = camera.width + 2 * margin, camera.height + 2 * margin
+    lens = camera.lens_mm * camera.width / width
+    return Camera(camera.eye, camera.target, lens, width, height, camera.roll, camera.sensor_mm)
+
+
+def render_layers(
+    background: Mesh,
+    figures: Sequence[Mesh],
+    camera: Camera,
+    light: Light,
+    *,
+    style: Style = "ink",
+    seed: int = 0,
+    margin: int = 0,
+    focus: float | None = None,
+) -> Layers:
+    """Draw a still in layers. `margin` is the overscan in pixels on each side, for moves that need it."""
+    wide = overscanned(camera, margin) if margin else camera
+    whole = prepare(join([background, *figures]))
+    table = _Table(wide, light, style, seed, cast_shadows(whole, wide, light), focus)
+    window = full_window(wide)
+    set_geometry = prepare(background)
+    set_samples = rasterise(set_geometry, wide, window=window)
+    set_inverse, _ = pixels_of(set_samples, set_geometry)
+    people = [_person(prepare(mesh), table) for mesh in figures]
+    nearest = set_inverse.copy()
+    for person in people:
+        if person is not None:
+            _, samples, inverse = person
+            x0, y0, x1, y1 = samples.window
+            np.maximum(nearest[y0:y1, x0:x1], inverse, out=nearest[y0:y1, x0:x1])
+    open_all = ambient(nearest, wide.focal_px, (0, 0), unit_of(wide))
+    open_set = ambient(set_inverse, wide.focal_px, (0, 0), unit_of(wide))
+    set_scene = scene_of(set_geometry, set_samples, table.shadows, wide, light, focus)
+    drawn = paint(set_scene, open_set, wide, window, style=style, seed=seed, opaque=True)
+    layers = [None if p is None else _figure(p, open_all, table) for p in people]
+    fronts = [None if p is None else _front(p, set_geometry, set_samples, open_set, table) for p in people]
+    return Layers(
+        wide,
+        camera,
+        Layer(drawn, depth_of(set_inverse), window),
+        tuple(layers),
+        tuple(fronts),
+        _order(people),
+    )
+
+
+_Person = tuple[Geometry, Samples, F32]
+
+
+def _person(geometry: Geometry, table: _Table) -> _Person | None:
+    """The samples of one person alone, in a window that holds all of it that is in frame."""
+    box = _box(geometry, table.camera)
+    if box is None:
+        return None
+    samples = rasterise(geometry, table.camera, window=box)
+    inverse, _ = pixels_of(samples, geometry)
+    return (geometry, samples, inverse) if inverse.max() > 0 else None
+
+
+def _box(geometry: Geometry, camera: Camera) -> Window | None:
+    """The window of a body in the frame, on the grid of 8 pixels."""
+    place = camera.project(geometry.vertices)
+    ahead = place[place[:, 2] > 0.05]
+    if len(ahead) == 0:
+        return None
+    behind = len(ahead) < len(place)
+    low, high = ahead[:, :2].min(axis=0) - _ROUND, ahead[:, :2].max(axis=0) + _ROUND
+    if behind:
+        return full_window(camera)
+    x0, y0 = max(0, int(low[0]) // 8 * 8), max(0, int(low[1]) // 8 * 8)
+    x1, y1 = min(camera.width, -(-int(high[0] + 1) // 8) * 8), min(camera.height, -(-int(high[1] + 1) // 8) * 8)
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def _order(people: Sequence[_Person | None]) -> tuple[int, ...]:
+    """Far to near, by the median depth of what is seen."""
+    near = {i: float(np.median(p[2][p[2] > 0])) for i, p in enumerate(people) if p is not None}
+    return tuple(sorted(near, key=lambda i: (near[i], i)))
+
+
+def _patch(ambience: F32, box: Window) -> F32:
+    return np.ascontiguousarray(ambience[box[1] // 2 : (box[3] + 1) // 2, box[0] // 2 : (box[2] + 1) // 2])
+
+
+def _figure(person: _Person, ambience: F32, table: _Table) -> Layer:
+    geometry, samples, inverse = person
+    scene = scene_of(geometry, samples, table.shadows, table.camera, table.light, table.focus)
+    rgba = paint(
+        scene, _patch(ambience, samples.window), table.camera, samples.window,
+        style=table.style, seed=table.seed, opaque=False,
+    )  # fmt: skip
+    return Layer(rgba, depth_of(inverse), samples.window)
+
+
+def _front(
+    person: _Person, geometry: Geometry, samples: Samples, ambience: F32, table: _Table
+) -> Layer | None:
+    """The part of the set that hides a person, a little larger than the person."""
+    _, own, _ = person
+    x0, y0, x1, y1 = own.window
+    rows, columns = slice(2 * y0, 2 * y1), slice(2 * x0, 2 * x1)
+    triangle = np.ascontiguousarray(samples.triangle[rows, columns])
+    near = np.ascontiguousarray(samples.inverse_depth[rows, columns])
+    hiding = _hiding(geometry, triangle, near, own)
+    if hiding is None:
+        return None
+    masked = np.where(hiding, triangle, np.int32(-2))
+    part = Samples(triangle, near, samples.setup, own.window, 2)
+    scene = scene_of(geometry, part, table.shadows, table.camera, table.light, table.focus)
+    rgba = paint(
+        scene, _patch(ambience, own.window), table.camera, own.window,
+        style=table.style, seed=table.seed, opaque=False, only=masked,
+    )  # fmt: skip
+    kept = np.where(hiding, near, np.float32(0))
+    seen, _ = pixels_of(Samples(masked, kept, samples.setup, own.window, 2), geometry)
+    return Layer(rgba, depth_of(seen), own.window)
+
+
+def _hiding(geometry: Geometry, triangle: I32, near: F32, own: Samples) -> NDArray[np.bool_] | None:
+    """Samples of the set before the person: where they hide it, and the same things close around it."""
+    objects = geometry.object_id[np.maximum(triangle, 0)]
+    covered = (own.triangle >= 0) & (triangle >= 0) & (near > own.inverse_depth * 1.001)
+    shell = np.isin(geometry.kind[geometry.material[np.maximum(triangle, 0)]], [WALL, CEILING, FLOOR, GROUND])
+    covered &= ~shell
+    found, counts = np.unique(objects[covered], return_counts=True)
+    found = found[counts >= 12]
+    if len(found) == 0:
+        return None
+    closest = _spread(own.inverse_depth)
+    around = (own.triangle < 0) & (triangle >= 0) & (closest > 0) & (near > closest) & ~shell
+    return (covered | around) & np.isin(objects, found)
+
+
+def _spread(near: F32) -> F32:
+    """The nearest 1/depth of a body within about 24 samples, for every sample (blocks of 8)."""
+    height, width = near.shape
+    rows, columns = -(-height // 8), -(-width // 8)
+    padded = np.zeros((rows * 8, columns * 8), np.float32)
+    padded[:height, :width] = near
+    blocks = padded.reshape(rows, 8, columns, 8).max(axis=(1, 3))
+    grown = np.zeros((rows + 4, columns + 4), np.float32)
+    for dy in range(5):
+        for dx in range(5):
+            view = grown[dy : dy + rows, dx : dx + columns]
+            np.maximum(view, blocks, out=view)
+    wide = np.repeat(np.repeat(grown[2:-2, 2:-2], 8, axis=0), 8, axis=1)
+    return np.ascontiguousarray(wide[:height, :width])

@@ -1,0 +1,348 @@
+"""Camera moves from one still: every layer slides by its own depth (2.5D parallax).
+
+For each frame the place in the still that a pixel comes from is found on a grid of 8 pixels: the
+point on the pixel's ray whose depth in the still is the depth drawn there, by fixed-point steps on a
+coarse, smooth copy of the depth. Between the nodes the place is linear, and colours are read
+bilinearly in integer arithmetic, so frames are the same bytes everywhere.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filmwright.errors import UserError
+from filmwright.render.camera import Camera
+from filmwright.render.jit import njit
+from filmwright.render.layers import Layer, Layers
+from filmwright.render.raster import FAR, Window
+
+__all__ = ["Stage", "frame", "paste", "paste_into", "set_stage"]
+
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
+I32 = NDArray[np.int32]
+U8 = NDArray[np.uint8]
+
+_CELL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A layer ready to slide: its colours, its corner in the still, and a coarse grid of 1/depth."""
+
+    rgba: U8
+    x: int
+    y: int
+    grid: F32
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Layers ready for a move. `flat` is the still itself, all layers put together."""
+
+    layers: Layers
+    sheets: tuple[_Sheet, ...]
+    owners: tuple[int, ...]
+    flat: U8
+
+
+def set_stage(layers: Layers) -> Stage:
+    """Prepare layers for a move: about 30 ms once, then each frame is cheap."""
+    ground = _ground_grid(layers.background.depth)
+    sheets = [_Sheet(layers.background.rgba, 0, 0, ground)]
+    owners = [-1]
+    for i in layers.order:
+        figure, front = layers.figures[i], layers.fronts[i]
+        if figure is not None:
+            sheets.append(_Sheet(figure.rgba, figure.box[0], figure.box[1], _body_grid(figure.depth)))
+            owners.append(i)
+        if front is not None:
+            sheets.append(_Sheet(front.rgba, front.box[0], front.box[1], _cut(ground, front.box)))
+            owners.append(-1)
+    return Stage(layers, tuple(sheets), tuple(owners), _flat(sheets))
+
+
+def frame(stage: Stage, camera: Camera) -> U8:
+    """The film's frame (h, w, 3) uint8 seen by `camera`.
+
+    The still's own camera gives the still's bytes. A camera that only turns or zooms needs no depth
+    and slides the flat picture.
+    """
+    layers = stage.layers
+    view, still = layers.view, layers.camera
+    if (camera.width, camera.height) != (view.width, view.height):
+        raise UserError(
+            f"The move asks for frames of {camera.width} by {camera.height} pixels, the still was drawn for "
+            f"{view.width} by {view.height}. Draw the still at the size of the clip."
+        )
+    if camera == view:
+        dx, dy = (still.width - view.width) // 2, (still.height - view.height) // 2
+        return np.ascontiguousarray(stage.flat[dy : dy + view.height, dx : dx + view.width, :3])
+    turn, shift = _relation(camera, still)
+    sheets: tuple[_Sheet, ...] = stage.sheets
+    if np.abs(shift).max() < 1e-6:
+        sheets = (_Sheet(stage.flat, 0, 0, np.full((2, 2), 0.2, np.float32)),)
+    out = np.empty((view.height, view.width, 3), np.uint8)
+    for sheet in sheets:
+        _slide(sheet, turn, shift, camera, still, out, opaque=sheet is sheets[0])
+    return out
+
+
+def paste(stage: Stage, figure: int, patch: U8, place: tuple[int, int]) -> Stage:
+    """The stage with a piece of one person drawn anew (a mouth, an eye) that will move with it.
+
+    `patch` is (h, w, 3) or (h, w, 4) with straight alpha, in pixels of the still that the layers'
+    camera sees, its corner at `place`. The person's silhouette stays what it is.
+    """
+    index = stage.owners.index(figure) if figure in stage.owners else -1
+    if index < 0:
+        raise UserError(f"Person {figure} is not in this picture, so nothing can be pasted on it.")
+    sheet = stage.sheets[index]
+    changed = replace(sheet, rgba=_pasted(sheet, patch, place))
+    sheets = (*stage.sheets[:index], changed, *stage.sheets[index + 1 :])
+    flat = stage.flat.copy()
+    window = _overlap(place, patch, flat)
+    if window is not None:
+        _flatten(sheets, flat, window)
+    return replace(stage, sheets=sheets, flat=flat)
+
+
+def paste_into(picture: U8, patch: U8, place: tuple[int, int]) -> U8:
+    """A flat picture (h, w, 3) with a patch laid over it; outside parts are cut off."""
+    out = picture.copy()
+    window = _overlap(place, patch, picture)
+    if window is None:
+        return out
+    x0, y0, x1, y1 = window
+    piece = patch[y0 - place[1] : y1 - place[1], x0 - place[0] : x1 - place[0]]
+    under = out[y0:y1, x0:x1]
+    out[y0:y1, x0:x1] = _laid(piece, under) if piece.shape[2] == 4 else piece
+    return out
+
+
+def _laid(piece: U8, under: U8) -> U8:
+    alpha = piece[..., 3:].astype(np.uint32)
+    mixed = piece[..., :3] * alpha + under * (255 - alpha)
+    return ((mixed + 127) // 255).astype(np.uint8)
+
+
+def _pasted(sheet: _Sheet, patch: U8, place: tuple[int, int]) -> U8:
+    """The colours of a sheet with a patch, times the alpha the sheet has there."""
+    out = sheet.rgba.copy()
+    corner = (place[0] - sheet.x, place[1] - sheet.y)
+    window = _overlap(corner, patch, out)
+    if window is None:
+        return out
+    x0, y0, x1, y1 = window
+    piece = patch[y0 - corner[1] : y1 - corner[1], x0 - corner[0] : x1 - corner[0]]
+    cover = out[y0:y1, x0:x1, 3:].astype(np.uint32)
+    fresh = ((piece[..., :3] * cover + 127) // 255).astype(np.uint8)
+    if piece.shape[2] == 4:
+        fresh = _laid(np.concatenate([fresh, piece[..., 3:]], axis=2), out[y0:y1, x0:x1, :3])
+    out[y0:y1, x0:x1, :3] = fresh
+    return out
+
+
+def _overlap(place: tuple[int, int], patch: U8, onto: U8) -> Window | None:
+    x0, y0 = max(0, place[0]), max(0, place[1])
+    x1 = min(onto.shape[1], place[0] + patch.shape[1])
+    y1 = min(onto.shape[0], place[1] + patch.shape[0])
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def _flat(sheets: list[_Sheet]) -> U8:
+    out = sheets[0].rgba.copy()
+    _flatten(tuple(sheets), out, (0, 0, out.shape[1], out.shape[0]))
+    return out
+
+
+def _flatten(sheets: tuple[_Sheet, ...], out: U8, window: Window) -> None:
+    """Put the sheets together inside a window of `out`, which is changed."""
+    x0, y0, x1, y1 = window
+    out[y0:y1, x0:x1] = sheets[0].rgba[y0:y1, x0:x1]
+    for sheet in sheets[1:]:
+        _over(sheet.rgba, sheet.x, sheet.y, x0, y0, x1, y1, out)
+
+
+def _relation(camera: Camera, still: Camera) -> tuple[F64, F64]:
+    """Turn (3, 3) and shift (3,) from the camera's axes to the still's: right, up, forward."""
+    basis = still.basis()
+    turn = np.array([[float((basis[i] * row).sum()) for row in camera.basis()] for i in range(3)])
+    away = np.subtract(camera.eye, still.eye)
+    return turn, np.array([float((basis[i] * away).sum()) for i in range(3)])
+
+
+def _slide(sheet: _Sheet, turn: F64, shift: F64, camera: Camera, still: Camera, out: U8, *, opaque: bool) -> None:
+    rows, columns = -(-camera.height // _CELL) + 1, -(-camera.width // _CELL) + 1
+    nodes = np.empty((rows, columns, 2), np.float64)
+    _nodes(
+        sheet.grid, sheet.x, sheet.y, turn, shift, camera.focal_px, camera.width / 2, camera.height / 2,
+        still.focal_px, still.width / 2, still.height / 2, nodes,
+    )  # fmt: skip
+    _read(sheet.rgba, nodes, sheet.x, sheet.y, opaque, out)
+
+
+def _blocks(values: F32, *, largest: bool) -> F32:
+    """Blocks of 8 by 8 as their largest or their mean of what is positive (0 where nothing is)."""
+    height, width = values.shape
+    rows, columns = -(-height // _CELL), -(-width // _CELL)
+    padded = np.zeros((rows * _CELL, columns * _CELL), np.float32)
+    padded[:height, :width] = values
+    blocks = padded.reshape(rows, _CELL, columns, _CELL)
+    if largest:
+        return blocks.max(axis=(1, 3))
+    count = (blocks > 0).sum(axis=(1, 3))
+    return (blocks.sum(axis=(1, 3)) / np.maximum(count, 1)).astype(np.float32)
+
+
+def _inverse(depth: F32) -> F32:
+    return np.where(depth < FAR, 1.0 / depth, 0.0).astype(np.float32)
+
+
+def _ground_grid(depth: F32) -> F32:
+    """Coarse 1/depth of the set: near things a little wider than they are, then softened."""
+    grid = np.maximum(_blocks(_inverse(depth), largest=True), np.float32(1 / FAR))
+    padded = np.pad(grid, 1, mode="edge")
+    rows, columns = grid.shape
+    views = [padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
+    return _softened(np.maximum.reduce(views), 2)
+
+
+def _body_grid(depth: F32) -> F32:
+    """Coarse 1/depth of a person, carried on outside the silhouette."""
+    grid = _blocks(_inverse(depth), largest=False)
+    while (grid == 0).any() and (grid > 0).any():
+        padded = np.pad(grid, 1)
+        rows, columns = grid.shape
+        views = [padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
+        count = np.sum([v > 0 for v in views], axis=0)
+        mean = np.sum(views, axis=0) / np.maximum(count, 1)
+        grid = np.where(grid > 0, grid, mean).astype(np.float32)
+    return _softened(grid, 3)
+
+
+def _softened(grid: F32, times: int) -> F32:
+    rows, columns = grid.shape
+    for _ in range(times):
+        padded = np.pad(grid, 1, mode="edge")
+        across = (padded[:, :-2] + 2 * padded[:, 1:-1] + padded[:, 2:]) / 4
+        grid = ((across[:-2] + 2 * across[1:-1] + across[2:]) / 4).astype(np.float32)
+    return np.ascontiguousarray(grid[:rows, :columns])
+
+
+def _cut(grid: F32, box: Window) -> F32:
+    """The part of the set's grid under a box whose corner lies on the grid."""
+    return np.ascontiguousarray(
+        grid[box[1] // _CELL : -(-box[3] // _CELL), box[0] // _CELL : -(-box[2] // _CELL)]
+    )
+
+
+@njit
+def _grid_at(grid: F32, u: float, v: float) -> float:
+    """1/depth at cell coordinates, linear between cell centres and constant outside."""
+    u = min(max(u - 0.5, 0.0), grid.shape[1] - 1.001)
+    v = min(max(v - 0.5, 0.0), grid.shape[0] - 1.001)
+    i, j = int(u), int(v)
+    i1, j1 = min(i + 1, grid.shape[1] - 1), min(j + 1, grid.shape[0] - 1)
+    fu, fv = u - i, v - j
+    top = grid[j, i] * (1 - fu) + grid[j, i1] * fu
+    low = grid[j1, i] * (1 - fu) + grid[j1, i1] * fu
+    return top * (1 - fv) + low * fv
+
+
+@njit
+def _nodes(
+    grid: F32, gx: int, gy: int, turn: F64, shift: F64, focal: float, cx: float, cy: float,
+    still_focal: float, still_cx: float, still_cy: float, nodes: F64,
+) -> None:  # fmt: skip
+    """Where in the still the pixel corners of every 8th row and column come from."""
+    for r in range(nodes.shape[0]):
+        for c in range(nodes.shape[1]):
+            x, y = (c * _CELL - cx) / focal, -(r * _CELL - cy) / focal
+            dx = turn[0, 0] * x + turn[0, 1] * y + turn[0, 2]
+            dy = turn[1, 0] * x + turn[1, 1] * y + turn[1, 2]
+            dz = max(1e-3, turn[2, 0] * x + turn[2, 1] * y + turn[2, 2])
+            qx = still_cx + still_focal * dx / dz
+            qy = still_cy - still_focal * dy / dz
+            for step in range(5):
+                inverse = _grid_at(grid, (qx - gx) / _CELL, (qy - gy) / _CELL)
+                inverse = min(max(inverse, 1e-4), 20.0)
+                s = max(0.0, 1.0 / inverse - shift[2]) / dz
+                px = still_cx + still_focal * (shift[0] + s * dx) * inverse
+                py = still_cy - still_focal * (shift[1] + s * dy) * inverse
+                share = 1.0 if step < 2 else 0.6
+                qx, qy = qx + share * (px - qx), qy + share * (py - qy)
+            nodes[r, c, 0], nodes[r, c, 1] = qx, qy
+
+
+@njit
+def _read(rgba: U8, nodes: F64, x0: int, y0: int, opaque: bool, out: U8) -> None:  # noqa: PLR0915
+    """Lay a sheet over a frame, reading it where the nodes say. 16 bits of fraction, 8 of weight."""
+    height, width = out.shape[0], out.shape[1]
+    last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
+    for r in range(nodes.shape[0] - 1):
+        for c in range(nodes.shape[1] - 1):
+            ax, ay = nodes[r, c, 0] - x0, nodes[r, c, 1] - y0
+            bx, by = nodes[r, c + 1, 0] - x0, nodes[r, c + 1, 1] - y0
+            cx, cy = nodes[r + 1, c, 0] - x0, nodes[r + 1, c, 1] - y0
+            dx, dy = nodes[r + 1, c + 1, 0] - x0, nodes[r + 1, c + 1, 1] - y0
+            if not opaque and (
+                max(max(ax, bx), max(cx, dx)) < -1 or max(max(ay, by), max(cy, dy)) < -1
+                or min(min(ax, bx), min(cx, dx)) > last_x + 2 or min(min(ay, by), min(cy, dy)) > last_y + 2
+            ):
+                continue
+            for v in range(min(_CELL, height - r * _CELL)):
+                t = (v + 0.5) / _CELL
+                lx, ly = ax + t * (cx - ax), ay + t * (cy - ay)
+                rx, ry = bx + t * (dx - bx), by + t * (dy - by)
+                sx, sy = (rx - lx) / _CELL, (ry - ly) / _CELL
+                fx = int((lx + 0.5 * sx - 0.5) * 65536.0)
+                fy = int((ly + 0.5 * sy - 0.5) * 65536.0)
+                ix, iy = int(sx * 65536.0), int(sy * 65536.0)
+                y = r * _CELL + v
+                for u in range(min(_CELL, width - c * _CELL)):
+                    px, py = fx >> 16, fy >> 16
+                    wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
+                    fx += ix
+                    fy += iy
+                    x = c * _CELL + u
+                    if opaque:
+                        px, py = min(max(px, 0), last_x), min(max(py, 0), last_y)
+                    elif px < 0 or py < 0 or px >= last_x or py >= last_y:
+                        continue
+                    qx, qy = min(px + 1, last_x), min(py + 1, last_y)
+                    w11 = wx * wy
+                    w10 = (wx << 8) - w11
+                    w01 = (wy << 8) - w11
+                    w00 = 65536 - w11 - w10 - w01
+                    left = 0
+                    if not opaque:
+                        alpha = (
+                            rgba[py, px, 3] * w00 + rgba[py, qx, 3] * w10
+                            + rgba[qy, px, 3] * w01 + rgba[qy, qx, 3] * w11 + 32768
+                        ) >> 16
+                        if alpha == 0:
+                            continue
+                        left = 255 - alpha
+                    for k in range(3):
+                        value = (
+                            rgba[py, px, k] * w00 + rgba[py, qx, k] * w10
+                            + rgba[qy, px, k] * w01 + rgba[qy, qx, k] * w11 + 32768
+                        ) >> 16
+                        if left > 0:
+                            value += (out[y, x, k] * left + 127) // 255
+                        out[y, x, k] = min(255, value)
+
+
+@njit
+def _over(rgba: U8, sheet_x: int, sheet_y: int, x0: int, y0: int, x1: int, y1: int, out: U8) -> None:
+    """Lay a sheet over a picture where it was drawn, inside a window."""
+    for y in range(max(y0, sheet_y), min(y1, sheet_y + rgba.shape[0])):
+        for x in range(max(x0, sheet_x), min(x1, sheet_x + rgba.shape[1])):
+            alpha = int(rgba[y - sheet_y, x - sheet_x, 3])
+            if alpha == 0:
+                continue
+            for k in range(3):
+                value = int(rgba[y - sheet_y, x - sheet_x, k]) + (out[y, x, k] * (255 - alpha) + 127) // 255
+                out[y, x, k] = min(255, value)
