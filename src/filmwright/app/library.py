@@ -1,0 +1,199 @@
+"""A library opened by a person: make films in it, look at them."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus, StepCount
+from filmwright.app.production import Production, direct, plan_shots
+from filmwright.app.request import STAGES, Request, Stage, project_name
+from filmwright.app.show import project_views
+from filmwright.app.source import Source, read_source
+from filmwright.engine.events import Event
+from filmwright.engine.graph import Graph
+from filmwright.engine.runner import NodesFailed, Outcome, Runner
+from filmwright.errors import LibraryError, UserError
+from filmwright.model.document import Document
+from filmwright.model.shots import AspectRatio, ShotList
+from filmwright.store import Store
+
+__all__ = ["Library", "open_library", "shot_list"]
+
+OnEvent = Callable[[Event], None]
+_SOURCE = "source"
+
+
+class Library:
+    """A folder with a database, the bytes and one folder per project."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self.folder = folder
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store.close()
+
+    def make(
+        self,
+        source: Source | str | Path,
+        *,
+        to: Stage = "film",
+        start: Stage | None = None,
+        project: str | None = None,
+        style: str = "auto",
+        aspect: AspectRatio = "16:9",
+        tier: str = "auto",
+        render: str = "ink",
+        workers: int | None = None,
+        on_event: OnEvent | None = None,
+    ) -> Made:
+        """Make a film from a screenplay, as far as `to`; what the library has already is not made again.
+
+        Args:
+            source: the script, or where it lies.
+            to: where to stop.
+            start: make nothing before this stage; raises UserError when something before it is missing.
+            project: name of the film's folder; made from the file name when left out.
+            style: name of a look, or `auto`.
+            aspect: shape of the picture.
+            tier: how much clips move, or `auto`.
+            render: `ink` or `shaded`.
+            workers: processes that make pictures and sound; one per core when left out.
+            on_event: is called with each event, in this thread.
+
+        Raises:
+            ScriptError: the source is not a screenplay.
+            LibraryError: the library cannot be written.
+            MakerError: something could not be made; the rest is kept.
+            Interrupted: Ctrl+C; everything made is kept.
+        """
+        script = source if isinstance(source, Source) else read_source(source)
+        request = Request.model_validate(
+            {
+                "project": project_name(project, Path(script.name).stem),
+                "to": to,
+                "start": start,
+                "style": style,
+                "aspect": aspect,
+                "tier": tier,
+                "render": render,
+            }
+        )
+        ref = self._store.blobs.put(script.data, "text/plain")
+        self._store.records.save_project(request.project, request.to_json())
+        production = Production(request, ref, script.name)
+        runner = Runner(self._store, workers=workers or max(1, os.cpu_count() or 1), on_event=on_event)
+        outcome = self._run(runner, production)
+        self._store.records.set_documents(request.project, {_SOURCE: ref, **production.documents(outcome)})
+        return self._finish(production, outcome, script)
+
+    def _run(self, runner: Runner, production: Production) -> Outcome:
+        try:
+            return runner.run(production.build, project=production.request.project)
+        except NodesFailed as failed:
+            self._finish(production, failed.outcome, None)
+            raise
+
+    def _finish(self, production: Production, outcome: Outcome, script: Source | None) -> Made:
+        report = _report(production, outcome)
+        views = project_views(production, outcome, self._store, self.folder / production.request.project)
+        views.add("report.json", report.to_json().encode())
+        if script is not None:
+            views.add("script.fountain", script.data)
+        views.write()
+        path = views.folder / production.product
+        return Made(project=production.request.project, path=str(path), report=report)
+
+    def show(self, project: str | None = None) -> LibraryStatus:
+        """Where the films of this library stand; files missing from their folders are written again.
+
+        Raises UserError when there is no such project.
+        """
+        known = self._store.records.projects()
+        if project is not None and project not in {p.name for p in known}:
+            names = ", ".join(f"`{p.name}`" for p in known) or "none yet"
+            raise UserError(f"There is no project `{project}` in `{self.folder}`. Projects: {names}.")
+        chosen = [p for p in known if project in (None, p.name)]
+        return LibraryStatus(
+            library=str(self.folder), projects=tuple(self._status(p.name, p.settings) for p in chosen)
+        )
+
+    def _status(self, name: str, settings: str) -> ProjectStatus:
+        request = Request.from_bytes(settings.encode())
+        ref = self._store.records.documents(name).get(_SOURCE)
+        if ref is None:
+            return ProjectStatus(name=name, title=name, stages=())
+        production = Production(request, ref, f"{name}.fountain")
+        owned = production.owned(self._store)
+        folder = self.folder / name
+        views = project_views(production, owned, self._store, folder)
+        views.write()
+        film = folder / "film.mp4"
+        return ProjectStatus(
+            name=name,
+            title=production.title,
+            stages=tuple(
+                StageStatus(stage=stage, made=made, wanted=wanted, path=path)
+                for stage, made, wanted, path in production.progress(owned)
+            ),
+            film=str(film) if film.is_file() else None,
+        )
+
+
+def open_library(folder: Path | str = "data", *, create: bool = True) -> Library:
+    """Open the library in `folder`, making it when it is new (unless `create` is off).
+
+    Raises LibraryError, in one sentence, when it cannot be opened or written.
+    """
+    path = Path(folder)
+    if not create and not (path / ".filmwright").is_dir():
+        raise LibraryError(f"There is no library in `{path}`: make a film first, or give `--library`.")
+    return Library(path, Store.open(path))
+
+
+def shot_list(source: Source | str | Path, *, style: str = "auto", aspect: AspectRatio = "16:9") -> ShotList:
+    """The shot list of a screenplay, made in memory: no library, no media.
+
+    Raises ScriptError when the source is not a screenplay.
+    """
+    script = source if isinstance(source, Source) else read_source(source)
+    return plan_shots(script, style=style, aspect=aspect)
+
+
+def _report(production: Production, outcome: Outcome) -> Report:
+    steps = sorted({*outcome.made, *outcome.reused, *(f.step for f in outcome.failed)})
+    counts = {
+        name: StepCount(
+            made=outcome.made.get(name, 0),
+            reused=outcome.reused.get(name, 0),
+            failed=sum(f.step == name for f in outcome.failed),
+        )
+        for name in steps
+    }
+    return Report(
+        project=production.request.project,
+        run=outcome.run,
+        finished_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        nodes_made=sum(outcome.made.values()),
+        nodes_reused=sum(outcome.reused.values()),
+        nodes_failed=len(outcome.failed),
+        steps=counts,
+        seconds_total=round(outcome.wall_seconds, 3),
+        seconds_by_department={k: round(v, 3) for k, v in outcome.seconds.items()},
+        cpu_seconds_by_department={k: round(v, 3) for k, v in outcome.cpu_seconds.items()},
+        makers=production.makers,
+        film_seconds=production.film_seconds,
+        notes=production.notes,
+    )
