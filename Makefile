@@ -43,7 +43,7 @@ golden: $(VENV)/.dev  ## rewrite the golden files; read the change before you co
 	FILMWRIGHT_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/golden
 
 bench: $(VENV)/.dev  ## every figure of the design beside its target
-	@$(BIN)/python -m bench
+	@$(BIN)/python bench/__main__.py $(ONLY)
 
 docs: $(VENV)/.dev  ## write the generated reference pages
 	@$(BIN)/python -m filmwright.app.reference docs/reference
