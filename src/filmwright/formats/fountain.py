@@ -297,14 +297,11 @@ class _Reader:
         return self._heading(line, text) or self._transition(line, text) or self._cue(line, text)
 
     def _heading(self, line: Line, text: str) -> bool:
-        forced = text[0] == "." and len(text) > 1 and text[1].isalnum()
-        parts = split_heading(text[1:].strip()) if forced else read_heading(text)
+        plain = read_emphasis(text).text  # headings are often written in bold
+        forced = plain[:1] == "." and plain[1:2].isalnum()
+        parts = split_heading(plain[1:].strip()) if forced else read_heading(plain)
         if parts is None or not parts.text:
             return False
-        clean = read_emphasis(parts.text).text
-        if clean != parts.text:
-            again = split_heading(clean) if forced else read_heading(clean)
-            parts = _with(again, number=parts.number) if again else parts
         crowded = self.at > 0 and not forced and bool(self.lines[self.at - 1].text.strip())
         crowded = crowded and bool(self.pieces) and self.pieces[-1].kind in ("action", "centered")
         if crowded:

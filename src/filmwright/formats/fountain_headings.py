@@ -252,7 +252,8 @@ def time_class(time_of_day: str | None) -> str | None:
     named = [words.times[w] for w in [*pairs, *found] if w in words.times]
     named += [kind for sign, kind in words.time_signs if sign in folded]
     lights = [kind for kind in named if kind != "same"]
-    return (lights or named or [None])[0]
+    ranked = lights or named
+    return ranked[0] if ranked else None
 
 
 def is_known_transition(line: str) -> bool:

@@ -25,7 +25,7 @@ class Styled:
 
 @dataclass(slots=True)
 class _Token:
-    """A mark in a line; `styles_left` are the styles that it still has to give, dropped as they pair up."""
+    """A mark in a line, and how many of its signs have found their partner."""
 
     start: int
     end: int
@@ -87,9 +87,10 @@ def _pair(line: str, token: _Token, slots: _Slots) -> None:
 def _styles(mark: str) -> tuple[Style, ...]:
     if mark == "_":
         return ("underline",)
-    return {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}[len(mark)]  # type: ignore[return-value]
+    return _BY_LENGTH[len(mark)]
 
 
+_BY_LENGTH: dict[int, tuple[Style, ...]] = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
 _WIDTH: dict[Style, int] = {"italic": 1, "bold": 2, "underline": 1}
 
 
@@ -97,8 +98,8 @@ def _close(token: _Token, slots: _Slots, left: int) -> int:
     """Close what this mark can close, the youngest first; the number of signs used."""
     spent = 0
     wanted: tuple[Style, ...] = ("underline",) if token.literal == "_" else ("bold", "italic")
-    ready = [s for s in wanted if s in slots.open]
-    for style in sorted(ready, key=lambda s: -slots.open[s].start):
+    ready: list[Style] = [s for s in wanted if s in slots.open]
+    for style in sorted(ready, key=lambda style: -slots.open[style].start):
         if _WIDTH[style] > left - spent:
             continue
         opener = slots.open.pop(style)
@@ -127,5 +128,5 @@ def _render(
         length += len(literal)
         at = token.end
     out.append(line[at:])
-    ranges = [(place[o.start][1], place[c.start][0], s) for o, c, s in pairs]
+    ranges: list[tuple[int, int, Style]] = [(place[o.start][1], place[c.start][0], s) for o, c, s in pairs]
     return "".join(out), [r for r in ranges if r[1] > r[0]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Literal, Protocol
 
 from filmwright.engine.step import step
 from filmwright.errors import ScriptError
@@ -15,6 +15,7 @@ from filmwright.ref import Ref
 
 __all__ = ["Readable", "parse", "read_screenplay"]
 
+Side = Literal["left", "right"]
 _SPOKEN = ("action", "dialogue", "centered", "parenthetical", "lyrics")
 
 
@@ -87,9 +88,9 @@ def _prose(pieces: Sequence[Piece]) -> str:
     return "\n".join(p.text for p in pieces if p.kind in _SPOKEN)
 
 
-def _duals(pieces: Sequence[Piece]) -> dict[int, str]:
+def _duals(pieces: Sequence[Piece]) -> dict[int, Side]:
     """Cues that speak side by side: `^` marks the right one, its left is the speech right before it."""
-    sides: dict[int, str] = {}
+    sides: dict[int, Side] = {}
     before: int | None = None
     for index, piece in enumerate(pieces):
         if piece.kind == "character":
@@ -116,7 +117,7 @@ def _acts(pieces: Sequence[Piece]) -> list[int]:
     return out
 
 
-def _scene(pieces: Sequence[Piece], first: int, last: int, ordinal: int, act: int, duals: dict[int, str]) -> Scene:
+def _scene(pieces: Sequence[Piece], first: int, last: int, ordinal: int, act: int, duals: dict[int, Side]) -> Scene:
     head = pieces[first]
     parts = head.heading
     assert parts is not None, "a heading piece carries its parts"
@@ -134,7 +135,7 @@ def _scene(pieces: Sequence[Piece], first: int, last: int, ordinal: int, act: in
     )
 
 
-def _element(piece: Piece, base: int, dual: str | None) -> Element:
+def _element(piece: Piece, base: int, dual: Side | None) -> Element:
     return Element.model_construct(
         kind=piece.kind,
         text=piece.text,
