@@ -161,9 +161,12 @@ def _text_packet(stream: object, text: str, start: int, end: int) -> AvPacket:
 def _in_time_order(tracks: Sequence[Iterator[AvPacket]]) -> Iterator[AvPacket]:
     """Merge the tracks by decode time, so that a player never has to seek between them."""
 
-    def keyed(number: int, track: Iterator[AvPacket]) -> Iterator[tuple[Fraction, int, int, AvPacket]]:
+    def keyed(number: int, track: Iterator[AvPacket]) -> Iterator[tuple[float, int, int, AvPacket]]:
+        seconds = 0.0
         for order, item in enumerate(track):
-            yield Fraction(item.dts or 0) * item.time_base, number, order, item
+            if order == 0:
+                seconds = float(item.time_base)
+            yield (item.dts or 0) * seconds, number, order, item
 
     for *_, item in heapq.merge(*(keyed(n, t) for n, t in enumerate(tracks))):
         yield item

@@ -36,6 +36,9 @@ _X264 = {
 }
 
 
+_NO_DECODING = {"threads": "1", "skip_frame": "all"}  # opening a piece otherwise decodes frames: 10 ms against 1
+
+
 @dataclass(frozen=True, slots=True)
 class Packet:
     """One coded frame. `frame` is its place in display order, counted from the piece's first frame."""
@@ -126,7 +129,7 @@ def _converted(frames: Iterable[NDArray[np.uint8]]) -> Iterator[av.VideoFrame]:
 
 def packets(data: bytes) -> Track:
     """Take a piece apart into its coded frames."""
-    with av.open(io.BytesIO(data)) as source:
+    with av.open(io.BytesIO(data), format="mp4", stream_options=[_NO_DECODING]) as source:
         stream = source.streams.video[0]
         coded = [p for p in source.demux(stream) if p.size]
         times = sorted(p.pts for p in coded if p.pts is not None)
