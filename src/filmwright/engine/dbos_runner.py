@@ -26,7 +26,7 @@ from filmwright.engine.pool import Pool
 from filmwright.engine.step import Step
 from filmwright.engine.work import Message, Place, Stopped, Task, Work
 from filmwright.store import FolderBlobs, Store
-from filmwright.store.problems import library_problems
+from filmwright.store.database import library_problems
 
 __all__ = ["APPLICATION_VERSION", "DbosExecutor"]
 
@@ -99,9 +99,10 @@ class DbosExecutor:
     def next(self, timeout: float) -> Message | None:
         """The next message; a node that nothing is heard of is enqueued again."""
         try:
-            message = self._messages.get(timeout=timeout)
+            message = self._messages.get(block=timeout > 0, timeout=timeout or None)
         except queue.Empty:
-            self._watch()
+            if timeout:
+                self._watch()
             return None
         self._quiet_since = time.monotonic()
         return message
@@ -139,14 +140,15 @@ class DbosExecutor:
 
     # --- DBOS
 
-    def _launch(self, wanted: set[str]) -> None:
-        """Start DBOS; rows of a dead process are kept when wanted, cancelled when not."""
-        _Current.executor = self
-        url = f"sqlite:///{self._home / 'runs.db'}"
+    @property
+    def _url(self) -> str:
+        return f"sqlite:///{self._home / 'runs.db'}"
+
+    def _start_dbos(self) -> None:
         DBOS(
             config={
                 "name": "filmwright",
-                "system_database_url": url,
+                "system_database_url": self._url,
                 "system_database_engine": self._engine,
                 "executor_id": _EXECUTOR_ID,
                 "application_version": APPLICATION_VERSION,
@@ -155,24 +157,31 @@ class DbosExecutor:
                 "notification_listener_polling_interval_sec": 0.2,
             }
         )
+        DBOS.launch()
+
+    def _launch(self, wanted: set[str]) -> None:
+        """Start DBOS; rows of a dead process are kept when wanted, cancelled when not."""
+        _Current.executor = self
         self._client = DBOSClient(
-            system_database_url=url,
+            system_database_url=self._url,
             system_database_engine=self._engine,
             application_name="filmwright",
             lazy=True,
         )
         if sa.inspect(self._engine).has_table("workflow_status"):
             self._sort_leftovers(wanted)
+        else:
+            self._start_dbos()  # makes the tables; DBOS looks for new queues only once a second, but ...
+            self._register_queues()
+            DBOS.destroy()  # ... sees at once those that were there before it started
+        self._start_dbos()
         self._launched = True
-        DBOS.launch()
+        self._register_queues()
+
+    def _register_queues(self) -> None:
         spare = 4 * self._workers + 4  # claimed ahead, so that no worker waits for the next poll
         for name, limit in (("cpu", spare), ("inline", 4)):
-            DBOS.register_queue(
-                name,
-                worker_concurrency=limit,
-                polling_interval_sec=_POLL_SECONDS,
-                on_conflict="always_update",
-            )
+            self._client.register_queue(name, worker_concurrency=limit, polling_interval_sec=_POLL_SECONDS)
 
     def _sort_leftovers(self, wanted: set[str]) -> None:
         """Read what a killed process left in `runs.db`."""

@@ -1,10 +1,13 @@
 """What a run tells: typed events, stored with the change they tell of and handed on in process."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from filmwright.store import EventRow, Records
+from filmwright.store import EventRow
+
+if TYPE_CHECKING:
+    from filmwright.store.records import Records
 
 __all__ = [
     "CorruptionFound",
@@ -162,6 +165,6 @@ def _place(row: EventRow) -> str:
     return f'{comma}"kind":"{row.kind}","run":{row.run or 0},"seq":{row.seq},"at":"{row.at}"}}'
 
 
-def events(records: Records, *, after: int = 0, run: int | None = None) -> tuple[Event, ...]:
+def events(records: "Records", *, after: int = 0, run: int | None = None) -> tuple[Event, ...]:
     """Stored events with a sequence number above `after`: how other processes follow a run."""
     return tuple(from_row(row) for row in records.events(after=after, run=run))

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from filmwright.errors import LibraryError
-from filmwright.store.problems import library_problems
+from filmwright.store.problems import os_problem
 
 try:
     import fcntl
@@ -16,8 +16,10 @@ __all__ = ["lock_file"]
 
 def lock_file(file: Path) -> int:
     """Take the lock and return its handle, to be closed; raises LibraryError when a run has it."""
-    with library_problems(file.parent):
+    try:
         handle = os.open(file, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise os_problem(error, file.parent) from error
     try:
         _take(handle)
     except OSError:

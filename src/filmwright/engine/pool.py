@@ -70,10 +70,13 @@ class _Worker:
             with contextlib.suppress(OSError):
                 pipe.close()
 
-    def leave(self) -> None:
-        """Let an idle process end by itself."""
+    def dismiss(self) -> None:
+        """Tell an idle process that there is nothing more to do."""
         with contextlib.suppress(OSError):
             self.calls.close()
+
+    def leave(self) -> None:
+        """Wait until a dismissed process has ended."""
         self.process.wait()
         self.replies.close()
 
@@ -118,10 +121,9 @@ class Pool:
         """End all processes: `now` kills the ones that are at work. No process is left afterwards."""
         self._stopped = True
         for worker in list(self._alive):
-            if now:
-                worker.kill()
-            else:
-                worker.leave()
+            worker.kill() if now else worker.dismiss()
+        for worker in list(self._alive) if not now else ():
+            worker.leave()
         self._starter.shutdown()
         for worker in list(self._alive):  # one that was being started meanwhile
             worker.kill()

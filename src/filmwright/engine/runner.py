@@ -164,7 +164,11 @@ class _Run:
                 break
             assert self._executor is not None
             message = self._executor.next(timeout=1.0)
-            if message is not None and self.take_in(message):
+            again = False
+            while message is not None:  # all there is, so that what became ready is submitted together
+                again |= self.take_in(message)
+                message = self._executor.next(timeout=0.0)
+            if again:
                 self.replan()
         self.close(now=False)
 

@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, Protocol, Self, TypeVar, runtime_checkable
-
-from typing_extensions import TypeIs
+from typing import Any, Generic, ParamSpec, Protocol, Self, TypeGuard, TypeVar, runtime_checkable
 
 __all__ = ["INJECTED", "Document", "Maker", "Progress", "Step", "find_step", "is_document", "step"]
 
@@ -44,7 +42,7 @@ class Document(Protocol):
         ...
 
 
-def is_document(value: object) -> TypeIs[Document]:
+def is_document(value: object) -> TypeGuard[Document]:
     """Whether a value is a document (an `int` happens to have methods of the same names)."""
     return isinstance(value, Document) and not isinstance(value, int)
 

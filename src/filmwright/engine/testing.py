@@ -19,7 +19,8 @@ from filmwright.engine.body import Here
 from filmwright.engine.runner import OnEvent, Runner
 from filmwright.engine.work import Message, Task, Work
 from filmwright.ref import Ref
-from filmwright.store import Blobs, CorruptBlob, MissingBlob, Records, Stamp, Store
+from filmwright.store import Blobs, CorruptBlob, MissingBlob, Stamp, Store
+from filmwright.store.records import Records
 
 __all__ = ["InlineExecutor", "MemoryBlobs", "inline_runner", "memory_store"]
 
@@ -118,8 +119,7 @@ class InlineExecutor:
 
     def next(self, timeout: float) -> Message | None:
         """Run the next task if nothing is left to tell of."""
-        del timeout  # nothing ever takes time here without doing something
-        if not self._messages and self._tasks:
+        if timeout and not self._messages and self._tasks:
             self._work(self._tasks.popleft())
         return self._messages.popleft() if self._messages else None
 

@@ -11,7 +11,7 @@ from filmwright.engine.step import Maker, Progress, Step
 from filmwright.errors import FilmwrightError, LibraryError
 from filmwright.ref import Ref
 from filmwright.store import EventRow, Result, Store
-from filmwright.store.records import utc_now
+from filmwright.store.rows import utc_now
 
 __all__ = [
     "Failed",

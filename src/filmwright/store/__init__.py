@@ -1,15 +1,19 @@
 """A library on disk: bytes by content, and the records of what was made.
 
-Import `Store` from here; it opens both and clears away what dead processes left behind.
+Import `Store` from here; it opens both and clears away what dead processes left behind. The database
+is loaded only when a library is opened, so that worker processes, which only need blobs, stay small.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from filmwright.store.blobs import Blobs, CorruptBlob, FolderBlobs, LostBlob, MissingBlob, Stamp
-from filmwright.store.problems import library_problems
-from filmwright.store.records import EventRow, Pick, Project, Records, Result, Take
+from filmwright.store.problems import os_problem
+from filmwright.store.rows import EventRow, Pick, Project, Result, Take
+
+if TYPE_CHECKING:
+    from filmwright.store.records import Records
 
 __all__ = [
     "Blobs",
@@ -20,7 +24,6 @@ __all__ = [
     "MissingBlob",
     "Pick",
     "Project",
-    "Records",
     "Result",
     "Stamp",
     "Store",
@@ -33,7 +36,7 @@ class Store:
     """The blobs and the records of one library; `home` is its `.filmwright` folder, None in memory."""
 
     blobs: Blobs
-    records: Records
+    records: "Records"
     home: Path | None
 
     @classmethod
@@ -43,12 +46,16 @@ class Store:
         Raises LibraryError, in one sentence, when it cannot be written, its disk is full, or a newer
         version of Filmwright wrote it.
         """
+        from filmwright.store.records import Records  # noqa: PLC0415  (see above)
+
         home = Path(library).absolute() / ".filmwright"
         records = Records.open(home / "library.db")
         blobs = FolderBlobs(home / "blobs")
-        with library_problems(home):
+        try:
             blobs.root.mkdir(parents=True, exist_ok=True)
             blobs.sweep()
+        except OSError as error:
+            raise os_problem(error, home) from error
         return cls(blobs, records, home)
 
     def close(self) -> None:

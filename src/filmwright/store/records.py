@@ -7,8 +7,6 @@ change and the events that tell of it are one transaction.
 import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
@@ -22,93 +20,14 @@ from filmwright.ref import Ref
 from filmwright.store import tables
 from filmwright.store.blobs import Stamp
 from filmwright.store.crash import crash_point
+from filmwright.store.database import library_problems
 from filmwright.store.migrate import Migration, load_migrations, migrate, schema_version
-from filmwright.store.problems import library_problems
+from filmwright.store.rows import Attempts, EventRow, Pick, Project, Result, Take, utc_now
 
-__all__ = ["Attempts", "EventRow", "Pick", "Project", "Records", "Result", "Take", "utc_now"]
+__all__ = ["Records"]
 
 _BATCH = 500
 _OPEN_STATUSES = ("todo", "running", "review", "changes")
-
-
-def utc_now() -> str:
-    """This moment in UTC, ISO 8601 with microseconds; only for records, never for results."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one node gave: the address of its result and of every other blob that it stored.
-
-    `seconds` and `cpu_seconds` are what making it took; `cost` is in US dollars; `made_at` is UTC.
-    """
-
-    key: str
-    step: str
-    subject: str
-    department: str
-    result: Ref
-    blobs: tuple[tuple[Ref, Stamp], ...]
-    made_at: str
-    seconds: float = 0.0
-    cpu_seconds: float = 0.0
-    maker: str = ""
-    cost: Decimal = field(default=Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One line of the events table; `body` is JSON, `seq` 0 until it is stored."""
-
-    kind: str
-    body: str
-    run: int | None = None
-    seq: int = 0
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """One film in the library: its settings (JSON) and where its current documents are."""
-
-    name: str
-    settings: str
-    created_at: str
-    updated_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Take:
-    """One made candidate for one subject and stage; `number` counts from 1 and is never reused."""
-
-    project: str
-    subject: str
-    stage: str
-    number: int
-    result: Ref
-    key: str
-    made_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """The take in use. `status` is a stage status; approved and locked picks are never moved by a run."""
-
-    project: str
-    subject: str
-    stage: str
-    number: int
-    status: str
-    decided_by: str
-    decided_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attempts:
-    """How often a key was begun, and how often its worker process died, since it last ended."""
-
-    starts: int = 0
-    deaths: int = 0
 
 
 class Records:
