@@ -1,0 +1,349 @@
+"""The moving picture of a shot, frame by frame.
+
+A face is drawn once for every state it takes in the shot (mouth shape, lids) and only the pixels that
+differ from the still are laid over it, so a static shot stays the same to the byte outside faces.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filmwright.departments.picture.motion import (
+    FaceState,
+    Spoken,
+    blinks,
+    mouth_states,
+    move_of,
+    walk_pose,
+)
+from filmwright.departments.picture.tiers import FULL_SECONDS, Tier
+from filmwright.departments.picture.world import World
+from filmwright.model.figure import Pose
+from filmwright.ref import Ref
+from filmwright.render.camera import Camera
+from filmwright.render.figure import Body, PosedFigure, pose, stride
+from filmwright.render.layers import Layers, render_layers
+from filmwright.render.mesh import Mesh, join
+from filmwright.render.move import CameraPath, camera_path, margin_for
+from filmwright.render.picture import Style, render
+from filmwright.render.raster import Geometry, Window, prepare
+from filmwright.render.shadow import Shadows, cast_shadows
+from filmwright.render.warp import Stage, frame, paste, set_stage
+
+__all__ = ["ClipPlan", "clip_frames"]
+
+U8 = NDArray[np.uint8]
+
+_FACE_STATES = 26
+"""Composed stills that are kept; a line has about ten mouth shapes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipPlan:
+    """What a clip needs besides the world: its style, length in frames, handles, words and bodies."""
+
+    style: Style
+    tier: Tier
+    body_frames: int
+    handle_in: int
+    handle_out: int
+    fps: Fraction
+    spoken: tuple[Spoken, ...] = ()
+    bodies: dict[Ref, Body] = field(default_factory=dict[Ref, Body])
+
+    @property
+    def frames(self) -> int:
+        """Length with both handles."""
+        return self.handle_in + self.body_frames + self.handle_out
+
+    def seconds(self, number: int) -> float:
+        """Seconds from the start of the body; negative in the first handle."""
+        return float((number - self.handle_in) / self.fps)
+
+
+def clip_frames(world: World, plan: ClipPlan, still: U8 | None = None) -> Iterator[U8]:
+    """The frames of a clip as (h, w, 3) uint8; equal neighbours are the same object.
+
+    `still` is the drawn frame of the shot, when it is at hand.
+    """
+    if plan.tier == "full":
+        return _full(world, plan)
+    path = _path(world, plan)
+    if path.moves and plan.tier != "still":
+        return _moving(world, plan, path)
+    return _fixed(world, plan, still)
+
+
+def _path(world: World, plan: ClipPlan) -> CameraPath:
+    setup = world.setup
+    right = world.camera.basis()[0]
+    move = move_of(setup.movement, setup.people, (float(right[0]), float(right[2])))
+    return camera_path(
+        world.camera, move, subject=_subject(world), amount=setup.move_amount * _calm(plan), seed=setup.seed
+    )
+
+
+def _calm(plan: ClipPlan) -> float:
+    """Short shots move less, so that the speed on screen stays the same."""
+    return min(1.25, max(0.35, float(plan.body_frames / plan.fps) / 3.5))
+
+
+def _subject(world: World) -> tuple[float, float, float]:
+    faces = [f for p, f in zip(world.setup.people, world.figures, strict=True) if p.visibility == "face"]
+    return faces[0].head.centre if faces else world.camera.target
+
+
+# ---------------------------------------------------------------- faces
+
+
+def _states(world: World, plan: ClipPlan) -> list[tuple[FaceState, ...]]:
+    """The state of every face at every frame."""
+    columns: list[tuple[FaceState, ...]] = []
+    for p in world.setup.people:
+        who = p.character_ref_id
+        lids = blinks(world.setup.shot_id, who, plan.frames, plan.fps)
+        own = [s for s in plan.spoken if s.line.character_ref_id == who]
+        mouths = mouth_states(own, plan.frames, plan.fps, plan.handle_in)
+        if p.visibility != "face":
+            lids = (0.0,) * plan.frames
+        columns.append(tuple(FaceState(m, o, b) for (m, o), b in zip(mouths, lids, strict=True)))
+    return [tuple(column[i] for column in columns) for i in range(plan.frames)]
+
+
+def _with_face(at: Pose, state: FaceState) -> Pose:
+    return at.model_copy(update={"mouth_shape": state.shape, "mouth_open": state.opening, "blink": state.lids})
+
+
+@dataclass(slots=True)
+class _Faces:
+    """Draws the faces of a still in other states, each only once."""
+
+    world: World
+    plan: ClipPlan
+    camera: Camera
+    shadows: Shadows
+    windows: list[Window | None]
+    base: dict[int, U8] = field(default_factory=dict[int, U8])
+    drawn: dict[tuple[int, FaceState], tuple[U8, tuple[int, int]] | None] = field(
+        default_factory=dict[tuple[int, FaceState], tuple[U8, tuple[int, int]] | None]
+    )
+
+    def patch(self, who: int, state: FaceState) -> tuple[U8, tuple[int, int]] | None:
+        """RGBA of the pixels that differ from the still and their corner; None when nothing does."""
+        key = (who, state)
+        if state == _state_of(self.world.setup.people[who].pose):
+            return None
+        if key not in self.drawn:
+            self.drawn[key] = self._draw(who, state)
+        return self.drawn[key]
+
+    def _draw(self, who: int, state: FaceState) -> tuple[U8, tuple[int, int]] | None:
+        window = self.windows[who]
+        if window is None:
+            return None
+        if who not in self.base:
+            self.base[who] = self._window(who, self.world.setup.people[who].pose, window)
+        fresh = self._window(who, _with_face(self.world.setup.people[who].pose, state), window)
+        changed = (fresh != self.base[who]).any(axis=2)
+        if not changed.any():
+            return None
+        alpha = np.where(changed, 255, 0).astype(np.uint8)
+        return np.dstack([fresh, alpha]), (window[0], window[1])
+
+    def _window(self, who: int, at: Pose, window: Window) -> U8:
+        person = self.world.setup.people[who]
+        figure = pose(self.plan.bodies[person.body], at, person.index)
+        others = [f.mesh for i, f in enumerate(self.world.figures) if i != who]
+        geometry = prepare(join([self.world.backdrop, *others, figure.mesh]))
+        return render(
+            geometry,
+            self.camera,
+            self.world.light,
+            style=self.plan.style,
+            seed=self.world.setup.seed,
+            window=window,
+            shadows=self.shadows,
+        ).rgb
+
+
+def _faces(world: World, plan: ClipPlan, camera: Camera) -> _Faces:
+    geometry = prepare(world.mesh)
+    shadows = cast_shadows(geometry, camera, world.light)
+    windows = [_face_window(f, camera) for f in world.figures]
+    return _Faces(world, plan, camera, shadows, windows)
+
+
+def _face_window(figure: PosedFigure, camera: Camera) -> Window | None:
+    """Pixels round the front of a head; None when it is behind the lens or out of frame."""
+    crown, chin, nose = (np.asarray(figure.joints[n]) for n in ("crown", "chin", "nose"))
+    tall = float(np.linalg.norm(crown - chin))
+    middle = 0.5 * (0.4 * crown + 0.6 * chin) + 0.5 * nose
+    x, y, depth = (float(v) for v in camera.project(np.array([middle]))[0])
+    if depth < 0.15:
+        return None
+    half = 0.66 * tall * camera.focal_px / depth
+    x0, y0 = max(0, int(x - half)), max(0, int(y - half))
+    x1, y1 = min(camera.width, int(x + half) + 1), min(camera.height, int(y + half) + 1)
+    return (x0, y0, x1, y1) if x1 - x0 >= 2 and y1 - y0 >= 2 else None
+
+
+def _state_of(at: Pose) -> FaceState:
+    """The state in which a pose is drawn."""
+    return FaceState(at.mouth_shape, at.mouth_open, at.blink)
+
+
+# ---------------------------------------------------------------- tiers
+
+
+def _fixed(world: World, plan: ClipPlan, still: U8 | None) -> Iterator[U8]:
+    """A camera that does not move: the still with faces laid over it."""
+    states = _states(world, plan)
+    faces = _faces(world, plan, world.camera)
+    base = (
+        still
+        if still is not None
+        else render(
+            world.mesh, world.camera, world.light, style=plan.style, seed=world.setup.seed, shadows=faces.shadows
+        ).rgb
+    )
+    composed: dict[tuple[FaceState, ...], U8] = {}
+    for state in states:
+        if state not in composed:
+            if len(composed) >= _FACE_STATES:
+                composed.pop(next(iter(composed)))
+            composed[state] = _composed(base, faces, state)
+        yield composed[state]
+
+
+def _composed(base: U8, faces: _Faces, states: Sequence[FaceState]) -> U8:
+    out = base
+    for who, state in enumerate(states):
+        patch = faces.patch(who, state)
+        if patch is None:
+            continue
+        rgba, (x, y) = patch
+        if out is base:
+            out = base.copy()
+        under = out[y : y + rgba.shape[0], x : x + rgba.shape[1]]
+        under[:] = np.where(rgba[..., 3:] > 0, rgba[..., :3], under)
+    return out
+
+
+def _moving(world: World, plan: ClipPlan, path: CameraPath) -> Iterator[U8]:
+    """A moving camera: layers slide by their depth, faces are laid on the layers of their people."""
+    layers = _layers(world, plan, path)
+    stage = set_stage(layers)
+    states = _states(world, plan)
+    faces = _faces(world, plan, layers.camera)
+    staged: dict[tuple[FaceState, ...], Stage] = {}
+    for number, state in enumerate(states):
+        if state not in staged:
+            if len(staged) >= _FACE_STATES:
+                staged.pop(next(iter(staged)))
+            staged[state] = _with_faces(stage, faces, state)
+        yield frame(staged[state], path.at(*_when(plan, number)))
+
+
+def _when(plan: ClipPlan, number: int) -> tuple[float, float]:
+    """Share of the move (over the whole clip, so that handles go on moving) and seconds of a frame."""
+    return number / max(1, plan.frames - 1), float(number / plan.fps)
+
+
+def _layers(world: World, plan: ClipPlan, path: CameraPath, people: Sequence[Mesh] | None = None) -> Layers:
+    meshes = [f.mesh for f in world.figures] if people is None else list(people)
+    margin = margin_for(path, nearest=_nearest(world), seconds=float(plan.frames / plan.fps))
+    return render_layers(
+        world.backdrop,
+        meshes,
+        world.camera,
+        world.light,
+        style=plan.style,
+        seed=world.setup.seed,
+        margin=min(margin, world.setup.width // 4),
+    )
+
+
+def _nearest(world: World) -> float:
+    """Depth in metres of the nearest thing that matters for the overscan."""
+    depths = [float(world.camera.project(np.array([f.head.centre]))[0, 2]) for f in world.figures]
+    return max(0.4, min([d for d in depths if d > 0.2], default=1.5) * 0.9)
+
+
+def _with_faces(stage: Stage, faces: _Faces, states: Sequence[FaceState]) -> Stage:
+    for who, state in enumerate(states):
+        patch = faces.patch(who, state)
+        if patch is not None and who in stage.owners:
+            stage = paste(stage, who, *patch)
+    return stage
+
+
+def _full(world: World, plan: ClipPlan) -> Iterator[U8]:
+    """People who walk are drawn anew on every second frame, in the window that they touch."""
+    walkers = [i for i, p in enumerate(world.setup.people) if len(p.path) > 1]
+    standing = [f.mesh for i, f in enumerate(world.figures) if i not in walkers]
+    scenery = prepare(join([world.backdrop, *standing]))
+    base = render(scenery, world.camera, world.light, style=plan.style, seed=world.setup.seed).rgb
+    states = _states(world, plan)
+    last: U8 | None = None
+    length = float(plan.body_frames / plan.fps)
+    for number in range(plan.frames):
+        seconds = min(plan.seconds(number - number % 2), FULL_SECONDS)
+        if last is None or (number % 2 == 0 and plan.seconds(number - 2) < FULL_SECONDS):
+            moved = _walked(world, plan, walkers, states[number], seconds, length)
+            last = _drawn_over(base, world, plan, moved, walkers)
+        yield last
+
+
+def _walked(
+    world: World, plan: ClipPlan, walkers: Sequence[int], states: Sequence[FaceState], seconds: float, length: float
+) -> list[PosedFigure]:
+    figures = list(world.figures)
+    for i in walkers:
+        person = world.setup.people[i]
+        body = plan.bodies[person.body]
+        at = walk_pose(person, seconds, stride(body, running=person.pose.posture == "run"), length)
+        figures[i] = pose(body, _with_face(at, states[i]), person.index)
+    return figures
+
+
+def _drawn_over(base: U8, world: World, plan: ClipPlan, figures: Sequence[PosedFigure], walkers: Sequence[int]) -> U8:
+    out = base.copy()
+    geometry: Geometry | None = None
+    for i in walkers:
+        window = _body_window(figures[i], world.camera)
+        if window is None:
+            continue
+        if geometry is None:
+            geometry = prepare(join([world.backdrop, *(f.mesh for f in figures)]))
+            shadows = cast_shadows(geometry, world.camera, world.light)
+        part = render(
+            geometry,
+            world.camera,
+            world.light,
+            style=plan.style,
+            seed=world.setup.seed,
+            window=window,
+            shadows=shadows,
+        )
+        out[window[1] : window[3], window[0] : window[2]] = part.rgb
+    return out
+
+
+def _body_window(figure: PosedFigure, camera: Camera) -> Window | None:
+    """Pixels that a body and the shadow at its feet can touch."""
+    low, high = figure.bounds
+    corners = np.array([(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
+    spots = camera.project(corners)
+    if (spots[:, 2] < 0.1).all():
+        return None
+    if (spots[:, 2] < 0.1).any():
+        return (0, 0, camera.width, camera.height)
+    x0, y0 = spots[:, :2].min(axis=0)
+    x1, y1 = spots[:, :2].max(axis=0)
+    more = 0.06 * (y1 - y0) + 8
+    left, top = max(0, int(x0 - more)), max(0, int(y0 - more))
+    right, bottom = min(camera.width, int(x1 + more)), min(camera.height, int(y1 + more))
+    return (left, top, right, bottom) if left < right and top < bottom else None

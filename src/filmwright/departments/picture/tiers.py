@@ -1,0 +1,32 @@
+"""Which way a clip is made: `still`, `warp` or `full`.
+
+`full` draws people anew as they move, which costs about ten times as much, so it is kept for shots in which
+somebody goes somewhere and for as many frames as that needs.
+"""
+
+from typing import Literal
+
+from filmwright.model.staging import Setup
+
+__all__ = ["FULL_SECONDS", "Tier", "choose"]
+
+Tier = Literal["still", "warp", "full"]
+
+FULL_SECONDS = 6.0
+"""Longest stretch of a shot that people are drawn anew; after it they stand where they got to."""
+
+
+def choose(setup: Setup, *, speaks: bool, wanted: Tier | Literal["auto"] = "auto") -> Tier:
+    """The tier of a shot: the wanted one where it can be had, else by what moves.
+
+    Who walks needs `full`, a moving camera or a moving mouth needs `warp`, and the rest is `still`
+    (with blinking eyes).
+    """
+    if wanted == "still":
+        return "still"
+    walks = any(len(p.path) > 1 and p.visibility != "partial" for p in setup.people)
+    if walks and wanted in ("auto", "full"):
+        return "full"
+    if setup.movement != "static" or speaks:
+        return "warp"
+    return "still"
