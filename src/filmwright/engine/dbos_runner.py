@@ -63,6 +63,8 @@ class DbosExecutor:
         assert store.home is not None
         assert isinstance(store.blobs, FolderBlobs)
         self._home = store.home
+        self._store = store
+        self._blobs = store.blobs
         self._tasks: dict[str, Task] = {}
         self._busy = 0
         self._guard = threading.Lock()  # over `_tasks` and `_busy`
@@ -89,6 +91,7 @@ class DbosExecutor:
             with self._guard:
                 self._tasks.update((task.key, task) for task in tasks)
             if not self._launched:
+                self._store.records.bury_runs(before=tasks[0].run)
                 self._launch({task.key for task in tasks})
             fresh = [task for task in tasks if task.key not in self._recovered]
             self._recovered.clear()
@@ -119,6 +122,7 @@ class DbosExecutor:
             _Current.executor = None
             self._engine.dispose()
             _remove(self._home / "runs.db")
+            self._blobs.sweep()  # what killed workers were writing
             os.close(self._lock)
             _one_at_a_time.release()
 

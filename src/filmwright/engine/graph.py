@@ -77,6 +77,7 @@ class Graph:
         and dicts of these. Raises TypeError when the step does not take them.
         """
         bound = step.bind(inputs)
+        _ = step.returns  # complains here about a result that nobody could read
         needs = tuple(dict.fromkeys(nodes_in(bound)))
         node = Node(len(self.nodes), step, subject, department, bound, maker, stage, needs)
         self.nodes.append(node)

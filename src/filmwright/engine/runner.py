@@ -59,7 +59,11 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did. Counts are nodes by step name; seconds are wall and CPU by department."""
+    """What a run did. Counts are nodes by step name; seconds are wall and CPU by department.
+
+    `missing` counts nodes without a result (failed, skipped or, in a survey, to be made); `complete`
+    says whether the graph could be built to its end.
+    """
 
     run: int
     made: Mapping[str, int]
@@ -69,6 +73,8 @@ class Outcome:
     seconds: Mapping[str, float]
     cpu_seconds: Mapping[str, float]
     results: Mapping[Node, Result]
+    missing: Mapping[str, int]
+    complete: bool
 
     def result(self, node: Node) -> Result:
         """The result of a node of the last graph that was built."""
@@ -101,6 +107,13 @@ class Runner:
         Interrupted after Ctrl+C; everything that was stored is kept in each case.
         """
         return _Run(self, build, project).go()
+
+    def survey(self, build: Build) -> Outcome:
+        """What of a graph is owned already, as far as it can be built from that; makes and writes nothing.
+
+        `reused` counts what is owned and `missing` what a run would make or has still to find out.
+        """
+        return _Run(self, build, "").survey()
 
     def start_executor(self) -> Executor:
         """The executor for one run; DBOS is loaded only here, so a run that makes nothing never pays."""
@@ -148,6 +161,12 @@ class _Run:
         if self.failed:
             raise self.error(outcome)
         return outcome
+
+    def survey(self) -> Outcome:
+        """Look only."""
+        self.owned = Owned(self.library, 0, self.tell)
+        self.plan = Plan.of(self.built_graph())
+        return self.outcome()
 
     @property
     def library(self) -> Store:
@@ -241,21 +260,24 @@ class _Run:
 
     def replan(self) -> None:
         """Build the graph anew and compare it with what is owned."""
-        for _ in range(MAX_HEALS + 1):
-            graph = Graph(self.owned, self.library.blobs)
-            try:
-                self.complete = self.build_once(graph)
-                break
-            except LostBlob as lost:
-                if not self.owned.lose(lost.ref):
-                    raise
-        else:
-            raise errors.StoreError("Stored bytes are damaged again and again: check the disk of the library.")
-        self.plan = Plan.of(graph)
+        self.plan = Plan.of(self.built_graph())
         for node in self.plan.done:
             self.note_reused(node)
         self.note_takes()
         self.tell_plan()
+
+    def built_graph(self) -> Graph:
+        """The graph as far as it can be built now; results found damaged on the way are forgotten."""
+        for _ in range(MAX_HEALS + 1):
+            graph = Graph(self.owned, self.library.blobs)
+            try:
+                self.complete = self.build_once(graph)
+            except LostBlob as lost:
+                if not self.owned.lose(lost.ref):
+                    raise
+            else:
+                return graph
+        raise errors.StoreError("Stored bytes are damaged again and again: check the disk of the library.")
 
     def build_once(self, graph: Graph) -> bool:
         """Whether `build` got to its end without a document that is still to be made."""
@@ -357,6 +379,7 @@ class _Run:
 
     def outcome(self) -> Outcome:
         done = self.plan.done if self.plan else []
+        nodes = self.plan.graph.nodes if self.plan else []
         results = dict(self.plan.graph.results) if self.plan else {}
         seconds: dict[str, float] = {}
         cpu: dict[str, float] = {}
@@ -372,6 +395,8 @@ class _Run:
             dict(sorted(seconds.items())),
             dict(sorted(cpu.items())),
             results,
+            _count(node.step.name for node in nodes if node not in results),
+            self.complete,
         )
 
     def error(self, outcome: Outcome) -> FilmwrightError:

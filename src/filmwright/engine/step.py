@@ -16,6 +16,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, Protocol, Self, TypeGuard, TypeVar, runtime_checkable
 
+from filmwright.ref import Ref
+
 __all__ = ["INJECTED", "Document", "Maker", "Progress", "Step", "find_step", "is_document", "step"]
 
 P = ParamSpec("P")
@@ -99,8 +101,11 @@ class Step(Generic[P, R]):
 
     @cached_property
     def returns(self) -> Any:
-        """The type of the result: a document class, `bytes` or `Ref`."""
-        return typing.get_type_hints(self.function).get("return")
+        """The type of the result: a document class, `bytes` or `Ref`; raises TypeError for anything else."""
+        kind = typing.get_type_hints(self.function).get("return")
+        if not isinstance(kind, type) or not (kind in (bytes, Ref) or hasattr(kind, "from_bytes")):
+            raise TypeError(f"step `{self.name}` has to say that it returns a document, `bytes` or `Ref`")
+        return kind
 
     def bind(self, inputs: Mapping[str, object]) -> dict[str, object]:
         """Inputs by parameter name with defaults filled in, without what the runner injects.

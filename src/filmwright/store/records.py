@@ -22,7 +22,7 @@ from filmwright.store.blobs import Stamp
 from filmwright.store.crash import crash_point
 from filmwright.store.database import library_problems
 from filmwright.store.migrate import Migration, load_migrations, migrate, schema_version
-from filmwright.store.rows import Attempts, EventRow, Pick, Project, Result, Take, utc_now
+from filmwright.store.rows import Attempts, EventRow, Pick, Project, Result, Run, Take, utc_now
 
 __all__ = ["Records"]
 
@@ -152,11 +152,27 @@ class Records:
             return tuple(EventRow(row.kind, row.body, row.run, row.seq, row.at) for row in rows)
 
     def start_run(self, project: str) -> int:
-        """Open a run; runs of a process that died are marked as such by the caller's lock, not here."""
+        """Open a run and give its number."""
         with self._write() as connection:
             row = insert(tables.runs).values(project=project, started_at=utc_now(), state="running")
             number: int = connection.execute(row.returning(tables.runs.c.id)).scalar_one()
             return number
+
+    def bury_runs(self, *, before: int) -> None:
+        """Mark earlier runs that never ended as `killed`; for a caller who knows that no other one lives."""
+        table = tables.runs
+        with self._write() as connection:
+            change = sa.update(table).where((table.c.id < before) & (table.c.state == "running"))
+            connection.execute(change.values(state="killed"))
+
+    def runs(self, project: str | None = None) -> tuple[Run, ...]:
+        """Runs in order, of one project or of all."""
+        query = sa.select(tables.runs).order_by(tables.runs.c.id)
+        if project is not None:
+            query = query.where(tables.runs.c.project == project)
+        with self._read() as connection:
+            rows = connection.execute(query)
+            return tuple(Run(r.id, r.project, r.started_at, r.finished_at, r.state) for r in rows)
 
     def end_run(self, run: int, state: str, events: Sequence[EventRow] = ()) -> tuple[EventRow, ...]:
         """Close a run as `done`, `failed` or `interrupted`."""

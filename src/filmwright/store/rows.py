@@ -7,7 +7,7 @@ from decimal import Decimal
 from filmwright.ref import Ref
 from filmwright.store.blobs import Stamp
 
-__all__ = ["Attempts", "EventRow", "Pick", "Project", "Result", "Take", "utc_now"]
+__all__ = ["Attempts", "EventRow", "Pick", "Project", "Result", "Run", "Take", "utc_now"]
 
 
 def utc_now() -> str:
@@ -54,6 +54,17 @@ class Project:
     settings: str
     created_at: str
     updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One request to make something: `running`, `done`, `failed`, `interrupted` or `killed`."""
+
+    number: int
+    project: str
+    started_at: str
+    finished_at: str | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
