@@ -23,10 +23,10 @@ film: $(VENV)/.core  ## make a real film from the example script (FILM=other.fou
 	@$(BIN)/filmwright make "$(FILM)"
 
 test: $(VENV)/.dev  ## the tests (without the slow ones)
-	@$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not kill"
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not slow and not kill"
 
 test-slow: $(VENV)/.dev  ## the slow tests and the kill tests
-	@$(BIN)/python -m pytest -n $(JOBS) -m "slow or kill"
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "slow or kill"
 
 check: $(VENV)/.dev  ## format, lint, types, imports
 	$(BIN)/ruff format --check src tests bench
