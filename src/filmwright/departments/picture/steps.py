@@ -167,11 +167,13 @@ def clip(
     handle_out: int = 0,
     fps: str = "24",
     tier: Literal["auto", "still", "warp", "full"] = "auto",
+    cut_points: tuple[int, ...] = (),
 ) -> Clip:
     """Make the moving picture of a shot.
 
     `lines` are what people in the picture say, `starts` the sample of the shot's body at which each begins.
-    Handles are frames before and after the body in which everything goes on moving.
+    Handles are frames before and after the body in which everything goes on moving. `cut_points` are frames
+    of the clip, handles counted, at which the edit cuts besides the ends of the body.
     """
     from filmwright.departments.picture.clips import clip_frames
     from filmwright.departments.picture.tiers import choose
@@ -182,7 +184,7 @@ def clip(
     spoken = _spoken(setup, lines, starts)
     chosen = choose(setup, speaks=bool(spoken), wanted=tier)
     plan = _plan(setup, frame.style, chosen, (handle_in, body_frames, handle_out), Fraction(fps), spoken, blobs)
-    keyframes = sorted({0, handle_in, handle_in + body_frames} & set(range(plan.frames)))
+    keyframes = sorted({0, handle_in, handle_in + body_frames, *cut_points} & set(range(plan.frames)))
     frames = clip_frames(world, plan, read_picture(blobs.get(frame.image)))
     video = encode(frames, width=setup.width, height=setup.height, fps=plan.fps, keyframes=keyframes)
     return Clip(
