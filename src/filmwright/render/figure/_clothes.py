@@ -1,15 +1,28 @@
 """Clothes as bodies of their own: each covers the body with its own hems, so that edges are crisp."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._field import values
-from filmwright.render.figure._piece import Piece, Tint, band, ribbon, solid, split
+from filmwright.render.figure._piece import Piece, Tint, band, hide, solid, span, split, trim
 from filmwright.render.figure._shapes import CUT, Shapes
 from filmwright.render.figure._skeleton import Frame
+from filmwright.render.figure._trims import (
+    Neckline,
+    button,
+    collar,
+    cuffs,
+    line,
+    patch,
+    rib,
+    stand,
+    strap,
+    tie,
+    vee,
+    waistband,
+)
 
 __all__ = ["clothes"]
 
@@ -68,8 +81,8 @@ def torso(f: Frame, e: float, *, low: bool = True) -> Shapes:
             o.ball((x * 0.062 * w, rib + 0.055 * s, 0.062 * s), (0.068 * s + e, 0.050 * s + e, 0.040 * s + e), k=0.05 * s, bone="chest")
     for b, x in SIDES:
         a = f.at(f"{b}arm")
-        r = (0.052 + 0.004 * (1 - f.female) + 0.005 * big) * s * (1 + 0.05 * fat) + e
-        o.cone(neck + np.array([x * 0.012 * s, -0.040 * s, -0.002 * s]), a + np.array([-x * 0.012 * s, 0.002 * s, 0]), r * 0.98, r * 0.98, k=0.05 * s, bone=f"{b}clav")
+        r = (0.048 + 0.004 * (1 - f.female) + 0.004 * big) * s * (1 + 0.05 * fat) + e
+        o.cone(neck + np.array([x * 0.014 * s, -0.026 * s, -0.004 * s]), a + np.array([-x * 0.022 * s, -0.004 * s, 0]), r * 1.02, r * 0.94, k=0.05 * s, bone=f"{b}clav")
     if low:
         hips(o, f, e, k=0.07 * s)
     return o
@@ -89,7 +102,7 @@ def sleeves(o: Shapes, f: Frame, e: float, length: float, *, flare: float = 0.0)
     s = f.scale * (1 + 0.09 * f.fat) * (1 - 0.10 * f.female)
     for b, _ in SIDES:
         arm, fore, twist, hand = (f.at(f"{b}{n}") for n in ("arm", "fore", "twist", "hand"))
-        r0, r1, r2, r3 = 0.0540 * s + e, 0.0415 * s + e, 0.0375 * s + e, 0.0275 * s + e * 1.0 + flare
+        r0, r1, r2, r3 = 0.0500 * s + e, 0.0415 * s + e, 0.0375 * s + e, 0.0275 * s + e * 1.0 + flare
         if length < 0.5:
             end = arm + (fore - arm) * (length / 0.5)
             o.cone(arm, end, r0, r0 + (r1 - r0) * length / 0.5 + 0.006, k=0.045 * f.scale, bone=f"{b}arm", cap=True)
@@ -98,13 +111,6 @@ def sleeves(o: Shapes, f: Frame, e: float, length: float, *, flare: float = 0.0)
         end = twist + (hand - twist) * ((length - 0.75) / 0.25 * 0.99)
         o.cone(fore, twist, r1, r2, k=0.02 * f.scale, bone=f"{b}fore")
         o.cone(twist, end, r2, r3, k=0.015 * f.scale, bone=f"{b}twist", cap=True)
-
-
-def arms(f: Frame) -> Shapes:
-    """Bare arms down to the wrist."""
-    o = Shapes()
-    sleeves(o, f, -0.001, 1.0)
-    return o
 
 
 def legs(o: Shapes, f: Frame, e: float, length: float, *, taper: float = 0.0, k: float = 0.03) -> None:
@@ -152,13 +158,13 @@ def skirt(o: Shapes, f: Frame, e: float, hem: float, flare: float) -> None:
 
 
 def folds(o: Shapes, f: Frame, strength: float) -> None:
-    """Creases where cloth bends: elbows, waist, knees."""
+    """Creases where cloth bends: inside the elbows, under the arms, at the waist."""
     s = f.scale
     for i, (b, x) in enumerate(SIDES):
         along = f.at(f"{b}hand") - f.at(f"{b}arm")
-        o.ripple(f.at(f"{b}fore"), along, 0.0045 * strength, 120.0 / s, reach=0.085 * s, seed=1.0 + i)
-        o.ripple(f.at(f"{b}arm") + np.array([-x * 0.03 * s, -0.09 * s, 0.05 * s]), (x, -0.9, 0.2), 0.003 * strength, 95.0 / s, reach=0.07 * s, seed=2.0 + i)
-    o.ripple(f.at("spine") + np.array([0, 0.01 * s, 0.05 * s]), (0.15, 1, 0), 0.0045 * strength, 85.0 / s, reach=0.16 * s, seed=0.7)
+        o.ripple(f.at(f"{b}fore") + np.array([0, 0, 0.035 * s]), along, 0.0035 * strength, 95.0 / s, reach=0.055 * s, seed=1.0 + i)
+        o.ripple(f.at(f"{b}arm") + np.array([-x * 0.035 * s, -0.10 * s, 0.06 * s]), (x, -0.8, 0.2), 0.0030 * strength, 80.0 / s, reach=0.06 * s, seed=2.0 + i)
+        o.ripple(f.at("spine") + np.array([x * 0.10 * s, 0.0, 0.05 * s]), (0.35 * x, 1, 0), 0.0040 * strength, 70.0 / s, reach=0.085 * s, seed=0.7 + i)
 
 
 def hem_height(f: Frame, hem: float) -> float:
@@ -170,11 +176,11 @@ def hem_height(f: Frame, hem: float) -> float:
 def clothes(look: FigureLook, f: Frame) -> list[Piece]:
     """Everything worn below the head, and the bare skin that it leaves free."""
     cut = CUTS["dress" if look.bottom == "dress" else look.top]
-    out = _bottom(look, f)
+    out = _bottom(look, f, cut)
     out += _top(look, f, cut)
     out += _shoes(look, f)
     if cut.sleeve < 0.9:
-        out.append(_arms(look, f, cut))
+        out += _arms(look, f, cut)
     return out
 
 
@@ -186,83 +192,245 @@ def _reach(f: Frame) -> float:
     return float(f.at("l_hand")[0] + 0.12 * f.scale)
 
 
-def _arms(look: FigureLook, f: Frame, cut: Cut) -> Piece:
-    o = arms(f)
-    inner = look.top in ("vest",)
+def _arms(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
+    """Bare arms, or shirt sleeves under a sleeveless top."""
+    o, inner = Shapes(), look.top in ("vest",)
+    sleeves(o, f, 0.004 if inner else -0.001, 1.0)
     tint = Tint("inner", "cloth") if inner else Tint("skin", "skin")
+    part = "top" if inner else "skin"
     high = float(f.at("l_arm")[1] + 0.12 * f.scale)
-    p = solid(o.rows(), _box(f, float(f.at("l_hand")[1] - 0.1 * f.scale), high, _reach(f), 0.2), 0.0095 * f.scale**0.5, tint, "top" if inner else "skin", softness=0.02 * f.scale)
-    return p
-
-
-def _opening(o: Shapes, f: Frame, kind: str) -> None:
-    """Cut the neck hole."""
-    s, n = f.scale, f.at("neck")
-    if kind == "roll":
-        o.cone(n + np.array([0, -0.02 * s, 0.004 * s]), f.at("head") + np.array([0, -0.028 * f.head_scale, 0.010 * f.head_scale]), 0.066 * f.head_scale, 0.063 * f.head_scale, k=0.03 * s, bone="neck", cap=True)
-        return
-    deep = {"round": 0.020, "collar": 0.028, "vee": 0.03, "scoop": 0.075, "hood": 0.02, "zip": 0.03, "lapel": 0.02}[kind]
-    o.ball(n + np.array([0, 0.030 * s, 0.030 * s]), np.array([0.068, 0.052 + deep * 0.5, 0.080]) * s, k=0.008, op=CUT)
-    if kind in ("vee", "scoop", "collar", "zip"):
-        low = {"vee": 0.125, "scoop": 0.09, "collar": 0.075, "zip": 0.09}[kind]
-        wide = {"vee": 0.042, "scoop": 0.062, "collar": 0.030, "zip": 0.030}[kind]
-        o.cone(n + np.array([0, 0.02 * s, 0.10 * s]), n + np.array([0, -low * s, 0.115 * s]), wide * s, 0.006 * s if kind != "scoop" else 0.05 * s, k=0.006, op=CUT)
-    if kind == "lapel":
-        o.cone(n + np.array([0, 0.03 * s, 0.12 * s]), n + np.array([0, -0.255 * s, 0.13 * s]), 0.072 * s, 0.006 * s, k=0.004, op=CUT, stretch=(0, 0, 1), by=1.4)
-
-
-def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
-    s = f.scale
-    tint = Tint("top" if look.bottom != "dress" or look.top != "dress" else "top", "cloth")
-    o = torso(f, cut.ease)
-    if cut.sleeve > 0:
-        sleeves(o, f, cut.ease, cut.sleeve, flare=0.006 if look.top in ("sweater", "robe", "coat") else 0.002)
-    hem = hem_height(f, cut.hem)
-    if cut.hem > 1.3:
-        skirt(o, f, cut.ease, hem, cut.flare * s)
-    folds(o, f, {"suit": 0.6, "tshirt": 1.0, "sweater": 1.1}.get(look.top, 0.9))
-    _opening(o, f, cut.opening)
-    o.half((0, -1, 0), (0, hem, 0))
-    high = float(f.at("neck")[1] + 0.16 * s)
-    piece = solid(o.rows(), _box(f, min(hem, float(f.at("l_hand")[1])) - 0.06 * s, high, _reach(f)), 0.0115 * s**0.5, tint, "top", softness=0.022 * s)
-    out = [piece]
-    if cut.opening == "lapel":
-        out += _inner(look, f)
+    low = float(f.at("l_hand")[1] - 0.1 * f.scale)
+    out = [solid(o.rows(), _box(f, low, high, _reach(f), 0.2), 0.0125 * f.scale**0.5, tint, part, softness=0.02 * f.scale)]
+    if inner:
+        out += cuffs(f, o.rows(), 0.98, 0.045, 0.003, Tint("inner", "cloth", 0.9), "top")
+    _ = cut
     return out
 
 
-def _inner(look: FigureLook, f: Frame) -> list[Piece]:
+def _neckline(f: Frame, field: Array, kind: str) -> Neckline:
+    if kind == "lapel":
+        return Neckline(f, field, wide=0.070, deep=0.070)
+    if kind == "scoop":
+        return Neckline(f, field, wide=0.088, deep=0.094, lean=34.0, ahead=0.022)
+    if kind in ("zip", "hood"):
+        return Neckline(f, field, wide=0.068, deep=0.072)
+    return Neckline(f, field, wide=0.060 if kind == "collar" else 0.066, deep=0.062 if kind == "collar" else 0.070)
+
+
+def _hole(o: Shapes, n: Neckline, f: Frame, kind: str) -> None:
+    """Cut the neck hole and the opening in front."""
     s = f.scale
-    o = torso(f, 0.002, low=False)
-    _opening(o, f, "collar")
-    low = float(f.at("spine")[1] - 0.02 * s)
+    if kind != "roll":
+        o.disc(n.centre + n.axis * 0.10, n.rx, 0.22, n.rz, turn=n.turn(), op=CUT)
+    if kind in ("vee", "collar"):
+        low, wide = (0.135, 0.046) if kind == "vee" else (0.060, 0.026)
+        c = f.at("neck")
+        o.cone(c + np.array([0, 0.03 * s, 0.10 * s]), c + np.array([0, -low * s, 0.12 * s]), wide * s, 0.004 * s, k=0.0, op=CUT, stretch=(0, 0, 1), by=2.2)
+    if kind == "lapel":
+        top, low = _lapel(f)
+        o.cone((0, top[1] + 0.05 * s, 0.12 * s), (0, low[1], 0.13 * s), top[0] * 1.18, 0.004 * s, k=0.0, op=CUT, stretch=(0, 0, 1), by=1.8)
+
+
+def _lapel(f: Frame) -> tuple[tuple[float, float], tuple[float, float]]:
+    s, y = f.scale, float(f.at("neck")[1])
+    return (0.060 * s, y + 0.010 * s), (0.010 * s, y - 0.270 * s)
+
+
+def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
+    s, name = f.scale, "dress" if look.bottom == "dress" else look.top
+    tint = Tint("top", "cloth")
+    o = torso(f, cut.ease)
+    closed = o.rows()
+    if cut.sleeve > 0:
+        sleeves(o, f, cut.ease, cut.sleeve, flare=0.006 if name in ("robe", "coat") else 0.002)
+    hem = hem_height(f, cut.hem)
+    if cut.hem > 1.3:
+        skirt(o, f, cut.ease, hem, cut.flare * s)
+    if name == "hoodie":
+        _hood(o, f)
+    folds(o, f, {"suit": 0.5, "tshirt": 0.9, "sweater": 1.0}.get(name, 0.8))
+    n = _neckline(f, closed, cut.opening)
+    if cut.opening == "roll":
+        _roll(o, f)
+    _hole(o, n, f, cut.opening)
+    o.half((0, -1, 0), (0, hem, 0))
+    field = o.rows()
+    low, high = min(hem, float(f.at("l_hand")[1])) - 0.06 * s, float(f.at("neck")[1] + 0.17 * s)
+    reach, fine = _reach(f), float(f.at("neck")[1]) - (0.10 if cut.opening in ("vee", "lapel") else 0.05) * s
+    step = 0.0175 * s**0.5
+    xs = np.concatenate([span(-reach, -0.10 * s, step)[:-1], span(-0.10 * s, 0.10 * s, step * 0.62), span(0.10 * s, reach, step)[1:]])
+    ys = np.concatenate([span(low, fine, step)[:-1], span(fine, high, step * 0.55)])
+    zs = span(-0.34 * s, 0.34 * s, step * 0.85)
+    out = [solid(field, ((0,) * 3, (0,) * 3), (xs, ys, zs), tint, "top", softness=0.022 * s)]
+    return out + _dressing(look, f, cut, name, n, closed, field, hem)
+
+
+def _hood(o: Shapes, f: Frame) -> None:
+    s, c = f.scale, f.at("neck")
+    ring = [c + np.array([np.sin(a) * 0.086, 0.010 - 0.020 * np.cos(a), -0.018 + 0.075 * np.cos(a)]) * s for a in np.linspace(0.55, 2 * np.pi - 0.55, 9)]
+    for i, (a, b) in enumerate(zip(ring, ring[1:], strict=False)):
+        r = 0.022 + 0.016 * np.sin(np.pi * (i + 0.5) / 8)
+        o.cone(a, b, r * s, r * s, k=0.015, bone="chest")
+    o.ball(c + np.array([0, -0.055, -0.105]) * s, np.array([0.085, 0.075, 0.045]) * s, k=0.03, bone="chest")
+
+
+def _roll(o: Shapes, f: Frame) -> None:
+    s, h, n = f.scale, f.head_scale, f.at("neck")
+    wide = (0.0545 + 0.0095 * (1 - f.female) * (1 - f.child) + 0.006 * max(f.fat, 0)) * h
+    top = f.at("head") + np.array([0, -0.020 * h, 0.010 * h])
+    o.cone(n + np.array([0, -0.02 * s, 0.004 * s]), top, wide * 1.05, wide, k=0.03 * s, bone="neck", cap=True)
+
+
+def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, closed: Array, field: Array, hem: float) -> list[Piece]:
+    """Collar, closing, cuffs, pockets and hem of a top."""
+    s, soft = f.scale, 0.022 * f.scale
+    dark, edge = Tint("top", "cloth", 0.72), Tint("top", "cloth", 0.86)
+    y, waist = float(f.at("neck")[1]), hem_height(f, 0.0)
+    out: list[Piece] = []
+    if cut.opening in ("round", "scoop"):
+        out.append(rib(n, edge if name != "dress" else dark, "top", 0.020 if name != "dress" else 0.012, soft))
+    if cut.opening == "hood":
+        out.append(rib(n, edge, "top", 0.012, soft))
+        out += [line(f, closed, (x * 0.035 * s, y - 0.055 * s), (x * 0.040 * s, y - 0.17 * s), 0.007, Tint("sole", "cloth"), "top", thick=0.012) for _, x in SIDES]
+        out.append(patch(f, field, (0, hem + 0.085 * s), (0.115, 0.055), edge, "top"))
+    if cut.opening == "roll":
+        out.append(band(field, (f.at("neck") + f.at("head")) / 2 + np.array([0, 0.002, 0.004]) * s, f.at("head") - f.at("neck"), 0.055 * s, 0.004, edge, "top", count=30, reach=0.2 * s, softness=soft))
+    if cut.opening == "collar":
+        uniform = name == "uniform"
+        out.append(collar(n, edge if name != "apron" else Tint("top", "cloth"), "top", height=0.034, leaf=0.040, gap=9, softness=soft))
+        out.append(line(f, closed, (0, y - 0.062 * s), (0, max(hem, waist) + 0.01 * s), 0.030, Tint("top", "cloth", 0.93), "top"))
+        out += [button(f, closed, (0, y - (0.085 + 0.085 * i) * s), 0.006, Tint("metal" if uniform else "inner", "metal" if uniform else "cloth"), "top") for i in range(4)]
+        if uniform:
+            out += [patch(f, closed, (x * 0.075 * s, y - 0.155 * s), (0.045, 0.045), edge, "top", thick=0.006) for _, x in SIDES]
+            out += [patch(f, closed, (x * 0.075 * s, y - 0.117 * s), (0.048, 0.013), dark, "top", thick=0.009) for _, x in SIDES]
+            out.append(patch(f, closed, (0.078 * s, y - 0.088 * s), (0.020, 0.013), Tint("metal", "metal"), "top", thick=0.008))
+        elif name == "shirt":
+            out.append(patch(f, closed, (0.072 * s, y - 0.160 * s), (0.040, 0.045), edge, "top"))
+    if cut.opening == "vee":
+        c = 0.046 * s
+        out += vee(f, closed, (c, y + 0.010 * s), (0.0, y - 0.142 * s), (0.016, 0.014, 0.013), edge, "top", thick=0.004)
+        out.append(rib(n, edge, "top", 0.014, soft))
+        if name == "scrubs":
+            out.append(patch(f, closed, (0.072 * s, y - 0.175 * s), (0.042, 0.045), edge, "top"))
+    if cut.opening == "zip":
+        out.append(stand(n, edge, "top", height=0.045, softness=soft, gap=6))
+        out.append(line(f, closed, (0, y - 0.045 * s), (0, hem + 0.015 * s), 0.013, Tint("metal", "metal", 0.6), "top", thick=0.005))
+        out += [line(f, field, (x * 0.085 * s, hem + 0.16 * s), (x * 0.125 * s, hem + 0.06 * s), 0.010, dark, "top", thick=0.005) for _, x in SIDES]
+    if cut.opening == "lapel":
+        out += _tailored(look, f, name, n, closed, field, hem)
+    if name in ("sweater", "jacket", "hoodie", "turtleneck"):
+        out.append(waistband(f, field, hem + 0.022 * s, 0.046, 0.004, edge, "top"))
+    if cut.sleeve > 0.9:
+        height = {"sweater": 0.05, "hoodie": 0.05, "jacket": 0.045, "turtleneck": 0.045}.get(name, 0.040)
+        out += cuffs(f, field, cut.sleeve * 0.985, height, 0.0035, edge, "top")
+    elif cut.sleeve > 0:
+        out += cuffs(f, field, cut.sleeve - 0.012, 0.018, 0.003, edge, "top")
+    if name == "apron":
+        out += _apron(f, field, y)
+    return out
+
+
+def _tailored(look: FigureLook, f: Frame, name: str, n: Neckline, closed: Array, field: Array, hem: float) -> list[Piece]:
+    """Lapels, buttons, pockets, and the shirt and tie beneath."""
+    s, soft, y = f.scale, 0.022 * f.scale, float(f.at("neck")[1])
+    dark, edge = Tint("top", "cloth", 0.66), Tint("top", "cloth", 0.82)
+    top, low = _lapel(f)
+    wide = (0.030, 0.058, 0.066, 0.040, 0.020, 0.004) if name != "robe" else (0.040, 0.045, 0.045, 0.045, 0.045, 0.040)
+    out = []
+    if name != "vest":
+        out += vee(f, closed, top, low, wide, edge, "top", thick=0.008)
+        out.append(collar(n, edge, "top", height=0.030, leaf=0.030, gap=48, softness=soft, spread=0.016))
+    out.append(line(f, field, (low[0], low[1] + 0.005 * s), (low[0] * 1.3, hem + 0.004 * s), 0.006, dark, "top", thick=0.004, count=20))
+    count = {"suit": 2, "vest": 4, "robe": 0}.get(name, 4)
+    out += [button(f, field, (low[0] - 0.010 * s, low[1] - (0.015 + 0.105 * i) * s), 0.009, dark, "top") for i in range(count) if low[1] - (0.02 + 0.105 * i) * s > hem]
+    if name in ("suit", "coat", "labcoat"):
+        yp = float(f.at("pelvis")[1]) + 0.015 * s
+        out += [patch(f, field, (x * 0.115 * s, yp), (0.058, 0.018), edge, "top", tilt=x * 6.0, thick=0.006) for _, x in SIDES]
+        out.append(patch(f, closed, (0.085 * s, y - 0.150 * s), (0.036, 0.010), edge, "top", tilt=-8.0))
+    if name == "robe":
+        out.append(waistband(f, field, hem_height(f, 0.0) + 0.03 * s, 0.045, 0.010, dark, "top"))
+    return out + _inner(look, f, tied=look.sex == "male" and name in ("suit", "vest") and look.age > 15)
+
+
+def _inner(look: FigureLook, f: Frame, *, tied: bool) -> list[Piece]:
+    """The shirt or blouse under an open coat."""
+    s, y = f.scale, float(f.at("neck")[1])
+    o = torso(f, 0.001, low=False)
+    closed = o.rows()
+    n = _neckline(f, closed, "collar")
+    bare = look.sex == "female" and look.top != "vest"
+    _hole(o, n, f, "vee" if bare else "round")
+    if not bare and not tied:
+        _hole(o, n, f, "collar")
+    low = float(f.at("spine")[1] - 0.03 * s)
     o.half((0, -1, 0), (0, low, 0))
-    return [solid(o.rows(), _box(f, low - 0.03 * s, float(f.at("neck")[1] + 0.1 * s), 0.30 * s, 0.22), 0.012 * s**0.5, Tint("inner", "cloth"), "top", softness=0.022 * s)]
+    tint = Tint("inner", "cloth")
+    rows = o.rows()
+    out = [solid(rows, _box(f, low - 0.03 * s, y + 0.1 * s, 0.30 * s, 0.22), 0.0145 * s**0.5, tint, "top", softness=0.022 * s)]
+    front = out[0].vertices[:, 2] > -0.02 * s
+    out[0] = trim(replace(out[0], faces=out[0].faces[front[out[0].faces].any(axis=1)]))
+    if not bare:
+        out.append(collar(n, Tint("inner", "cloth", 0.94), "top", height=0.036, leaf=0.036, gap=8, softness=0.022 * s))
+    else:
+        out += vee(f, closed, (0.046 * s, y + 0.010 * s), (0.0, y - 0.142 * s), (0.012, 0.010), Tint("inner", "cloth", 0.88), "top", thick=0.003)
+    if tied:
+        out += tie(f, closed, y - 0.020 * s, low + 0.03 * s, Tint("tie", "cloth"), "top")
+    return out
 
 
-def _bottom(look: FigureLook, f: Frame) -> list[Piece]:
+def _apron(f: Frame, field: Array, y: float) -> list[Piece]:
+    s, tint = f.scale, Tint("inner", "cloth")
+    waist, hem = hem_height(f, 0.0) + 0.02 * s, hem_height(f, 1.75)
+    o = Shapes(field)
+    hips(o, f, 0.018, k=0.05 * s)
+    skirt(o, f, 0.020, hem - 0.05 * s, 0.02 * s)
+    rows = o.rows()
+    out = [patch(f, rows, (0, (waist + hem) / 2), (0.165, (waist - hem) / 2 / s), tint, "top", thick=0.010)]
+    out.append(patch(f, field, (0, (y - 0.14 * s + waist) / 2), (0.105, (y - 0.14 * s - waist) / 2 / s), tint, "top", thick=0.008))
+    out += strap(f, field, 0.088 * s, y + 0.03 * s, y - 0.14 * s, 0.022, tint, "top")
+    out.append(waistband(f, field, waist, 0.03, 0.012, Tint("inner", "cloth", 0.8), "top"))
+    return out
+
+
+def _bottom(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     s, o = f.scale, Shapes()
-    e = {"jeans": 0.006, "leggings": 0.001, "trousers": 0.011}.get(look.bottom, 0.008)
+    e = {"jeans": 0.006, "leggings": 0.001, "trousers": 0.010}.get(look.bottom, 0.008)
     hips(o, f, e, k=0.0)
     waist = hem_height(f, 0.0) + 0.015 * s
     o.ball((0, waist - 0.03 * s, -0.002 * s), ((0.130 - 0.012 * f.female) * s * (1 + 0.14 * f.fat) + e, 0.10 * s, (0.096 + 0.02 * f.fat) * s + e), k=0.06 * s, bone="pelvis")
+    if f.fat > 0:
+        o.ball((0, waist - 0.045 * s, 0.04 * s), (0.115 * s * (1 + 0.1 * f.fat) + e, 0.08 * s, 0.075 * s * (1 + 0.25 * f.fat) + e), k=0.07 * s, bone="pelvis")
+    closed = o.rows()
     o.half((0, 1, 0), (0, waist, 0))
-    out: list[Piece] = []
     tint = Tint("bottom" if look.bottom != "dress" else "top", "cloth")
-    bare = look.bottom in ("skirt", "long_skirt", "dress", "shorts")
-    if look.bottom in ("skirt", "long_skirt", "dress"):
+    dark = Tint(tint.base, "cloth", 0.72)
+    skirted = look.bottom in ("skirt", "long_skirt", "dress")
+    if skirted:
         hem = hem_height(f, 2.75 if look.bottom == "long_skirt" else 1.95)
-        skirt(o, f, e, hem, (0.05 if look.bottom == "skirt" else 0.085) * s)
+        skirt(o, f, e, hem, (0.045 if look.bottom == "skirt" else 0.080) * s)
     else:
-        legs(o, f, e, 0.38 if look.bottom == "shorts" else 1.0, taper={"trousers": 0.020, "jeans": 0.012, "shorts": 0.01}.get(look.bottom, 0.0))
-        if look.bottom != "leggings":
-            for i, (b, _) in enumerate(SIDES):
-                o.ripple(f.at(f"{b}shin"), (0.2, 1, 0.2), 0.004, 90.0 / s, reach=0.10 * s, seed=1.4 + i)
-                o.ripple(f.at(f"{b}foot") + np.array([0, 0.05 * s, 0]), (0, 1, 0.2), 0.004, 110.0 / s, reach=0.09 * s, seed=0.4 + i)
+        taper = {"trousers": 0.018, "jeans": 0.012, "shorts": 0.01}.get(look.bottom, 0.0)
+        legs(o, f, e, 0.38 if look.bottom == "shorts" else 1.0, taper=taper)
+        if look.bottom not in ("leggings", "shorts"):
+            for i, (b, x) in enumerate(SIDES):
+                o.ripple(f.at(f"{b}shin") + np.array([0, 0.01 * s, -0.03 * s]), (0.25 * x, 1, 0.3), 0.0025, 75.0 / s, reach=0.07 * s, seed=1.4 + i)
+                o.ripple(f.at(f"{b}foot") + np.array([0, 0.035 * s, 0.02 * s]), (0.2 * x, 1, 0.3), 0.0030, 90.0 / s, reach=0.06 * s, seed=0.4 + i)
     wide = 0.34 * s * (1 + 0.1 * max(f.fat, 0))
-    out.append(solid(o.rows(), _box(f, 0.02 * s, waist + 0.05 * s, wide), 0.0125 * s**0.5, tint, "bottom", softness=0.024 * s))
-    if bare:
-        out.append(solid(bare_legs(f).rows(), _box(f, 0.0, float(f.at("l_thigh")[1]), 0.24 * s * (1 + 0.1 * max(f.fat, 0)), 0.2), 0.011 * s**0.5, Tint("skin", "skin"), "skin", softness=0.02 * s))
+    rows = o.rows()
+    out = [solid(rows, _box(f, 0.02 * s, waist + 0.05 * s, wide, 0.24), 0.0185 * s**0.5, tint, "bottom", softness=0.024 * s)]
+    if look.bottom != "dress" and cut.hem < 0.5:
+        belt = not skirted and look.bottom not in ("leggings",)
+        out.append(waistband(f, closed, waist - 0.016 * s, 0.034, 0.010, Tint("belt", "leather") if belt else dark, "bottom"))
+        if belt:
+            out.append(patch(f, closed, (0, waist - 0.016 * s), (0.022, 0.019), Tint("metal", "metal"), "bottom", thick=0.014))
+    if not skirted and look.bottom != "leggings":
+        y = float(f.at("pelvis")[1])
+        out.append(line(f, closed, (0, waist - 0.03 * s), (0, y - 0.075 * s), 0.008, dark, "bottom", thick=0.003))
+        out += [line(f, closed, (x * 0.085 * s, waist - 0.035 * s), (x * 0.125 * s, waist - 0.115 * s), 0.006, dark, "bottom", thick=0.003) for _, x in SIDES]
+    if skirted or look.bottom == "shorts":
+        legs_field = bare_legs(f).rows()
+        skin = solid(legs_field, _box(f, 0.0, float(f.at("l_thigh")[1]), 0.24 * s * (1 + 0.1 * max(f.fat, 0)), 0.2), 0.0135 * s**0.5, Tint("skin", "skin"), "skin", softness=0.02 * s)
+        out.append(hide(skin, rows, 0.030 * s))
     return out
 
 
@@ -288,12 +456,10 @@ def _shoes(look: FigureLook, f: Frame) -> list[Piece]:
     lo = (-0.22 * s, -0.03, -0.16 * s)
     hi = (0.22 * s, tall + 0.08 * s, 0.28 * s)
     tint = Tint("skin", "skin") if bare else Tint("shoes", "leather")
-    piece = solid(o.rows(), (lo, hi), 0.0078 * s**0.5, tint, "skin" if bare else "shoes", softness=0.012 * s)
+    piece = solid(o.rows(), (lo, hi), 0.0105 * s**0.5, tint, "skin" if bare else "shoes", softness=0.012 * s)
     if bare:
         return [piece]
     sole = Tint("sole" if look.shoes == "sneakers" else "shoes", "leather", 1.0 if look.shoes == "sneakers" else 0.5)
     out.extend(split(piece, piece.vertices[:, 1] - 0.018 * s, sole))
     return out
 
-
-_ = (values, band, ribbon)

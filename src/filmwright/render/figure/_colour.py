@@ -22,6 +22,12 @@ def _mix(a: RGB, b: RGB, t: float) -> RGB:
     return (a[0] * (1 - t) + b[0] * t, a[1] * (1 - t) + b[1] * t, a[2] * (1 - t) + b[2] * t)
 
 
+def _tie(cloth: RGB, accent: RGB) -> RGB:
+    """A tie that stands off the cloth: deep red on cool cloth, deep blue on warm, tinged by the eyes."""
+    base = (0.22, 0.020, 0.024) if cloth[2] >= cloth[0] else (0.020, 0.045, 0.17)
+    return _mix(base, accent, 0.12)
+
+
 def palette(look: FigureLook) -> dict[str, RGB]:
     """Every base colour that a `Tint` may name."""
     skin, hair = linear(look.skin), linear(look.hair_colour)
@@ -31,8 +37,9 @@ def palette(look: FigureLook) -> dict[str, RGB]:
     return {
         "skin": skin,
         "hair": hair,
+        "beard": _mix(hair, (0.03, 0.022, 0.018), 0.25),
         "brow": _mix((hair[0] * 0.62, hair[1] * 0.62, hair[2] * 0.62), (0.02, 0.015, 0.012), 0.35),
-        "stubble": _mix(skin, _mix(hair, (0.05, 0.05, 0.055), 0.5), 0.32),
+        "stubble": _mix(skin, _mix(hair, (0.05, 0.05, 0.055), 0.5), 0.22),
         "eyes": linear(look.eyes),
         "white": (0.86, 0.85, 0.82),
         "black": (0.012, 0.010, 0.010),
@@ -47,6 +54,7 @@ def palette(look: FigureLook) -> dict[str, RGB]:
         "sole": (0.78, 0.77, 0.74),
         "hat": linear(look.hat_colour),
         "trim": _mix(linear(look.top_colour), (0.02, 0.02, 0.02), 0.45),
+        "tie": _tie(linear(look.top_colour), linear(look.eyes)),
         "metal": (0.42, 0.36, 0.24),
         "belt": (0.045, 0.030, 0.022),
         "frame": (0.020, 0.018, 0.018),

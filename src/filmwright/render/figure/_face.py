@@ -192,7 +192,7 @@ class FaceRig:
 def _lid_edges(g: Features, c: Controls) -> tuple[Array, Array]:
     """Elevation (radians) of the upper and the lower lid's edge across the eye."""
     tall = 1 + 0.06 * g.female + 0.10 * g.child
-    upper = np.radians(25.0 * tall + 13.0 * c.upper - 4.0 * g.old - min(c.gaze[1], 0) * -0.35)
+    upper = np.radians(21.0 * tall + 14.0 * c.upper - 4.0 * g.old + 0.35 * min(c.gaze[1], 0))
     lower = np.radians(-19.0 * tall + 9.0 * c.lower)
     arch = np.clip(1 - np.abs(_U + 0.10) ** 2.4, 0, 1)
     tilt = np.tan(g.eye_tilt) * _U * 1.0
@@ -216,8 +216,8 @@ def _eye(g: Features, c: Controls, side: float) -> list[Array]:
     for v in np.linspace(1, 0, 7):
         rows.append(_sphere(centre, r * 0.995, az, np.radians(-60 + 120 * v) * np.ones_like(az)))
     white = np.concatenate(rows)
-    iris = _turn(_cap(centre, r * 1.012, np.radians(29.0 + 2 * g.child), 3), centre, yaw, pitch)
-    ring = _turn(_cap(centre, r * 1.006, np.radians(32.5 + 2 * g.child), 3), centre, yaw, pitch)
+    iris = _turn(_cap(centre, r * 1.012, np.radians(30.5 + 2 * g.child), 3), centre, yaw, pitch)
+    ring = _turn(_cap(centre, r * 1.006, np.radians(34.0 + 2 * g.child), 3), centre, yaw, pitch)
     pupil = _turn(_cap(centre, r * 1.020, np.radians(12.5), 2), centre, yaw, pitch)
     glint = _turn(_cap(centre, r * 1.030, np.radians(5.5), 1), centre, yaw + 0.20, pitch + 0.22)
     # lids: from the edge back under the brow and the cheek
@@ -250,8 +250,6 @@ def _eye(g: Features, c: Controls, side: float) -> list[Array]:
     crease_line = [_sphere(centre, r * k, az * 1.05, fold + fold_w * d) for k, d in ((1.128, 1.0), (1.145, 0.0), (1.128, -1.0))]
     parts = [white, ring, iris, pupil, glint]
     parts += [np.concatenate(x) for x in (upper, lower, lash, lash_low, crease_line)]
-    if side < 0:
-        return parts
     return parts
 
 
@@ -398,7 +396,7 @@ def face_rig(look: FigureLook, g: Features, skin: HeadMap) -> FaceRig:
         (2, Tint("teeth", "eye")), (2, Tint("tongue", "lip")),
     ):  # fmt: skip
         add(tint, "mouth", lattice(rows, m, 1.0), rows * m)
-    lines = look.age >= 30
+    lines = look.age >= 46
     add(Tint("skin", "skin", 0.35), "face", lattice(3, _N, 1.0), 3 * _N)
     add(Tint("skin", "skin", 0.35), "face", lattice(3, _N, -1.0), 3 * _N)
     if lines:

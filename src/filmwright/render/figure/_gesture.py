@@ -118,7 +118,7 @@ def _swing(a: _Arm) -> HandGoal:
     run = a.pose.posture == "run"
     c = math.cos(2 * math.pi * a.pose.phase) * (-1 if a.side == "l_" else 1)
     if run:
-        at = a.near(0.10 - 0.10 * max(c, 0), -0.50 + 0.16 * abs(c), 0.20 + 0.34 * c)
+        at = a.near(0.12 - 0.14 * max(c, 0), -0.52 + 0.22 * max(c, 0), 0.16 + 0.36 * c)
         return HandGoal(at, a.dir(-0.25, 0.25 + 0.5 * c, 1), a.dir(-1, 0, -0.1), a.dir(0.35, -0.6, -1), (30, 60, 64, 66, 66))
     ang = math.radians(6 + 24 * c)
     reach = 0.965 - 0.03 * max(c, 0)

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
 from filmwright.render.figure._field import cast
-from filmwright.render.figure._head import Features, place
-from filmwright.render.figure._piece import Piece, Tint, rigid, solid, sweep
-from filmwright.render.figure._shapes import COMMON, CUT, Shapes, rotation
-from filmwright.render.figure._skeleton import Frame
+from filmwright.render.figure._head import Features, jaw_weights, place
+from filmwright.render.figure._piece import Piece, Tint, hide, rigid, solid, split, sweep, tube
+from filmwright.render.figure._shapes import CUT, Shapes, rotation
+from filmwright.render.figure._skeleton import BONE, Frame
 
-__all__ = ["hair_pieces"]
+__all__ = ["hair_pieces", "scalp_field"]
 
 Array = NDArray[np.float64]
 HAIR, DARK, LIGHT = Tint("hair", "hair"), Tint("hair", "hair", 0.72), Tint("hair", "hair", 1.22)
@@ -36,14 +36,10 @@ def _cap(g: Features, thick: float, *, top: float = 0.0, line: float = 0.076, ba
     return o
 
 
-def _trim_below(o: Shapes, y: float) -> None:
-    o.half((0, -1, 0), (0, y, 0), k=0.01)
-
-
 _BOX = ((-0.16, -0.34, -0.19), (0.16, 0.20, 0.16))
 
 
-def _solid(o: Shapes, step: float = 0.0062, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR) -> Piece:
+def _solid(o: Shapes, step: float = 0.0078, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR) -> Piece:
     return solid(o.rows(), box, step, tint, "hair", bone="head")
 
 
@@ -69,7 +65,7 @@ def _lock(path: Array, width: float, thick: float, tint: Tint, *, root: float = 
     shape = np.interp(t, (0, middle, 1), (root, 1, tip))
     out = path - np.array([0, 0.01, -0.01])
     out = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
-    v, f = sweep(path, out, width * shape, thick * shape)
+    v, f = sweep(path, out, width * shape, thick * shape, 5)
     a, b, c = (v[f[:, i]] for i in range(3))
     if float(np.einsum("ij,ij->", a - path.mean(0), np.cross(b - path.mean(0), c - path.mean(0)))) < 0:
         f = f[:, ::-1].copy()
@@ -107,14 +103,21 @@ def _rays(scalp: _Scalp, start: tuple[float, float, float], ends: list[tuple[flo
 def _short(g: Features, thick: float, top: float, line: float, fringe: float, parting: float) -> list[Piece]:
     o = _cap(g, thick, top=top, line=line)
     scalp = _Scalp(o.rows())
-    ends = []
-    for a in np.linspace(-75, 75, 13):
-        r = np.radians(a)
-        ends.append((np.sin(r), 0.62 - 0.35 * abs(np.sin(r)) - fringe, np.cos(r)))
-    locks = _rays(scalp, (parting, 1.0, -0.45), ends, 0.011, 0.0035)
-    sides = [(np.sin(np.radians(a)), -0.25, np.cos(np.radians(a))) for a in np.linspace(110, 250, 12)]
-    locks += _rays(scalp, (parting, 1.0, -0.45), sides, 0.012, 0.003)
-    return [_solid(o), *locks]
+    out = [_solid(o)]
+    for row, (count, low, wide) in enumerate(((13, 0.50, 0.0125), (10, 0.86, 0.0135))):
+        for i, a in enumerate(np.linspace(-82, 82, count)):
+            r = np.radians(a + 3.0 * ((i * 5 + row) % 3 - 1))
+            drop = low - 0.30 * abs(np.sin(r)) - fringe * (1 - row) - 0.05 * ((i * 3 + row) % 3)
+            end = np.array((np.sin(r) + 0.10 * parting, drop, np.cos(r)))
+            start = np.array((parting * 0.6 + 0.35 * np.sin(r), 1.0, -0.30 + 0.35 * row))
+            t = np.linspace(0.05, 1, 7)[:, None]
+            p = scalp.at(start * (1 - t) + end * t)
+            d = p - np.array([0, 0.02, -0.01])
+            d /= np.linalg.norm(d, axis=1, keepdims=True)
+            p = p + d * (0.0015 + 0.0035 * t)
+            out.append(_lock(p, wide, 0.0055, (HAIR, DARK, LIGHT)[(i * 2 + row) % 3], root=0.5, tip=0.15, middle=0.55))
+    ends = [(np.sin(np.radians(a)), -0.28 - 0.06 * (k % 2), np.cos(np.radians(a))) for k, a in enumerate(np.linspace(112, 248, 11))]
+    return out + _rays(scalp, (parting, 1.0, -0.45), ends, 0.012, 0.0035)
 
 
 def _none(_g: Features) -> list[Piece]:
@@ -169,15 +172,17 @@ def _spiky(g: Features) -> list[Piece]:
 
 
 def _receding(g: Features) -> list[Piece]:
-    o = _cap(g, 0.005, line=0.070)
-    o.ball((0, 0.135, 0.050), (0.052, 0.075, 0.110), k=0.012, op=CUT)
-    return [_solid(o, 0.0055)]
+    o = _cap(g, 0.0055, line=0.070, side=0.046)
+    o.ball((0, 0.150, 0.020), (0.074, 0.098, 0.135), k=0.012, op=CUT)
+    o.half((0, 0.25, 1), (0, 0.03, 0.030), k=0.010)
+    o.ripple((0.0, 0.05, 0.02), (0, 1, 0), 0.0010, 16.0, mode=1, seed=0.2)
+    return [_solid(o)]
 
 
 def _curly(g: Features, thick: float = 0.016, reach: float = 0.004, freq: float = 150.0, *, low: float = -0.075) -> list[Piece]:
     o = _cap(g, thick, top=0.008, back=low, line=0.072)
     o.ripple((0, 0.02, 0), (0, 1, 0), reach, freq, mode=2, seed=0.3)
-    return [_solid(o, 0.0052)]
+    return [_solid(o, 0.0066)]
 
 
 def _afro(g: Features) -> list[Piece]:
@@ -186,43 +191,57 @@ def _afro(g: Features) -> list[Piece]:
     o.ball((0, -0.045, 0.130), (0.070 * g.width, 0.118, 0.085), k=0.02, op=CUT)
     o.half((0, -1, -0.2), (0, -0.075, 0), k=0.03)
     o.ripple((0, 0.02, 0), (0, 1, 0), 0.0045, 130.0, mode=2, seed=1.0)
-    return [_solid(o, 0.0066)]
+    return [_solid(o, 0.0076)]
 
 
-def _hanging(g: Features, bottom: float, *, thick: float = 0.012, flare: float = 0.0, wave: float = 0.0, fringe: bool = False, parting: float = 0.25) -> list[Piece]:
+def _hanging(
+    g: Features, bottom: float, *, thick: float = 0.012, flare: float = 0.0, wave: float = 0.0, fringe: bool = False, parting: float = 0.25
+) -> list[Piece]:
     """Hair that falls to `bottom` (below the eyes, metres) on both sides and behind."""
-    o = _cap(g, thick, top=0.004, line=0.078, back=bottom, side=0.0)
-    o2 = Shapes()
-    w = g.width
-    o2.ball((0, 0.030, -0.015), (0.0745 * w + thick, 0.090 + thick, 0.094 + thick), bone="head")
-    o2.ball((0, 0.036, 0.020), (0.062 * w + thick, 0.056 + thick, 0.056 + thick), k=0.03, bone="head")
-    o2.ball((0, (0.0 + bottom) / 2 - 0.01, -0.055), (0.074 * w + thick * 0.6 + flare, abs(bottom) / 2 + 0.06, 0.052 + thick), k=0.05, bone="head")
+    o, w = Shapes(), g.width
+    o.ball((0, 0.030, -0.015), (0.0745 * w + thick, 0.090 + thick, 0.094 + thick), bone="head")
+    o.ball((0, 0.036, 0.020), (0.062 * w + thick, 0.056 + thick, 0.056 + thick), k=0.03, bone="head")
+    o.ball((0, bottom / 2 - 0.01, -0.052), (0.074 * w + thick * 0.6 + flare, abs(bottom) / 2 + 0.06, 0.050 + thick), k=0.05, bone="head")
     for x in (1.0, -1.0):
-        o2.cone((x * (0.066 * w + thick * 0.5), 0.05, -0.006), (x * (0.070 * w + thick * 0.5 + flare), bottom, -0.020), 0.024, 0.022, k=0.03, bone="head", stretch=(0, 0, 1), by=1.35)
-    o2.ball((0, -0.040, 0.112), (0.058 * w, 0.118, 0.080), k=0.010, op=CUT)
-    o2.ball((0, -0.155, 0.055), (0.054 * w, 0.110, 0.085), k=0.015, op=CUT)
-    o2.half((0, -1, 0), (0, bottom, 0), k=0.012)
-    o2.ripple((0.02, 0.03, -0.01), (0, 1, 0), 0.0022 + wave, 13.0, mode=1, seed=0.4)
-    scalp = _Scalp(o2.rows())
-    out = [_solid(o2, 0.006)]
-    start = (parting, 1.0, 0.35)
-    for sgn, count in ((1.0, 7), (-1.0, 8)):
+        o.cone((x * (0.064 * w + thick * 0.5), 0.06, -0.002), (x * (0.069 * w + thick * 0.5 + flare), bottom, -0.018), 0.024, 0.021, k=0.03, bone="head", stretch=(0, 0, 1), by=1.4)
+    o.ball((0, -0.038, 0.112), (0.0575 * w, 0.116, 0.080), k=0.010, op=CUT)
+    o.ball((0, -0.175, 0.050), (0.050 * w, 0.135, 0.088), k=0.015, op=CUT)
+    o.half((0, -1, 0), (0, bottom, 0), k=0.012)
+    o.ripple((0.02, 0.03, -0.01), (0, 1, 0), 0.0020 + wave, 13.0, mode=1, seed=0.4)
+    rows = o.rows()
+    scalp, out = _Scalp(rows), [_solid(o)]
+    for sgn, count in ((1.0, 8), (-1.0, 9)):
         for i in range(count):
             u = i / (count - 1)
-            a = np.radians(28 + 118 * u) * sgn
-            top = np.array([(parting, 1.0, 0.55 - 1.0 * u), (np.sin(a) * 0.8 + parting * 0.3, 0.8, np.cos(a) * 0.75), (np.sin(a), 0.25, np.cos(a) * 0.9)])
-            p = scalp.at(_curve([tuple(t) for t in top], 4))
-            y = np.linspace(p[-1, 1], bottom + 0.004 * ((i * 5) % 3), 7)[1:]
-            t = np.linspace(0, 1, 7)[1:]
-            x = p[-1, 0] + sgn * flare * t + wave * 4.0 * np.sin(t * 9 + i)
-            z = p[-1, 2] - 0.012 * t
-            p = np.concatenate([p, np.stack([x, y, z], 1)])
-            p += np.array([np.sin(a) * 0.002, 0.001, np.cos(a) * 0.002])
-            out.append(_lock(p, 0.0125, 0.005, (HAIR, DARK, LIGHT)[(i * 2 + (sgn > 0)) % 3], root=0.7, tip=0.35, middle=0.55))
+            a = np.radians(56 + 116 * u) * sgn
+            start = np.array((parting, 1.0, 0.50 - 0.95 * u))
+            end = np.array((np.sin(a), 0.30, np.cos(a) * 0.9))
+            t = np.linspace(0.03, 1, 6)[:, None]
+            way = start * (1 - t) + end * t
+            way[:, 2] += 0.10 * np.sin(np.pi * t[:, 0]) * (1 - u)
+            p = scalp.at(way)
+            fall = _fall(rows, a, float(p[-1, 1]), bottom - 0.006 + 0.010 * ((i * 5) % 3), wave, i)
+            out.append(_lock(np.concatenate([p, fall]), 0.0125, 0.0048, (HAIR, DARK, LIGHT)[(i * 2 + (sgn > 0)) % 3], root=0.7, tip=0.30, middle=0.55))
     if fringe:
         out += _bangs(g, scalp)
-    _ = (o, start)
     return out
+
+
+def _fall(field: Array, angle: float, top: float, bottom: float, wave: float, seed: int) -> Array:
+    """A path down the outside of a mass of hair at an angle round the head."""
+    y = np.linspace(top, bottom, 8)[1:]
+    d = np.array([np.sin(angle), 0.0, np.cos(angle)])
+    o = np.stack([0 * y, y, 0 * y - 0.012], 1) + d * 0.2
+    dirs = np.broadcast_to(-d, o.shape).copy()
+    t = cast(field, o, dirs, 0.2)
+    far = np.where(t < 0, np.nan, t)
+    if np.isnan(far).all():
+        far = np.full_like(t, 0.11)
+    good = ~np.isnan(far)
+    far = np.interp(np.arange(len(y)), np.flatnonzero(good), far[good])
+    p = o - d * (far - 0.0015)[:, None]
+    side = np.array([d[2], 0.0, -d[0]])
+    return p + side * (wave * 3.0 * np.sin(8.0 * np.linspace(0, 1, 7) + seed))[:, None]
 
 
 def _bangs(g: Features, scalp: _Scalp) -> list[Piece]:
@@ -304,9 +323,174 @@ _STYLES: dict[str, Callable[[Features], list[Piece]]] = {
 }
 
 
-def hair_pieces(look: FigureLook, f: Frame, g: Features) -> list[Piece]:
-    """All hair of a head in the rest body, as part `hair`."""
-    return [place(p, f) for p in _STYLES[look.hair](g)]
+def _moustache(o: Shapes, g: Features, z: float, *, low: float = 0.004) -> None:
+    for x in (1.0, -1.0):
+        o.cone((x * 0.003, g.nose_y - 0.0145, z + 0.0015), (x * 0.019, g.mouth_y + 0.008, z - 0.004), 0.0052, 0.0058, k=0.004, bone="head")
+        o.cone((x * 0.019, g.mouth_y + 0.008, z - 0.004), (x * 0.031, g.mouth_y - low, z - 0.014), 0.0056, 0.0030, k=0.004, bone="head")
 
 
-_ = COMMON
+def _beard(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece]:
+    if look.beard in ("none", "stubble") or f.female > 0.6 or look.age < 15:
+        return []
+    o = Shapes()
+    z = 0.0965
+    if look.beard == "full":
+        o = Shapes([r for r in skull.grown(0.0075).rows() if r[1] == 0.0])
+        o.ball((0, g.chin_y - 0.010, 0.060), (0.030, 0.026, 0.026), k=0.02, bone="head")
+        o.ball((0, 0.014, 0.100), (0.0665 * g.width, 0.074, 0.094), k=0.006, op=CUT)
+        o.half((0, 1, 0), (0, 0.004, 0), k=0.004)
+        o.half((0, 0.35, -1), (0, -0.02, -0.004), k=0.008)
+        o.ball((0, g.mouth_y - 0.003, 0.100), (0.0295, 0.0130, 0.045), k=0.005, op=CUT)
+    if look.beard == "goatee":
+        o.ball((0, g.chin_y + 0.004, 0.077), (0.0215, 0.021, 0.0165), k=0.01, bone="head")
+        o.ball((0, g.mouth_y - 0.003, 0.104), (0.024, 0.0115, 0.045), k=0.004, op=CUT)
+    _moustache(o, g, z, low=0.010 if look.beard == "full" else 0.004)
+    o.ripple((0, 0.0, 0.05), (0, 1, 0), 0.0011, 40.0, mode=1, seed=0.6)
+    box = ((-0.10, -0.16, -0.04), (0.10, 0.03, 0.14))
+    p = solid(o.rows(), box, 0.0052, Tint("beard", "hair"), "hair", bone="head")
+    jaw_weights(p, p.vertices, g)
+    return [p]
+
+
+def _glasses(look: FigureLook, g: Features) -> list[Piece]:
+    if not look.glasses:
+        return []
+    frame, out = Tint("frame", "metal"), []
+    z = g.eye_z + g.eye_r + 0.011
+    rx, ry = 0.0235, 0.0185 + 0.002 * look.face.eye_size
+    for x in (1.0, -1.0):
+        a = np.linspace(0, 2 * np.pi, 23)
+        c, s = np.cos(a), np.sin(a)
+        rim = np.stack([x * (g.eye_x + 0.0015) + rx * np.sign(c) * np.abs(c) ** 0.75, g.eye_y - 0.002 + ry * np.sign(s) * np.abs(s) ** 0.75, z - 0.10 * np.abs(x * g.eye_x + rx * c) ** 1.5], 1)
+        out.append(tube(rim, np.full(23, 0.0017), frame, "face", "head", up=(0, 0, 1)))
+        arm = _curve([(x * (g.eye_x + rx), g.eye_y + 0.005, z - 0.004), (x * 0.0775 * g.width, g.eye_y + 0.007, z - 0.030), (x * 0.0815 * g.width, g.eye_y + 0.006, 0.0), (x * 0.0815 * g.width, -0.006, -0.026)], 4)
+        out.append(tube(arm, np.full(len(arm), 0.0016), frame, "face", "head"))
+    bridge = _curve([(g.eye_x - rx, g.eye_y + 0.004, z - 0.001), (0, g.eye_y + 0.008, z + 0.003), (-(g.eye_x - rx), g.eye_y + 0.004, z - 0.001)], 4)
+    out.append(tube(bridge, np.full(len(bridge), 0.0017), frame, "face", "head"))
+    return out
+
+
+_HAT, _HAT_DARK = Tint("hat", "cloth"), Tint("hat", "cloth", 0.70)
+
+
+def _dome(g: Features, grow: float, low: float, tall: float, tilt: float = -0.12) -> Shapes:
+    o = Shapes()
+    o.ball((0, 0.034 + tall * 0.4, -0.013), (0.0745 * g.width + grow, 0.088 + grow + tall, 0.096 + grow), bone="head")
+    o.ball((0, 0.040 + tall * 0.4, 0.020), (0.064 * g.width + grow, 0.060 + grow + tall, 0.064 + grow), k=0.03, bone="head")
+    o.half((0, -1, tilt), (0, low, 0.0), k=0.002)
+    return o
+
+
+def _hat(look: FigureLook, g: Features) -> list[Piece]:
+    kind = look.hat
+    if kind == "none":
+        return []
+    hat = [_HATS[kind](g)]
+    out: list[Piece] = []
+    for o, dark in hat[0]:
+        out.append(_solid(o, 0.0082, ((-0.24, -0.24, -0.24), (0.24, 0.27, 0.26)), _HAT_DARK if dark else _HAT))
+    return out
+
+
+def _cap_hat(g: Features) -> list[tuple[Shapes, bool]]:
+    visor = Shapes()
+    visor.ball((0, 0.046, 0.090), (0.070, 0.012, 0.078), turn=rotation("x", 12), bone="head")
+    visor.half((0, -1, 0.18), (0, 0.045, 0.09), k=0.0)
+    return [(_dome(g, 0.013, 0.050, 0.004), False), (visor, True)]
+
+
+def _brim_hat(g: Features) -> list[tuple[Shapes, bool]]:
+    crown, brim, ribbon = _dome(g, 0.012, 0.055, 0.030), Shapes(), Shapes()
+    crown.ball((0, 0.215, 0.01), (0.022, 0.055, 0.11), k=0.03, op=CUT)
+    brim.disc((0, 0.056, -0.002), 0.135, 0.0055, 0.158, turn=rotation("x", 7), rounding=0.005, bone="head")
+    ribbon.disc((0, 0.073, -0.006), 0.0895 * g.width, 0.014, 0.111, turn=rotation("x", 7), rounding=0.003, bone="head")
+    return [(crown, False), (brim, False), (ribbon, True)]
+
+
+def _hood_hat(g: Features) -> list[tuple[Shapes, bool]]:
+    o = Shapes()
+    o.ball((0, 0.034, -0.020), (0.104, 0.118, 0.122), bone="head")
+    o.cone((0, -0.02, -0.055), (0, -0.16, -0.065), 0.090, 0.085, k=0.05, bone="head")
+    o.ball((0, -0.030, 0.115), (0.066, 0.122, 0.090), k=0.012, op=CUT)
+    o.ball((0, -0.02, 0.01), (0.080, 0.11, 0.085), k=0.01, op=CUT)
+    return [(o, False)]
+
+
+def _beanie(g: Features) -> list[tuple[Shapes, bool]]:
+    fold = _dome(g, 0.017, 0.048, -0.004)
+    fold.half((0, 1, 0.12), (0, 0.082, 0.0), k=0.004)
+    return [(_dome(g, 0.012, 0.050, 0.016), False), (fold, True)]
+
+
+def _helmet(g: Features) -> list[tuple[Shapes, bool]]:
+    rim = _dome(g, 0.030, 0.046, 0.0)
+    rim.half((0, 1, 0.12), (0, 0.062, 0.0), k=0.003)
+    return [(_dome(g, 0.024, 0.048, 0.010), False), (rim, True)]
+
+
+def _beret(g: Features) -> list[tuple[Shapes, bool]]:
+    o = Shapes()
+    o.ball((0.022, 0.102, -0.012), (0.112, 0.038, 0.116), turn=rotation("z", -14), bone="head")
+    return [(o, False), (_dome(g, 0.010, 0.062, -0.004), True)]
+
+
+def _scarf(g: Features) -> list[tuple[Shapes, bool]]:
+    o = Shapes()
+    o.ball((0, 0.030, -0.018), (0.090 * g.width, 0.104, 0.112), bone="head")
+    o.ball((0, -0.075, -0.010), (0.080, 0.075, 0.085), k=0.04, bone="head")
+    o.ball((0, -0.020, 0.112), (0.058 * g.width, 0.098, 0.080), k=0.010, op=CUT)
+    o.ripple((0, 0.0, 0.0), (0, 1, 0.3), 0.0022, 9.0, mode=1, seed=1.2)
+    knot = Shapes()
+    knot.ball((0, -0.122, 0.060), (0.020, 0.016, 0.016), bone="head")
+    return [(o, False), (knot, True)]
+
+
+_HATS: dict[str, Callable[[Features], list[tuple[Shapes, bool]]]] = {
+    "cap": _cap_hat,
+    "brim": _brim_hat,
+    "hood": _hood_hat,
+    "beanie": _beanie,
+    "helmet": _helmet,
+    "beret": _beret,
+    "headscarf": _scarf,
+}
+
+
+def _under_hat(pieces: list[Piece], look: FigureLook) -> list[Piece]:
+    """Hair that a hat leaves to be seen."""
+    if look.hat == "none":
+        return pieces
+    if look.hat in ("headscarf", "hood") and look.hair not in ("long", "wavy", "shoulder", "braids"):
+        return []
+    low = -0.10 if look.hat in ("headscarf", "hood") else 0.052
+    out = []
+    for p in pieces:
+        level = low - 0.12 * p.vertices[:, 2] - p.vertices[:, 1]
+        out += [q for q in split(p, level, Tint("gone", "hair")) if q.tint.base != "gone"]
+    return out
+
+
+def hair_pieces(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece]:
+    """Hair, beard, glasses and hat of a head in the rest body; the parts inside the skull are left out."""
+    hair = _under_hat(_STYLES[look.hair](g), look)
+    for p in hair:
+        _hang_free(p)
+    rows = skull.rows()
+    pieces = [hide(p, rows, 0.004) for p in [*hair, *_beard(look, f, g, skull)]]
+    pieces += [hide(p, rows, 0.010) for p in _hat(look, g)] + _glasses(look, g)
+    return [place(p, f) for p in pieces if len(p.faces)]
+
+
+def _hang_free(p: Piece) -> None:
+    """Let long hair follow the shoulders in part (changes `p` in place)."""
+    w = 0.65 * np.clip((-0.105 - p.vertices[:, 1]) / 0.16, 0, 1)
+    p.which[:, 1] = BONE["chest"]
+    p.share[:, 0] = 1 - w
+    p.share[:, 1] = w
+
+
+def scalp_field(look: FigureLook, g: Features) -> Array | None:
+    """The close cap of a style, inside which the skull need not be drawn; None for a bare head."""
+    if look.hair in ("bald", "buzz", "receding", "pixie") and look.hat == "none":
+        return None
+    return _cap(g, 0.004, line=0.066).rows() if look.hat == "none" else _dome(g, 0.004, 0.062, 0.0).rows()

@@ -4,15 +4,15 @@ All measures are of a grown-up head 0.232 m high with its origin between the eye
 (x to the figure's left, y up, z forward); `Head.place` brings them to the body at rest.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
 from filmwright.render.figure._field import cast
-from filmwright.render.figure._piece import Piece, Tint, solid, split
-from filmwright.render.figure._shapes import COMMON, CUT, Shapes, rotation
+from filmwright.render.figure._piece import Piece, Tint, hide, solid, split
+from filmwright.render.figure._shapes import CUT, Shapes, rotation
 from filmwright.render.figure._skeleton import BONE, Frame
 
 __all__ = ["Features", "HeadMap", "features", "head_map", "head_piece", "head_shapes", "neck_shapes"]
@@ -50,7 +50,7 @@ def features(look: FigureLook, f: Frame) -> Features:
     long = 1 + 0.05 * s.face_length
     baby = f.child
     eye_y = 0.000 - 0.012 * baby
-    size = 1 + 0.10 * s.eye_size + 0.18 * baby + 0.05 * f.female
+    size = 1.07 + 0.10 * s.eye_size + 0.18 * baby + 0.06 * f.female
     return Features(
         eye_x=0.0318 + 0.0022 * s.eye_spacing + 0.001 * baby,
         eye_y=eye_y,
@@ -174,7 +174,7 @@ def neck_shapes(f: Frame, *, low: bool) -> Shapes:
     """Neck and the upper chest that an open collar shows, in the rest body (metres)."""
     o, s, hs = Shapes(), f.scale, f.head_scale
     male = 1 - f.female
-    r = hs * (0.050 + 0.009 * male * (1 - f.child) + 0.006 * max(f.fat, 0) - 0.008 * f.child)
+    r = hs * (0.0445 + 0.0095 * male * (1 - f.child) + 0.006 * max(f.fat, 0) - 0.004 * f.child)
     neck, head = f.at("neck"), f.at("head")
     o.cone(
         neck + np.array([0, -0.02 * s, 0.004 * s]),
@@ -236,12 +236,14 @@ def _lines(*spans: tuple[float, float, float]) -> Array:
     return np.concatenate([*parts, [spans[-1][1]]])
 
 
-def head_piece(shapes: Shapes, look: FigureLook, f: Frame, g: Features) -> list[Piece]:
+def head_piece(shapes: Shapes, look: FigureLook, f: Frame, g: Features, scalp: Array | None) -> list[Piece]:
     """The head as triangles in the rest body: `face` in front, `skin` behind the ears; stubble tinted."""
-    xs = _lines((-0.10, -0.06, 0.005), (-0.06, 0.06, 0.0038), (0.06, 0.101, 0.005))
-    ys = _lines((-0.132, -0.056, 0.0042), (-0.056, 0.032, 0.0036), (0.032, 0.125, 0.0065))
-    zs = _lines((-0.125, 0.03, 0.008), (0.03, 0.134, 0.0038))
+    xs = _lines((-0.10, -0.06, 0.006), (-0.06, 0.06, 0.0048), (0.06, 0.101, 0.006))
+    ys = _lines((-0.132, -0.056, 0.0056), (-0.056, 0.032, 0.0047), (0.032, 0.125, 0.009))
+    zs = _lines((-0.125, 0.0, 0.011), (0.0, 0.05, 0.006), (0.05, 0.134, 0.0048))
     piece = solid(shapes.rows(), ((0,) * 3, (0,) * 3), (xs, ys, zs), Tint("skin", "skin"), "face", bone="head")
+    if scalp is not None:
+        piece = hide(piece, scalp, 0.001)
     v = piece.vertices
     jaw_weights(piece, v, g)
     parts: list[Piece] = []
@@ -266,7 +268,7 @@ def jaw_weights(piece: Piece, v: Array, g: Features) -> None:
 def stubble_level(v: Array, g: Features) -> Array:
     """Below zero where a beard grows: jaw, chin and upper lip, in head measures."""
     x = np.abs(v[:, 0])
-    line = -0.034 - 0.020 * np.clip(1 - x / 0.055, 0, 1) + 0.9 * np.clip(x - 0.050, 0, 1)
+    line = -0.046 - 0.012 * np.clip(1 - x / 0.055, 0, 1) + 0.9 * np.clip(x - 0.052, 0, 1)
     lip = np.hypot(x / 1.25, (v[:, 1] - g.mouth_y) * 1.6) - 0.021
     upper = g.nose_y - 0.010 - v[:, 1]
     inside = np.minimum(np.minimum(line - v[:, 1], lip + 0.02 * (v[:, 2] < 0.05)), upper)
@@ -275,9 +277,5 @@ def stubble_level(v: Array, g: Features) -> Array:
 
 def place(piece: Piece, f: Frame) -> Piece:
     """From head measures to the rest body."""
-    from dataclasses import replace
-
     return replace(piece, vertices=piece.vertices * f.head_scale + f.head_origin)
 
-
-_ = COMMON

@@ -314,3 +314,36 @@ def ribbon(
 def depth_of(field: Array, piece: Piece) -> Array:
     """Value of another field at a piece's vertices, for `split`."""
     return values(field, piece.vertices)
+
+
+def hide(piece: Piece, field: Array, margin: float) -> Piece:
+    """Drop triangles that lie deeper than `margin` metres inside another field: never seen, never needed."""
+    deep = values(field, piece.vertices) < -margin
+    keep = ~deep[piece.faces].all(axis=1)
+    return trim(replace(piece, faces=piece.faces[keep]))
+
+
+def loft(rings: Sequence[Array], field: Array, tint: Tint, part: str, *, softness: float, closed: bool, wrap: bool) -> Piece:
+    """A sheet through rings of equal length (rows of points), weighed by a field.
+
+    `closed` joins the ends of each ring; `wrap` joins the last ring to the first, and closes the ends
+    of open rings, so that the sheet has thickness.
+    """
+    cols = len(rings[0])
+    v = np.concatenate(rings)
+    f = _grid_faces(len(rings), cols, around=closed, along=wrap)
+    if wrap and not closed:
+        n = len(rings)
+        for column, flip in ((0, True), (cols - 1, False)):
+            idx = np.arange(n) * cols + column
+            fan = np.stack([np.full(n - 2, idx[0]), idx[1:-1], idx[2:]], 1)
+            f = np.concatenate([f, fan[:, ::-1] if flip else fan]).astype(np.int32)
+    if _inside_out(v - v.mean(0), f):
+        f = f[:, ::-1].copy()
+    which, share = weigh(field, v, softness, len(BONES))
+    return Piece(v, creased_normals(v, f), f, which, share, tint, part)
+
+
+def creased_normals(v: Array, f: Ints) -> Array:
+    """Smooth normals (sheets here are thin: sharp rims are wanted soft)."""
+    return smooth_normals(v, f)

@@ -102,12 +102,14 @@ def _sit(b: Skeleton, pose: Pose, _stride: float) -> None:
         hip = b.at(f"{side}thigh")
         apart = (0.05 - 0.035 * f.female + 0.02 * _wobble(pose, 5)) * s
         forward = 0.98 * thigh + (0.03 + 0.05 * _wobble(pose, 6 + int(x))) * s
-        low = max(ankle, hip_y - shin * 0.99)
+        low = max(ankle, hip_y - shin * 0.99 - thigh * 0.30)
         drop = hip_y - low
+        if drop > shin:  # a high seat: thighs slope down
+            forward = min(forward, math.sqrt(max((thigh + shin) ** 2 * 0.80 - drop * drop, 0.01)))
         if drop < shin * 0.85:  # a low seat: feet further out, knees up
             forward = math.sqrt(max((thigh + shin) ** 2 * 0.72 - drop * drop, 0.01))
         goal = np.array([hip[0] + x * apart, low, hip[2] + forward])
-        hang = low > ankle + 0.02
+        hang = low > ankle + 0.01
         foot = turn("y", x * 7) @ turn("x", 22.0 if hang else 0.0)
         b.step(side, goal, np.array([x * 0.12, 1.0, 0.35]), foot)
 

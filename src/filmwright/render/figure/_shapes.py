@@ -152,6 +152,8 @@ class Shapes:
         """The same shapes with every radius larger by `by` metres: cloth over a body."""
         out = Shapes(self._rows)
         for r in out._rows:  # noqa: SLF001
+            if r[1] != JOIN:
+                continue
             if r[0] == 0:
                 r[10:12] += by
             elif r[0] in (1, 3):

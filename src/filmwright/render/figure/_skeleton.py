@@ -54,7 +54,7 @@ PARENT = tuple(BONE[parent] if parent else -1 for _, parent in _TABLE)
 
 _HEADS = ((0, 4.0), (2, 4.7), (4, 5.2), (7, 5.9), (10, 6.4), (13, 6.9), (16, 7.25), (20, 7.45), (110, 7.35))
 _LEGS = ((0, 0.40), (2, 0.435), (4, 0.46), (7, 0.485), (10, 0.505), (14, 0.52), (20, 0.525), (110, 0.525))
-_NECK = ((0, 0.018), (4, 0.026), (10, 0.036), (16, 0.044), (20, 0.046), (110, 0.046))
+_NECK = ((0, 0.014), (4, 0.020), (10, 0.028), (16, 0.035), (20, 0.037), (110, 0.034))
 _FAT = {"slight": -1.0, "slim": -0.5, "average": 0.0, "stocky": 0.75, "heavy": 1.5}
 
 
@@ -117,7 +117,7 @@ def frame(look: FigureLook) -> Frame:
     chin = h - head
     shoulder_y = chin - _at(_NECK, age) * h * (1 - 0.15 * fat * (fat > 0)) - 0.018 * h
     hip_y = _at(_LEGS, age) * h
-    wide = s * (1 + 0.05 * fat) * (1 - 0.06 * female) * (1 + 0.10 * child) * (1 if child else 1.0)
+    wide = s * (1 + 0.05 * fat) * (1 - 0.095 * female) * (1 + 0.06 * child)
     out = np.zeros((len(BONES), 3))
 
     def put(bone: str, x: float, y: float, z: float) -> None:
@@ -127,16 +127,16 @@ def frame(look: FigureLook) -> Frame:
     put("pelvis", 0, hip_y + 0.03 * h, 0.0)
     put("spine", 0, hip_y + 0.30 * trunk, -0.005 * s)
     put("chest", 0, hip_y + 0.58 * trunk, -0.012 * s)
-    put("neck", 0, shoulder_y + 0.012 * s, -0.022 * s)
+    put("neck", 0, shoulder_y + 0.016 * s, -0.022 * s)
     origin = np.array([0.0, chin + 0.116 * hs, 0.012 * s])
     put("head", 0, origin[1] - 0.045 * hs, origin[2] - 0.022 * hs)
     put("jaw", 0, origin[1] - 0.022 * hs, origin[2] + 0.002 * hs)
     put("tail", 0, origin[1] - 0.02 * hs, origin[2] - 0.09 * hs)
-    down = math.radians(38.0)
+    down = math.radians(30.0)
     for side, sx in (("l_", 1.0), ("r_", -1.0)):
         along = np.array([sx * math.sin(down), -math.cos(down), 0.0])
         put(f"{side}clav", sx * 0.025 * s, shoulder_y - 0.005 * s, -0.012 * s)
-        arm = np.array([sx * 0.172 * wide, shoulder_y - 0.018 * s, -0.018 * s])
+        arm = np.array([sx * 0.168 * wide, shoulder_y - 0.026 * s, -0.018 * s])
         upper, fore = 0.168 * h, 0.145 * h
         if child:
             upper, fore = upper * (1 - 0.10 * child), fore * (1 - 0.10 * child)
