@@ -9,9 +9,11 @@ __all__ = [
     "CastEntry",
     "Performance",
     "Reason",
+    "SceneSetting",
     "SceneShots",
     "Shot",
     "ShotList",
+    "ShotOptions",
     "ShotSize",
     "ShotType",
     "VisualIntent",
@@ -153,6 +155,44 @@ class Shot(Model):
     generation_profile: str = "standard"
 
     reasons: tuple[Reason, ...] = ()
+
+
+class SceneSetting(Model):
+    """What the shots department needs to know of a scene's place and people's looks, taken from the bible.
+
+    `portraits` gives each character_id its portrait prompt; `kind_words` say what sort of place it is
+    (bar, car, forest). `next_time_of_day` and `next_slugline` are those of the scene that follows.
+    """
+
+    setting_ref_id: str
+    location_name: str
+    kind_words: tuple[str, ...] = ()
+    t2i_base_prompt: str = ""
+    mood_keywords: tuple[str, ...] = ()
+    mood: str = ""
+    time_of_day: str = ""
+    weather: str = "clear"
+    portraits: dict[str, str] = {}
+    do_not: tuple[str, ...] = ()
+    language: str = "en"
+    aspect_ratio: AspectRatio = "16:9"
+    beat: str = ""
+    is_first_scene: bool = False
+    is_last_scene: bool = False
+    next_slugline: str | None = None
+    next_time_of_day: str | None = None
+    next_act: int | None = None
+
+
+class ShotOptions(Model):
+    """Choices that hold for the whole film."""
+
+    fps: str = "24"
+    pacing: Literal["auto", "slow_burn", "moderate", "rapid", "action", "montage"] = "auto"
+    max_speech_seconds: float = 12.0
+    default_lens_mm: float = 40.0
+    handheld: bool = False
+    generation_profile: str = "standard"
 
 
 class VisualIntent(Model):

@@ -1,0 +1,232 @@
+"""The director: the six passes over one scene, and the whole list put together."""
+
+import re
+from collections.abc import Sequence
+from typing import cast as typed
+
+from filmwright.departments.shots.grammar.names import NameIndex, display_name
+from filmwright.departments.shots.segment import Segment
+from filmwright.departments.shots.staging import Staged, sides, stage
+from filmwright.departments.shots.v1_decompose import Decomposition, decompose
+from filmwright.departments.shots.v2_sizes import Sizing, size_shot
+from filmwright.departments.shots.v3_camera import Camera, place_camera
+from filmwright.departments.shots.v4_pacing import Timing, scene_target_seconds, time_shot
+from filmwright.departments.shots.v5_transitions import CUT, Join, last_join
+from filmwright.departments.shots.v6_prompts import Prompts, write_prompts
+from filmwright.engine.step import step
+from filmwright.model.cast import Cast
+from filmwright.model.screenplay import Scene
+from filmwright.model.shots import (
+    AspectRatio,
+    CastEntry,
+    Performance,
+    Reason,
+    SceneSetting,
+    SceneShots,
+    Shot,
+    ShotList,
+    ShotOptions,
+    VisualIntent,
+)
+from filmwright.model.time import Rate, seconds_of_frames
+
+__all__ = ["assemble", "direct_scene"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@step("shots.direct", version=1)
+def direct_scene(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> SceneShots:
+    """Break one scene into shots: who is in frame, size, camera, length, joins and prompts, each with its reason."""
+    found = decompose(scene, cast, setting, options)
+    director = _Director(scene, found, setting, options)
+    shots = tuple(director.shot(at, segment) for at, segment in enumerate(found.segments))
+    return director.scene_shots(shots)
+
+
+class _Director:
+    """Runs passes V2 to V6 for the segments of one scene."""
+
+    def __init__(self, scene: Scene, found: Decomposition, setting: SceneSetting, options: ShotOptions) -> None:
+        self.scene, self.found, self.setting, self.options = scene, found, setting, options
+        self.rate = Rate.model_validate({"fps": options.fps})
+        self.side = sides(found)
+        self.exterior = scene.int_ext == "EXT"
+        self.join = last_join(scene, setting)
+        place = " ".join((*setting.kind_words, setting.location_name, scene.place))
+        self.place_words = list(dict.fromkeys(w.lower() for w in _WORD.findall(place)))
+        self.crane = self.exterior and setting.is_first_scene
+
+    def shot(self, at: int, segment: Segment) -> Shot:
+        """One shot from its segment."""
+        lex, names, setting = self.found.lex, self.found.names, self.setting
+        cast = stage(segment, self.side, lex, setting.language)
+        sizing = size_shot(segment, lex, exterior=self.exterior)
+        camera = place_camera(
+            segment, sizing, cast, default_lens=self.options.default_lens_mm, handheld=self.options.handheld, crane=self.crane
+        )
+        timing = time_shot(segment, sizing, language=setting.language, rate=self.rate, pacing=self.options.pacing)
+        join = self.join if at == len(self.found.segments) - 1 else CUT
+        prompts = write_prompts(
+            segment, sizing, camera, cast, setting, names, lex, exterior=self.exterior, place_words=self.place_words
+        )
+        return _shot(at, segment, cast, sizing, camera, timing, join, prompts, self)
+
+    def scene_shots(self, shots: tuple[Shot, ...]) -> SceneShots:
+        """The scene with its shots and what it is for."""
+        scene, setting = self.scene, self.setting
+        polar = [s.emotional_polarity for s in shots if s.text]
+        polarity = round(sum(polar) / len(polar), 3) if polar else 0.0
+        words = sum(len(s.text.split()) for s in shots)
+        spoken = sum(s.speech_seconds for s in shots)
+        return SceneShots(
+            scene_id=scene.scene_id,
+            scene_number=scene.ordinal,
+            slugline=scene.slugline,
+            act=scene.act,
+            beat=setting.beat,
+            emotional_polarity=polarity,
+            visual_intent=_intent(shots, self.found),
+            target_duration_seconds=scene_target_seconds(words, spoken),
+            setting_ref_id=setting.setting_ref_id,
+            time_of_day=setting.time_of_day,
+            weather=setting.weather,
+            mood=setting.mood,
+            shots=shots,
+        )
+
+
+def _performance(person: Staged) -> Performance:
+    return Performance.model_validate(
+        {
+            "character_ref_id": person.who,
+            "visibility": person.visibility,
+            "posture": person.posture,
+            "gesture": person.gesture,
+            "expression": person.expression,
+            "intensity": person.intensity,
+            "speaking": person.speaking,
+            "looks_at": person.looks_at,
+            "screen_side": person.side,
+            "enters": person.enters,
+            "exits": person.exits,
+            "travels": person.travels,
+            "holds": person.holds,
+        }
+    )
+
+
+def _reasons(segment: Segment, sizing: Sizing, camera: Camera, timing: Timing, join: Join, cast: list[Staged]) -> tuple[Reason, ...]:
+    reasons = [Reason(field="shot_type", rule=sizing.rule, words=sizing.words), Reason(field="size", rule=sizing.rule, words=sizing.words)]
+    reasons.extend(Reason(field=f, rule=r, words=w) for f, r, w in camera.reasons)
+    reasons.append(Reason(field="duration_frames", rule=timing.rule, words=timing.words))
+    reasons.append(Reason(field="transition_to_next", rule=join.rule, words=join.words))
+    if segment.feeling.words:
+        reasons.append(Reason(field="emotional_intensity", rule="words that weigh", words=segment.feeling.words))
+    reasons.extend(Reason(field="gesture", rule=f"what {p.who} does", words=p.because) for p in cast if p.because)
+    return tuple(reasons)
+
+
+def _shot(
+    at: int, segment: Segment, cast: list[Staged], sizing: Sizing, camera: Camera, timing: Timing, join: Join, prompts: Prompts, director: _Director
+) -> Shot:  # fmt: skip
+    names: NameIndex = director.found.names
+    setting = director.setting
+    held = [p.holds for p in cast if p.holds]
+    return Shot.model_validate(
+        {
+            "shot_id": f"{director.scene.scene_id}_{at + 1:03d}",
+            "number": f"SH{10 * (at + 1):04d}",
+            "title": prompts.title,
+            "trigger": segment.trigger,
+            "content": prompts.content,
+            "text": segment.text,
+            "text_spans": tuple(segment.spans),
+            "dialogue_text": segment.said,
+            "dialogue_speaker": segment.speaker_name,
+            "speaker_offscreen": segment.offscreen,
+            "speaker_extension": segment.extension,
+            "characters_in_frame": tuple(names.people[p.who].name for p in cast),
+            "character_ref_ids": tuple(p.who for p in cast),
+            "performances": tuple(_performance(p) for p in cast),
+            "props": tuple(dict.fromkeys([*segment.things, *held])),
+            "subject": segment.subject or segment.dwells_on,
+            "shot_type": sizing.shot_type,
+            "size": sizing.size,
+            "angle": camera.angle,
+            "camera_height": camera.height,
+            "camera_movement": camera.movement,
+            "lens_mm": camera.lens,
+            "distance_band": camera.band,
+            "camera_side": 1,
+            "emotional_intensity": segment.feeling.intensity,
+            "emotional_polarity": segment.feeling.polarity,
+            "is_disaster_moment": segment.feeling.disaster,
+            "beat": setting.beat,
+            "duration_frames": timing.frames,
+            "duration_seconds": timing.seconds,
+            "speech_seconds": timing.speech,
+            "pacing_curve": timing.curve,
+            "transition_to_next": join.name,
+            "crossfade_duration": join.seconds,
+            "setting_ref_id": setting.setting_ref_id,
+            "time_of_day": setting.time_of_day,
+            "weather": setting.weather,
+            "character_prompt_prefix": prompts.prefix,
+            "scene_prompt": prompts.scene_prompt,
+            "video_prompt": prompts.video_prompt,
+            "motion": prompts.motion,
+            "negative_prompt": prompts.negative_prompt,
+            "ambient_description": prompts.ambient,
+            "init_image_source": prompts.init_image,
+            "aspect_ratio": setting.aspect_ratio,
+            "generation_profile": director.options.generation_profile,
+            "reasons": _reasons(segment, sizing, camera, timing, join, cast),
+        }
+    )
+
+
+def _mood(shots: Sequence[Shot]) -> str:
+    if not shots:
+        return "still"
+    heat = sum(s.emotional_intensity for s in shots) / len(shots)
+    tone = sum(s.emotional_polarity for s in shots) / len(shots)
+    if tone > 0.15:
+        return "joyful" if heat > 0.45 else "hopeful"
+    if tone < -0.15:
+        return "desperate" if heat > 0.45 else "troubled"
+    return "tense" if heat > 0.4 else "calm"
+
+
+def _intent(shots: Sequence[Shot], found: Decomposition) -> VisualIntent:
+    third = max(1, len(shots) // 3)
+    pairs = sorted(found.exchanges.items(), key=lambda e: (-e[1], e[0]))
+    names = found.names.people
+    if pairs:
+        one, other = sorted(pairs[0][0], key=found.speakers.index)
+        axis = f"{names[one].name} and {names[other].name}"
+    elif found.everybody:
+        axis = f"{names[found.everybody[0]].name} and the place"
+    else:
+        axis = "the place itself"
+    return VisualIntent(emotional_start=_mood(shots[:third]), emotional_end=_mood(shots[-third:]), conflict_axis=axis)
+
+
+@step("shots.assemble", version=1, inline=True)
+def assemble(
+    scenes: tuple[SceneShots, ...], project_id: str, title: str, cast: Cast, fps: str = "24", aspect_ratio: str = "16:9", format: str = "script"  # noqa: A002
+) -> ShotList:
+    """Put the directed scenes together into the shot list of the film."""
+    frames = sum(s.duration_frames for scene in scenes for s in scene.shots)
+    seconds = seconds_of_frames(frames, Rate.model_validate({"fps": fps}))
+    return ShotList(
+        project_id=project_id,
+        title=title,
+        format=format,
+        fps=fps,
+        aspect_ratio=typed("AspectRatio", aspect_ratio),
+        total_shots=sum(len(scene.shots) for scene in scenes),
+        total_duration_seconds=round(seconds, 3),
+        characters=tuple(CastEntry(character_ref_id=m.character_id, name=display_name(m.name), aliases=m.aliases) for m in cast.members),
+        scenes=scenes,
+    )

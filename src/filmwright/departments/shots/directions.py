@@ -1,0 +1,104 @@
+"""What the script orders of the camera, and how it marks voices; the words are in `data/directions.toml`."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from filmwright.departments.shots.segment import Order
+
+__all__ = ["Voice", "order_at", "ordered_transition", "voice_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    pattern: re.Pattern[str]
+    shot_type: str | None
+    angle: str | None
+    movement: str | None
+    trigger: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    orders: tuple[_Rule, ...]
+    hint: re.Pattern[str]
+    extensions: dict[str, tuple[str, ...]]
+    parentheticals: tuple[str, ...]
+    transitions: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a speech is heard: `offscreen` when the speaker is not in the picture."""
+
+    offscreen: bool
+    kind: str  # "", voice_over, off_screen, device
+    extension: str | None
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    source = files("filmwright.departments.shots").joinpath("data", "directions.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    orders = tuple(
+        _Rule(
+            entry["name"],
+            re.compile(entry["pattern"], 0 if entry["caps"] else re.IGNORECASE),
+            entry.get("shot_type"),
+            entry.get("angle"),
+            entry.get("movement"),
+            entry.get("trigger"),
+        )
+        for entry in data["order"]
+    )
+    hint = re.compile("|".join(f"(?:{entry['pattern']})" for entry in data["order"]), re.IGNORECASE)
+    extensions = {name: tuple(w.upper() for w in words) for name, words in data["extensions"].items() if name != "device_parentheticals"}
+    return _Tables(
+        orders, hint, extensions, tuple(data["extensions"]["device_parentheticals"]),
+        tuple((name, tuple(words)) for name, words in data["transitions"].items()),
+    )  # fmt: skip
+
+
+def order_at(text: str) -> tuple[Order, int] | None:
+    """The order with which `text` begins and where its words end, or None."""
+    tables = _tables()
+    if not tables.hint.match(text):
+        return None
+    for rule in tables.orders:
+        match = rule.pattern.match(text)
+        if match and match.end():
+            return Order(rule.name, match.group().strip(), rule.shot_type, rule.angle, rule.movement, rule.trigger), match.end()
+    return None
+
+
+def voice_of(extensions: tuple[str, ...], parentheticals: str) -> Voice:
+    """Whether the extensions of a cue, or a parenthetical, put the speaker out of the picture."""
+    tables = _tables()
+    for extension in extensions:
+        key = extension.strip().upper()
+        for kind in ("voice_over", "off_screen", "device"):
+            if key in tables.extensions[kind]:
+                return Voice(offscreen=True, kind=kind, extension=extension)
+        for part in re.split(r"[/,;]| - ", key):
+            for kind in ("voice_over", "off_screen", "device"):
+                if part.strip() in tables.extensions[kind]:
+                    return Voice(offscreen=True, kind=kind, extension=extension)
+    lower = parentheticals.lower()
+    if lower and any(re.search(rf"(?:^|\W){re.escape(p)}(?:\W|$)", lower) for p in tables.parentheticals):
+        if "into" not in lower:
+            return Voice(offscreen=True, kind="device", extension=extensions[0] if extensions else None)
+    shown = next((e for e in extensions if e.strip().upper() not in tables.extensions["continued"]), None)
+    return Voice(offscreen=False, kind="", extension=shown)
+
+
+def ordered_transition(text: str) -> str | None:
+    """The transition that a transition line orders, or None for words that no list knows."""
+    upper = text.upper()
+    for name, words in _tables().transitions:
+        for word in words:
+            if word in upper:
+                return name
+    return None

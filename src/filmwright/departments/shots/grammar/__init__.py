@@ -1,0 +1,1 @@
+"""A light grammar of screenplay sentences: tokens, sentences, phrases, clauses."""

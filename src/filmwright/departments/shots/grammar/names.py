@@ -1,0 +1,117 @@
+"""Finding the people of the cast by their names in running text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from filmwright.departments.shots.grammar.lexicon import Lexicon
+from filmwright.model.cast import Cast, Member
+
+__all__ = ["NameIndex", "Who", "display_name", "name_index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One member of the cast, as the grammar needs it."""
+
+    id: str
+    name: str
+    sex: str
+    kind: str
+    count: int
+    age: int | None = None
+
+    @property
+    def many(self) -> bool:
+        """Whether this is more than one person."""
+        return self.kind == "group" or self.count > 1
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """Every name and alias by its first word; `find` gives the longest that starts at a token."""
+
+    people: dict[str, Who]
+    by_word: dict[str, list[tuple[tuple[str, ...], str, bool]]] = field(default_factory=dict)
+    by_cue: dict[str, str] = field(default_factory=dict)
+    caseless: list[tuple[str, str]] = field(default_factory=list)
+
+    def find(self, words: Sequence[str], lowered: Sequence[str], at: int, *, after_article: bool) -> tuple[str, int] | None:
+        """The person named at token `at` and how many tokens the name takes, or None.
+
+        A proper name must be written with a capital; a role ("the bartender") may be lower case
+        after an article or a possessive.
+        """
+        for name, person, role in self.by_word.get(lowered[at], ()):
+            size = len(name)
+            if tuple(lowered[at : at + size]) != name:
+                continue
+            capital = words[at][:1].isupper() or not words[at][:1].islower()
+            if capital or (role and after_article):
+                return person, size
+        return None
+
+    def cue(self, speaker: str) -> str | None:
+        """The person a cue belongs to."""
+        return self.by_cue.get(" ".join(speaker.split()).casefold())
+
+
+def display_name(name: str) -> str:
+    """A name as it is written in a sentence: "RAE CALDER" becomes "Rae Calder"; "McTeague" stays."""
+    if not name.isupper():
+        return name
+    return " ".join("-".join(_capital(part) for part in word.split("-")) for word in name.split())
+
+
+def _capital(word: str) -> str:
+    if len(word) > 2 and word[1] in "'’":  # O'Hara
+        return word[:2] + word[2:].capitalize()
+    if word.startswith("MC") and len(word) > 4:
+        return "Mc" + word[2:].capitalize()
+    return word.capitalize() if len(word) > 1 else word
+
+
+def _is_role(words: Iterable[str], lex: Lexicon) -> bool:
+    last = list(words)[-1]
+    return any(lex.noun_is(kind, last) for kind in ("person", "female", "male", "animal"))
+
+
+def name_index(cast: Cast, lex: Lexicon) -> NameIndex:
+    """Index a cast. Names that mean two people are left to the first who has them in full."""
+    index = NameIndex({m.character_id: _who(m) for m in cast.members})
+    for member in cast.members:
+        for name in (member.name, *member.aliases):
+            _add(index, name, member, lex)
+    for entries in index.by_word.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    index.caseless.sort(key=lambda e: -len(e[0]))
+    return index
+
+
+def _who(member: Member) -> Who:
+    name = display_name(member.name)
+    return Who(member.character_id, name, member.sex, member.kind, member.count, member.age)
+
+
+def _add(index: NameIndex, name: str, member: Member, lex: Lexicon) -> None:
+    key = " ".join(name.split()).casefold()
+    if not key:
+        return
+    index.by_cue.setdefault(key, member.character_id)
+    if not any(c.islower() or c.isupper() for c in name):
+        index.caseless.append((name, member.character_id))
+    words = tuple(part for part in _split_name(key) if part)
+    articles = ("the", "a", "an", "el", "la", "der", "die", "das", "le")
+    if len(words) > 1 and words[0] in articles:
+        words = words[1:]
+    if not words:
+        return
+    entries = index.by_word.setdefault(words[0], [])
+    if all(entry[0] != words for entry in entries):
+        entries.append((words, member.character_id, _is_role(words, lex) or member.kind != "person"))
+
+
+def _split_name(key: str) -> list[str]:
+    out: list[str] = []
+    for word in key.split():
+        out.append(word.strip(",;:()\"“”«»"))
+    return out

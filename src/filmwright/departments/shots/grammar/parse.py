@@ -1,0 +1,446 @@
+"""Sentences into clauses: who does what to whom, where.
+
+A hand-made chunker, not a treebank parser: it is right on the plain present-tense sentences of screenplays and
+falls back to a list of phrases where it cannot tell.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from filmwright.departments.shots.grammar.lexicon import Lexicon
+from filmwright.departments.shots.grammar.names import NameIndex
+from filmwright.departments.shots.grammar.tagging import NOMINAL, tag
+from filmwright.departments.shots.grammar.tokens import Token, tokenise
+
+__all__ = ["Clause", "Phrase", "Sentence", "parse"]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase. `first` and `last` are token indices, both inside."""
+
+    first: int
+    last: int
+    head: str
+    ref: str | None = None
+    pronoun: str | None = None
+    owner: "Phrase | None" = None
+    owner_word: str | None = None  # his, her, their
+    quoted: bool = False
+    opener: str = ""  # the, a, no, two ...
+    joined: "list[Phrase]" = field(default_factory=list)
+
+    def each(self) -> Iterator["Phrase"]:
+        """This phrase and those joined to it by "and"."""
+        yield self
+        yield from self.joined
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with what belongs to it. `kind`: main, sub (as, while ...), rel (who ...), part (-ing), none."""
+
+    kind: str
+    first: int
+    last: int
+    subject: Phrase | None = None
+    verb: str = ""
+    verb_at: int = -1
+    particles: list[str] = field(default_factory=list)
+    objects: list[Phrase] = field(default_factory=list)
+    preps: list[tuple[str, Phrase]] = field(default_factory=list)
+    extras: list[Phrase] = field(default_factory=list)
+    negated: bool = False
+    passive: bool = False
+    shared_subject: bool = False
+    joint: int = -1  # token index where a new shot may begin (the conjunction or comma's next token)
+    linker: str = ""
+    modal: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its place in the paragraph."""
+
+    start: int
+    end: int
+    text: str
+    tokens: list[Token]
+    clauses: list[Clause]
+
+    def phrases(self) -> Iterator[tuple[Clause, str, Phrase]]:
+        """Every phrase with its clause and its role: subject, object, a preposition, or extra."""
+        for clause in self.clauses:
+            if clause.subject is not None and not clause.shared_subject:
+                yield from ((clause, "subject", p) for p in clause.subject.each())
+            for phrase in clause.extras:
+                yield from ((clause, "extra", p) for p in phrase.each())
+            for phrase in clause.objects:
+                yield from ((clause, "object", p) for p in phrase.each())
+            for prep, phrase in clause.preps:
+                yield from ((clause, prep, p) for p in phrase.each())
+
+
+def parse(text: str, start: int, end: int, lex: Lexicon, names: NameIndex) -> Sentence:
+    """Parse `text[start:end]`, which is one sentence."""
+    tokens = tokenise(text, start, end, elisions=lex.language == "fr")
+    tag(tokens, lex, names)
+    if names.caseless:
+        _mark_caseless(tokens, names)
+    return Sentence(start, end, text[start:end], tokens, _Parser(tokens, lex).run())
+
+
+def _mark_caseless(tokens: list[Token], names: NameIndex) -> None:
+    """Scripts without capitals or spaces: a name is found inside a run of characters."""
+    for token in tokens:
+        if token.ref is None and not token.text.isascii():
+            for name, person in names.caseless:
+                if name in token.text:
+                    token.ref, token.tag = person, "NAME"
+                    break
+
+
+class _Parser:
+    """Reads tagged tokens from left to right into clauses."""
+
+    def __init__(self, tokens: list[Token], lex: Lexicon) -> None:
+        self.tokens = tokens
+        self.lex = lex
+        self.clauses: list[Clause] = []
+        self.current = self._open("main", 0)
+        self.prep: str | None = None
+        self.comma = False  # a comma stands right before
+        self.joint = -1
+        self.candidate: Phrase | None = None  # nearest phrase that may be the subject
+        self.last_phrase: Phrase | None = None
+        self.negated = False
+
+    def run(self) -> list[Clause]:
+        at = 0
+        while at < len(self.tokens):
+            at = self._step(at)
+        return [c for c in self.clauses if c.verb or c.subject or c.extras or c.preps or c.objects]
+
+    def _open(self, kind: str, first: int) -> Clause:
+        clause = Clause(kind, first, first - 1)
+        self.clauses.append(clause)
+        return clause
+
+    def _step(self, at: int) -> int:
+        token = self.tokens[at]
+        kind = token.tag
+        if kind == "SKIP":
+            return at + 1
+        if kind == "STOP":
+            self._strong_stop(at)
+            return at + 1
+        if kind == "COMMA":
+            self.comma, self.prep = True, None
+            self.joint = at + 1
+            return at + 1
+        if kind in NOMINAL or (kind == "GEN" and self.last_phrase is None):
+            return self._phrase(at)
+        handler = {
+            "V": self._verb, "BE": self._auxiliary, "HAVE": self._auxiliary, "DO": self._auxiliary,
+            "MODAL": self._auxiliary, "VB": self._bare, "VPP": self._participle, "VING": self._ing,
+        }.get(kind)  # fmt: skip
+        if handler is not None:
+            handler(at)
+            self._close_at(at)
+            self.comma = False
+            return at + 1
+        self._small(at, token, kind)
+        return at + 1
+
+    def _close_at(self, at: int) -> None:
+        self.current.last = max(self.current.last, at)
+
+    def _strong_stop(self, at: int) -> None:
+        self.prep, self.comma, self.candidate, self.last_phrase = None, False, None, None
+        if at + 1 < len(self.tokens):
+            self.current = self._open("main", at + 1)
+            self.current.joint = at + 1
+            self.joint = -1
+
+    def _small(self, at: int, token: Token, kind: str) -> None:
+        if kind in {"PREP", "TO"}:
+            self.prep = token.lower
+        elif kind == "PART":
+            self.current.particles.append(token.lower)
+            self._close_at(at)
+        elif kind == "ADV":
+            if token.lower in {"off-screen", "offscreen", "o.s."}:
+                self.current.particles.append("offscreen")
+            self._close_at(at)
+        elif kind == "NEG":
+            self.negated = True
+        elif kind == "CONJ":
+            self.joint, self.prep = at, None
+            self.comma = False
+            return
+        elif kind == "SUB":
+            self._subordinate(at)
+        elif kind == "REL":
+            self._relative(at)
+        elif kind == "ADJ":
+            self._close_at(at)
+        self.comma = False
+
+    # -- phrases
+
+    def _phrase(self, at: int) -> int:
+        phrase, after = self._read(at)
+        after = self._join(phrase, after)
+        clause = self.current
+        if self.prep is not None:
+            clause.preps.append((self.prep, phrase))
+            self.prep = None
+            clause.last = max(clause.last, after - 1)
+        elif clause.verb and self._starts_clause(after, phrase):
+            self._new_clause(at, phrase)
+            self.current.last = after - 1
+        elif clause.verb:
+            clause.objects.append(phrase)
+            clause.last = max(clause.last, after - 1)
+        else:
+            self._before_verb(clause, phrase, after)
+        self.last_phrase = phrase
+        self.comma = False
+        return after
+
+    def _before_verb(self, clause: Clause, phrase: Phrase, after: int) -> None:
+        if clause.subject is None:
+            clause.subject = phrase
+            if clause.last < clause.first:
+                clause.first = min(clause.first, phrase.first)
+        else:
+            clause.extras.append(phrase)
+        self.candidate = phrase
+        clause.last = max(clause.last, after - 1)
+
+    def _read(self, at: int) -> tuple[Phrase, int]:
+        tokens = self.tokens
+        first, head, opener = at, at, ""
+        owner: Phrase | None = None
+        owner_word: str | None = None
+        if tokens[at].tag == "QUOTE":
+            while at < len(tokens) and tokens[at].tag == "QUOTE":
+                at += 1
+            return Phrase(first, at - 1, "", quoted=True), at
+        if tokens[at].tag in {"PRO", "INDEF"}:
+            token = tokens[at]
+            return Phrase(at, at, token.lower, pronoun=token.lower if token.tag == "PRO" else None, opener=token.lower), at + 1
+        while at < len(tokens):
+            token = tokens[at]
+            if token.tag in {"DET", "POSS"}:
+                if at > first and token.tag == "DET" and not (at == first + 1 and opener in {"all", "both", "half"}):
+                    break
+                opener = opener or token.lower
+                owner_word = token.lower if token.tag == "POSS" else owner_word
+            elif token.tag == "GEN":
+                owner = Phrase(first, at - 1, tokens[head].lower, ref=tokens[head].ref, owner_word=owner_word, opener=opener)
+                owner_word = None
+            elif token.tag in {"NOUN", "ADJ", "NUM"} or (token.tag == "ADV" and token.lower.endswith("ly") and at + 1 < len(tokens) and tokens[at + 1].tag == "ADJ"):
+                head = at
+                opener = opener or (token.lower if token.tag == "NUM" else "")
+            elif token.tag == "NAME":
+                if tokens[head].tag == "NAME" and tokens[head].ref != token.ref and tokens[at - 1].tag != "GEN" and at > first:
+                    break
+                head = at
+            else:
+                break
+            at += 1
+        at = max(at, first + 1)
+        ref = tokens[head].ref if head < at else None
+        return Phrase(first, at - 1, tokens[head].lower, ref=ref, owner=owner, owner_word=owner_word, opener=opener), at
+
+    def _join(self, phrase: Phrase, after: int) -> int:
+        """Take in "and Y" (and ", Y and Z") unless Y is the subject of the next verb."""
+        tokens = self.tokens
+        while after + 1 < len(tokens) and not phrase.quoted:
+            step = after
+            if tokens[step].tag == "SKIP":
+                while step < len(tokens) and tokens[step].tag == "SKIP":
+                    step += 1
+            if step + 1 >= len(tokens) or tokens[step].lower not in {"and", "&", "y", "e", "et", "und", "or", "with"}:
+                return after
+            if tokens[step].tag not in {"CONJ"} or tokens[step + 1].tag not in NOMINAL:
+                return after
+            other, end = self._read(step + 1)
+            if self.current.verb and self.prep is None and self._verb_follows(end):
+                return after
+            if self.prep is not None and self._verb_follows(end) and self.current.verb:
+                return after
+            phrase.joined.append(other)
+            after = end
+        return after
+
+    def _verb_follows(self, at: int) -> bool:
+        """Whether a finite verb comes next, over adverbs, brackets and prepositional phrases."""
+        tokens = self.tokens
+        in_prep = False
+        for token in tokens[at : at + 9]:
+            if token.tag in {"V", "BE", "HAVE", "MODAL", "DO"}:
+                return True
+            if token.tag in {"ADV", "NEG", "SKIP"}:
+                continue
+            if token.tag == "PREP":
+                in_prep = True
+                continue
+            if in_prep and token.tag in {"DET", "POSS", "NOUN", "ADJ", "NAME", "NUM", "GEN", "PRO"}:
+                continue
+            return False
+        return False
+
+    def _starts_clause(self, after: int, phrase: Phrase) -> bool:
+        if not self._verb_follows(after):
+            return False
+        pronoun = self.lex.pronouns.get(phrase.pronoun or "")
+        if pronoun is not None and "subject" in pronoun.cases:
+            return True
+        return self.comma or self.joint == phrase.first - 1 or self.joint == phrase.first or phrase.ref is not None
+
+    def _new_clause(self, at: int, phrase: Phrase) -> None:
+        kind = self.current.kind if self.current.kind == "sub" and self.joint == at - 1 else "main"
+        joint = self.joint if 0 <= self.joint <= at and self.joint > self.current.verb_at else at
+        self.current = self._open("main" if kind == "main" else kind, at)
+        self.current.joint = joint
+        self.current.subject = phrase
+        self.candidate = phrase
+        self.joint = -1
+
+    # -- verbs
+
+    def _resolve_subject(self, clause: Clause) -> None:
+        """The phrase before the verb is its subject, unless a comma shows that it was an apposition."""
+        nearest = self.candidate
+        if clause.subject is None or nearest is None or nearest is clause.subject or self.comma:
+            return
+        if clause.subject.ref is not None and nearest.ref is None and nearest.pronoun is None:
+            return
+        clause.extras = [p for p in clause.extras if p is not nearest]
+        clause.extras.insert(0, clause.subject)
+        clause.subject = nearest
+
+    def _verb(self, at: int) -> None:
+        self._finite(at, self.tokens[at].lemma)
+
+    def _auxiliary(self, at: int) -> None:
+        token = self.tokens[at]
+        lemma = {"BE": "be", "HAVE": "have", "DO": "do"}.get(token.tag, "")
+        if "n't" in token.lower or token.lower == "cannot":
+            self.negated = True
+        following = next((t for t in self.tokens[at + 1 : at + 4] if t.tag not in {"ADV", "NEG"}), None)
+        self._finite(at, lemma)
+        self.current.modal = token.tag == "MODAL" or self.current.modal
+        if following is not None and following.tag in {"VB", "VPP", "V"}:
+            self.current.verb = ""
+
+    def _finite(self, at: int, lemma: str) -> None:
+        clause = self.current
+        if clause.verb or clause.verb_at >= 0:
+            if clause.verb_at >= 0 and not clause.verb and not self.comma:  # auxiliary before
+                clause.verb = lemma or "be"
+                clause.negated = clause.negated or self.negated
+                self.negated = False
+                return
+            parent = self._parent_without_verb(clause)
+            if parent is not None:
+                self.current = clause = parent
+                clause.last = at
+            else:
+                clause = self._continue_clause(at, clause)
+        else:
+            self._resolve_subject(clause)
+        clause.verb, clause.verb_at = lemma, at
+        clause.negated, self.negated = self.negated, False
+        self.prep = None
+        self.last_phrase = None
+
+    def _parent_without_verb(self, clause: Clause) -> Clause | None:
+        if clause.kind not in {"rel", "part", "sub"}:
+            return None
+        for earlier in reversed(self.clauses):
+            if earlier is not clause and earlier.kind == "main" and not earlier.verb and earlier.subject is not None:
+                return earlier
+        return None
+
+    def _continue_clause(self, at: int, clause: Clause) -> Clause:
+        first = at
+        while first > 0 and self.tokens[first - 1].tag in {"ADV", "NEG"}:
+            first -= 1
+        following = self._open(clause.kind if clause.kind in {"sub", "rel"} else "main", first)
+        following.subject, following.shared_subject = clause.subject, True
+        following.joint = self.joint if 0 <= self.joint <= at else at
+        self.current = following
+        return following
+
+    def _bare(self, at: int) -> None:
+        clause = self.current
+        lemma = self.tokens[at].lemma
+        if clause.verb_at >= 0 and not clause.verb:
+            clause.verb = lemma
+            clause.negated = clause.negated or self.negated
+            self.negated = False
+        elif self.prep == "to":
+            clause.particles.append("to")
+            purpose = self._open("inf", at)
+            purpose.subject, purpose.shared_subject = clause.subject, True
+            purpose.verb, purpose.verb_at = lemma, at
+            self.prep = None
+            self.current = purpose
+        else:
+            self._finite(at, lemma)
+
+    def _participle(self, at: int) -> None:
+        clause = self.current
+        clause.verb = self.tokens[at].lemma
+        clause.verb_at = max(clause.verb_at, at)
+        before = [t.tag for t in self.tokens[max(0, at - 3) : at]]
+        clause.passive = "BE" in before
+
+    def _ing(self, at: int) -> None:
+        clause = self.current
+        lemma = self.tokens[at].lemma
+        if clause.verb_at >= 0 and not clause.verb:
+            clause.verb = lemma
+            return
+        owner = clause.subject
+        if self.last_phrase is not None and not self.comma and self.tokens[at - 1].tag in {"NOUN", "NAME", "PRO"}:
+            owner = self.last_phrase
+        participle = self._open("part", at)
+        participle.joint = self.joint if 0 <= self.joint <= at else at
+        participle.subject, participle.shared_subject = owner, owner is not None
+        participle.verb, participle.verb_at = lemma, at
+        participle.negated = self.prep == "without"
+        participle.linker = self.prep or ""
+        self.prep = None
+        if not clause.verb and clause.subject is not None and owner is clause.subject:
+            participle.linker = participle.linker or "before"
+        self.current = participle
+
+    # -- joints
+
+    def _subordinate(self, at: int) -> None:
+        stop = at + 1
+        while stop < len(self.tokens) and self.tokens[stop].tag not in {"COMMA", "STOP", "CONJ", "SUB"}:
+            if self.tokens[stop].tag in {"V", "BE", "HAVE", "MODAL", "DO", "VING"}:
+                self.current = self._open("sub", at + 1)
+                self.current.joint = at
+                self.current.linker = self.tokens[at].lower
+                self.candidate = None
+                self.last_phrase = None
+                self.prep = None
+                return
+            stop += 1
+        self.prep = self.tokens[at].lower
+
+    def _relative(self, at: int) -> None:
+        owner = self.last_phrase
+        self.current = self._open("rel", at)
+        self.current.joint = -1
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is None or following.tag not in NOMINAL:
+            self.current.subject, self.current.shared_subject = owner, True
+        self.prep = None
+        self.candidate = None

@@ -1,0 +1,365 @@
+"""What each word is in its sentence: names first, then closed classes, then verbs and nouns by their place.
+
+Tags: NAME PRO DET POSS NUM NOUN ADJ ADV PREP PART CONJ SUB REL BE HAVE DO MODAL NEG INDEF INTJ TO
+V (finite verb) VB (bare verb) VPP (participle with have or be) VING (ing form) GEN (possessive ending)
+COMMA STOP QUOTE PUNCT SKIP (inside parentheses).
+"""
+
+from collections.abc import Sequence
+
+from filmwright.departments.shots.grammar.lexicon import Lexicon, VerbForm
+from filmwright.departments.shots.grammar.names import NameIndex
+from filmwright.departments.shots.grammar.tokens import Token
+
+__all__ = ["NOMINAL", "tag"]
+
+_CLOSED_TAG = {
+    "determiner": "DET", "possessive": "POSS", "number": "NUM", "preposition": "PREP", "conjunction": "CONJ",
+    "subordinator": "SUB", "relative": "REL", "modal": "MODAL", "be": "BE", "have": "HAVE", "do": "DO",
+    "negation": "NEG", "particle": "PART", "adverb": "ADV", "indefinite": "INDEF", "interjection": "INTJ",
+}  # fmt: skip
+NOMINAL = frozenset({"DET", "POSS", "NUM", "NOUN", "ADJ", "NAME", "PRO", "INDEF", "QUOTE"})
+_STARTS_OBJECT = frozenset({"DET", "POSS", "NUM", "NAME", "PRO", "INDEF", "QUOTE"})
+_QUOTES = frozenset("\"“”«»„")
+_PARTICLES = frozenset(
+    "up down out in off away back over on around apart aside forward together open shut through along by past".split()
+)
+_LIKE_SUBJECT = frozenset({"NOUN", "NAME", "PRO", "INDEF", "ADJ", "NUM", "REL"})
+
+
+def tag(tokens: list[Token], lex: Lexicon, names: NameIndex) -> None:
+    """Set `tag`, `lemma` and `ref` of every token in place."""
+    _skip_marks(tokens)
+    _names(tokens, lex, names)
+    _closed(tokens, lex)
+    _open(tokens, lex)
+
+
+def _skip_marks(tokens: list[Token]) -> None:
+    depth, quoted = 0, False
+    for token in tokens:
+        text = token.text
+        if text == "(":
+            depth += 1
+        if depth:
+            token.tag = "SKIP"
+        elif text in _QUOTES:
+            quoted = not quoted if text == '"' else text in "“«„"
+            token.tag = "QUOTE"
+        elif quoted:
+            token.tag = "QUOTE"
+        elif text == ",":
+            token.tag = "COMMA"
+        elif text in ".!?;:…" or text.startswith(("..", "--")) or text in "—–":
+            token.tag = "STOP"
+        elif not text[0].isalnum() and (len(text) == 1 or text[0] not in "'’"):
+            token.tag = "PUNCT"
+        if text == ")":
+            depth = max(0, depth - 1)
+
+
+def _names(tokens: list[Token], lex: Lexicon, names: NameIndex) -> None:
+    words = [t.text for t in tokens]
+    lowered = [t.lower for t in tokens]
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.tag in {"", "QUOTE", "SKIP"} and token.lower in names.by_word:
+            before = lex.closed.get(lowered[at - 1], "") if at else ""
+            found = names.find(words, lowered, at, after_article=before in {"determiner", "possessive", "number"})
+            if found and _may_be_name(tokens, at, lex, names.people[found[0]].kind):
+                for part in tokens[at : at + found[1]]:
+                    part.ref = found[0]
+                    part.tag = part.tag or "NAME"
+                at += found[1]
+                continue
+        at += 1
+
+
+def _may_be_name(tokens: Sequence[Token], at: int, lex: Lexicon, kind: str) -> bool:
+    """A common word at the start of a sentence ("Will", "May", "Art") is a name only before a verb or mark."""
+    token = tokens[at]
+    if at or kind != "person" or token.text.isupper() or token.lower not in lex.closed:
+        return True
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return any(form.kind == "s" for form in lex.forms.get(following, ())) or following in {"'s", ","}
+
+
+def _closed(tokens: list[Token], lex: Lexicon) -> None:
+    for at, token in enumerate(tokens):
+        if token.tag:
+            continue
+        kind = lex.closed.get(token.lower)
+        if token.lower in lex.pronouns and kind != "possessive":
+            token.tag = "PRO"
+        elif token.lower == "to" and lex.language == "en":
+            token.tag = "TO"
+        elif kind:
+            token.tag = _CLOSED_TAG[kind]
+        elif token.text[0].isdigit():
+            token.tag = "NUM"
+        if token.lower in {"'s", "'re", "'ll", "'ve", "'d", "'m"} and at:
+            token.tag = _clitic(tokens, at, lex)
+        elif token.text in "'’" and at and tokens[at - 1].lower.endswith("s"):
+            token.tag = "GEN"
+    for at, token in enumerate(tokens):
+        _context_of_closed(tokens, at, token, lex)
+
+
+def _clitic(tokens: Sequence[Token], at: int, lex: Lexicon) -> str:
+    lower = tokens[at].lower
+    if lower != "'s":
+        return "MODAL" if lower in {"'ll", "'d"} else "BE" if lower in {"'re", "'m"} else "HAVE"
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at - 1].tag == "PRO" or (lex.closed.get(tokens[at - 1].lower) in {"relative", "adverb", "indefinite"}):
+        return "BE"
+    if following is None or following.tag in {"STOP", "COMMA"}:
+        return "GEN"
+    kind = lex.closed.get(following.lower, "")
+    if kind in {"determiner", "possessive", "preposition", "negation"}:
+        return "BE"
+    if any(form.kind == "ing" for form in lex.forms.get(following.lower, ())):
+        return "BE"
+    return "GEN"
+
+
+def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexicon) -> None:
+    before = tokens[at - 1] if at else None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.lower in {"her", "ihr"} and token.tag in {"PRO", "POSS"} and lex.language in {"en", "de"}:
+        token.tag = "POSS" if following is not None and following.tag in {"", "NUM"} else "PRO"
+        if token.tag == "POSS" and following is not None and following.lower.endswith("ly"):
+            token.tag = "PRO"
+    if token.tag in {"ADV", "PART"} and before is not None and before.tag in {"DET", "POSS", "GEN"}:
+        token.tag = "NOUN" if token.lower in {"back", "left", "right", "front", "home", "down"} else "ADJ"
+    if token.tag in {"PREP", "PART"} and token.lower in _PARTICLES and lex.language == "en":
+        token.tag = "PREP" if _starts_phrase(following, lex) else "PART"
+    if token.tag == "REL" and token.lower == "that":
+        token.tag = "REL"
+    if token.lower == "that" and before is None:
+        token.tag = "DET" if following is not None and following.tag == "" else "PRO"
+
+
+def _starts_phrase(token: Token | None, lex: Lexicon) -> bool:
+    if token is None or token.tag in {"STOP", "COMMA", "CONJ", "PREP", "ADV", "PART", "SUB", "TO", "BE", "PUNCT"}:
+        return False
+    if token.tag in NOMINAL:
+        return True
+    forms = lex.forms.get(token.lower, ())
+    return token.tag == "" and not any(f.kind == "s" for f in forms)
+
+
+class _State:
+    """What the clause has so far, while words are tagged from left to right."""
+
+    __slots__ = ("fresh", "infinitive", "joined", "plural", "subject", "verb")
+
+    def __init__(self) -> None:
+        self.clause()
+
+    def clause(self) -> None:
+        self.subject = False  # a phrase that can be the subject was seen
+        self.plural = False
+        self.verb = False
+        self.joined = False  # the last mark was a comma or conjunction
+        self.fresh = False  # a new phrase began after it
+        self.infinitive = False
+
+
+def _open(tokens: list[Token], lex: Lexicon) -> None:
+    state = _State()
+    for at, token in enumerate(tokens):
+        if token.tag == "":
+            token.tag, token.lemma = _classify(tokens, at, state, lex)
+        _advance(tokens, at, state, lex)
+
+
+def _advance(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> None:
+    tag_now = tokens[at].tag
+    if tag_now == "STOP":
+        state.clause()
+    elif tag_now == "SUB":
+        state.clause()
+        state.joined = True
+    elif tag_now == "REL":
+        state.verb, state.subject, state.plural = False, True, False
+    elif tag_now in {"COMMA", "CONJ"}:
+        if tag_now == "CONJ" and state.subject and not state.verb:
+            state.plural = True  # X and Y
+        state.joined, state.fresh = True, False
+    elif tag_now in {"V", "BE", "HAVE", "DO", "MODAL"}:
+        state.verb, state.joined, state.fresh = True, False, False
+        state.infinitive = tag_now in {"MODAL", "DO"}
+    elif tag_now in {"NOUN", "NAME", "PRO", "INDEF", "NUM", "ADJ"}:
+        in_phrase = at > 0 and tokens[at - 1].tag in {"PREP", "TO"}
+        if not in_phrase:
+            state.subject = True
+            state.fresh = state.fresh or state.joined
+            state.plural = state.plural or _is_plural(tokens[at], lex)
+        state.infinitive = False
+    elif tag_now in {"VB", "VPP", "VING"}:
+        state.infinitive = False
+
+
+def _is_plural(token: Token, lex: Lexicon) -> bool:
+    if token.tag == "PRO":
+        pronoun = lex.pronouns.get(token.lower)
+        return pronoun is not None and (pronoun.many or pronoun.sex == "self")
+    if token.tag == "NUM":
+        return token.lower not in {"one", "1"}
+    if token.tag in {"NOUN", "INDEF"}:
+        return (token.lower.endswith("s") and not token.lower.endswith("ss")) or token.lower in {
+            "both", "men", "women", "children", "people", "police", "others",
+        }  # fmt: skip
+    return False
+
+
+def _pick(forms: Sequence[VerbForm], *kinds: str) -> VerbForm | None:
+    for kind in kinds:
+        for form in forms:
+            if form.kind == kind:
+                return form
+    return None
+
+
+def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:
+    token = tokens[at]
+    before = tokens[at - 1].tag if at else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    forms = lex.forms.get(token.lower, ())
+    if lex.language != "en":
+        return _classify_listed(token, before, forms, lex)
+    if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in lex.known_nouns:
+        return "ADV", ""
+    if state.infinitive or before == "TO":
+        base = _pick(forms, "base")
+        if base:
+            return "VB", base.lemma
+    if before in {"DET", "POSS", "GEN", "PREP"}:
+        return _after_opener(token, before, forms)
+    ing = _pick(forms, "ing") or (VerbForm(token.lower[:-3], "ing") if _unknown_ing(token, lex) else None)
+    if ing:
+        if before == "BE" or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag == "BE"):
+            return "V", ing.lemma
+        return "VING", ing.lemma
+    finite = _finite(tokens, at, state, lex, following, forms)
+    if finite:
+        return "V", finite
+    done = _pick(forms, "en", "ed", "past")
+    if done and before in {"BE", "HAVE"}:
+        return "VPP", done.lemma
+    if done or (token.lower.endswith("ed") and len(token.lower) > 4):
+        return "ADJ", done.lemma if done else ""
+    return "NOUN", ""
+
+
+def _unknown_ing(token: Token, lex: Lexicon) -> bool:
+    lower = token.lower
+    return lower.endswith("ing") and len(lower) > 5 and lower not in lex.known_nouns and not token.text[0].isupper()
+
+
+def _after_opener(token: Token, before: str, forms: Sequence[VerbForm]) -> tuple[str, str]:
+    ing = _pick(forms, "ing")
+    if ing and before == "PREP":
+        return "VING", ing.lemma
+    if ing or _pick(forms, "ed", "en"):
+        return "ADJ", ""
+    return "NOUN", ""
+
+
+def _finite(
+    tokens: Sequence[Token], at: int, state: _State, lex: Lexicon, following: Token | None, forms: Sequence[VerbForm]
+) -> str | None:
+    """The lemma when this word is the finite verb of its clause."""
+    token = tokens[at]
+    before = tokens[at - 1].tag if at else ""
+    singular = _pick(forms, "s")
+    near = before in {"PRO", "NAME", "REL"} or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag in {"PRO", "NAME"})
+    noun_too = token.lower in lex.known_nouns
+    if singular is None and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is")) and not forms:
+        if near and not (state.verb and not state.fresh) and not token.text[0].isupper() and not noun_too:
+            return _guess_lemma(token.lower)
+        if _unknown_verb(tokens, at, state, lex, following):
+            return _guess_lemma(token.lower)
+        return None
+    if singular:
+        return singular.lemma if _singular_fits(tokens, at, state, following, near=near, noun_too=noun_too) else None
+    base = _pick(forms, "base")
+    if base and state.plural and not state.verb and before in {"NOUN", "NAME", "PRO", "ADV", "NUM", "INDEF", "COMMA", "ADJ"}:
+        return base.lemma
+    if base and state.plural and state.verb and before in {"CONJ", "COMMA"} and _opens_object(following):
+        return base.lemma
+    if base and at == 0 and following is not None and following.tag in {"DET", "POSS"}:
+        return base.lemma
+    past = _pick(forms, "past", "ed")
+    if past and not state.verb and near:
+        return past.lemma
+    if past and state.fresh and near:
+        return past.lemma
+    if past and state.verb and state.joined and not state.fresh and before in {"CONJ"} and _opens_object(following):
+        return past.lemma
+    return None
+
+
+def _singular_fits(
+    tokens: Sequence[Token], at: int, state: _State, following: Token | None, *, near: bool, noun_too: bool
+) -> bool:
+    before = tokens[at - 1].tag if at else ""
+    if near and (not state.verb or state.fresh or before in {"PRO", "REL"}):
+        return True
+    if not state.verb and state.subject:
+        if before in {"NOUN", "SKIP", "INDEF", "PART", "ADV", "COMMA", "CONJ", "QUOTE", "ADJ", "NUM", "NEG", "NAME", "VING", "VPP"}:
+            return not (before == "ADJ" and noun_too and _ends(following))
+        return False
+    if state.verb and state.fresh and before in {"NOUN", "NAME", "ADV"}:
+        return not noun_too or _opens_object(following)
+    if state.joined and not state.fresh:  # a comma or "and" straight before: the same subject goes on
+        return not (noun_too and (following is None or following.tag in {"CONJ", "COMMA"})) or _ends(following) and not noun_too
+    if before == "ADV" and state.joined:
+        return True
+    if at == 0 or before in {"", "STOP", "SUB", "PUNCT"}:
+        return (not noun_too) or _opens_object(following)
+    return False
+
+
+def _ends(token: Token | None) -> bool:
+    return token is None or token.tag in {"STOP", "COMMA", "CONJ"}
+
+
+def _opens_object(token: Token | None) -> bool:
+    return token is not None and token.tag in (_STARTS_OBJECT | {"PREP", "PART", "TO"})
+
+
+def _unknown_verb(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon, following: Token | None) -> bool:
+    """An unlisted word in -s after a singular noun, or after "and", that takes an object or a direction."""
+    token = tokens[at]
+    before = tokens[at - 1].tag if at else ""
+    if token.text[0].isupper() or token.lower in lex.known_nouns or lex.noun_is("prop", token.lower):
+        return False
+    if before == "NOUN" and state.subject and not state.verb:
+        single = not tokens[at - 1].lower.endswith("s")
+        return single and (_opens_object(following) or _ends(following) or (following is not None and following.tag == "ADV"))
+    if before in {"CONJ", "COMMA"} and state.verb and not state.fresh:
+        return following is not None and following.tag in {"DET", "POSS", "PRO", "NAME"}
+    if before == "SKIP" and state.subject and not state.verb:
+        return _opens_object(following)
+    if before == "COMMA" and state.subject and not state.verb:
+        return following is not None and following.tag in {"DET", "POSS", "PRO", "NAME", "PREP", "PART"}
+    return False
+
+
+def _guess_lemma(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _classify_listed(token: Token, before: str, forms: Sequence[VerbForm], lex: Lexicon) -> tuple[str, str]:
+    """Other languages: a listed verb form is a verb unless an article stands before it."""
+    if forms and before not in {"DET", "POSS", "PREP", "NUM"}:
+        capital = token.text[0].isupper() and before not in {"", "STOP", "PUNCT", "QUOTE"}
+        if not (lex.nouns_are_capitalised and capital):
+            return "V", forms[0].lemma
+    return "NOUN", ""

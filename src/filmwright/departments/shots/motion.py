@@ -1,0 +1,181 @@
+"""The clause of visible motion of a shot, taken whole from its sentence, and the check that it is well formed.
+
+A motion has its subject by name and its complete object; it never ends on a preposition, an article, a
+possessive or a conjunction, and no word stands twice in a row.
+"""
+
+import re
+from collections.abc import Callable
+
+from filmwright.departments.shots.grammar.lexicon import Lexicon
+from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
+from filmwright.departments.shots.segment import Segment
+
+__all__ = ["faults_of", "motion_of"]
+
+_DANGLING = frozenset(
+    """a an the this that these those my your his her its our their some any each every no and or but nor so yet
+    of to in into on onto at by for from with without within over under across against along among around about above
+    after before behind below beneath beside between beyond during through throughout toward towards until upon via
+    as while when where because if than who which whose up down off out near inside outside past is are was were be
+    el la los las un una y de del con en por para su sus a le les des du au aux et dans sur avec pour son sa ses
+    der die das den dem ein eine einen und mit von zu im am auf für sein seine ihr ihre""".split()
+)
+_DOUBLED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;:.!?…—–\-\"“”'’)(«»]+$")
+_UPWARD = {"up": "upward", "down": "downward", "off": "away", "out": "away", "in": "closer", "over": "closer", "on": "onward", "around": "about"}
+_TURNS_TO = {("turn", "around"): "turns to face the other way", ("turn", "over"): "rolls to the other side"}
+_POSTURE_VERBS = frozenset({"sit", "lie", "kneel", "crouch", "squat", "stand", "bend", "lean", "settle", "slump"})
+
+
+def faults_of(prompt: str, *, clause: bool = False) -> list[str]:
+    """What is wrong with a prompt: a doubled word, a dangling end, an empty or broken sentence.
+
+    `clause` asks for the stricter rules of a motion.
+    """
+    faults: list[str] = []
+    words = re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", prompt)
+    if not words:
+        return ["empty"]
+    doubled = _DOUBLED.search(prompt)
+    if doubled:
+        faults.append(f"doubled word `{doubled.group(1)}`")
+    for sentence in re.split(r"(?<=[.!?])\s+", prompt):
+        ending = re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", sentence)
+        if ending and ending[-1].lower() in _DANGLING:
+            faults.append(f"ends on `{ending[-1]}`")
+    if clause and len(words) < 2:
+        faults.append("no verb")
+    if re.search(r"\s[,.;:]|,,|\(\s*\)|\bNone\b", prompt):
+        faults.append("broken punctuation")
+    return faults
+
+
+def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> tuple[str | None, str]:
+    """The motion of a shot and the verb it is about; (None, "") where no clause can be formed."""
+    for wanted in (True, False):
+        for sentence, clauses in segment.parsed:
+            for clause in clauses:
+                if not _moves(clause, lex) or (_person_of(segment, clause) is not None) != wanted:
+                    continue
+                motion = _say(segment, sentence, clauses, clause, lex, name_of)
+                if motion is not None and not faults_of(motion, clause=True):
+                    return motion, clause.verb
+    return None, ""
+
+
+def _moves(clause: Clause, lex: Lexicon) -> bool:
+    if clause.kind not in {"main", "part", "sub"} or clause.negated or clause.modal or clause.linker == "without":
+        return False
+    if not clause.verb or clause.verb in {"be", "have", "do", "seem", "become", "know"}:
+        return False
+    classes = lex.verb_class(clause.verb)
+    return not (classes and classes <= {"mental", "sense"})
+
+
+def _person_of(segment: Segment, clause: Clause) -> list[str] | None:
+    people = [a.who for a in segment.acts if a.clause is clause]
+    return people or None
+
+
+def _say(
+    segment: Segment, sentence: Sentence, clauses: list[Clause], clause: Clause, lex: Lexicon, name_of: Callable[[str], str]
+) -> str | None:
+    subject = _subject_words(segment, sentence, clause, name_of)
+    if subject is None:
+        return None
+    begin = sentence.tokens[clause.verb_at].start
+    end = _end_of(sentence, clauses, clause)
+    offset = sentence.start
+    predicate = _TRAILING.sub("", " ".join(sentence.text[begin - offset : end - offset].split()))
+    predicate = re.sub(r"\s*\([^)]*\)", "", predicate)
+    if clause.kind == "part":
+        predicate = f"is {predicate}" if not predicate.startswith("is ") else predicate
+    if predicate.isupper():
+        predicate = predicate.lower()
+    predicate = _settle_end(predicate, clause)
+    if not predicate:
+        return None
+    return f"{subject} {predicate}"
+
+
+def _subject_words(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> str | None:
+    people = list(dict.fromkeys(a.who for a in segment.acts if a.clause is clause))
+    phrase = clause.subject
+    body = next((a.body for a in segment.acts if a.clause is clause and a.body), None)
+    if people and phrase is not None and body is not None and _is_body(phrase, body):
+        return f"{name_of(people[0])}'s {_tail(sentence, phrase)}"
+    if people:
+        names = [name_of(w) for w in people]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if phrase is None or phrase.pronoun is not None or phrase.quoted or phrase.ref is not None:
+        return None
+    first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last]
+    words = " ".join(sentence.text[first.start - sentence.start : last.end - sentence.start].split())
+    words = words.lower() if words.isupper() else words
+    return words[:1].upper() + words[1:] if words else None
+
+
+def _is_body(phrase: Phrase, body: str) -> bool:
+    return phrase.head == body
+
+
+def _tail(sentence: Sentence, phrase: Phrase) -> str:
+    """The words of a possessed phrase without its possessive: "Rae's left hand" gives "left hand"."""
+    at = phrase.first
+    for index in range(phrase.first, phrase.last + 1):
+        if sentence.tokens[index].tag in {"GEN", "POSS"}:
+            at = index + 1
+    if at == phrase.first and sentence.tokens[at].tag == "DET":
+        at += 1
+    at = min(at, phrase.last)
+    return " ".join(t.text.lower() for t in sentence.tokens[at : phrase.last + 1])
+
+
+def _end_of(sentence: Sentence, clauses: list[Clause], clause: Clause) -> int:
+    """Where the clause ends in the text: before the next finite clause, a strong stop, or the end."""
+    stop = len(sentence.tokens)
+    for other in sentence.clauses:
+        if other is clause or other.first <= clause.verb_at:
+            continue
+        if other.kind in {"main", "sub", "none"}:
+            joint = other.joint if other.joint > clause.verb_at else other.first
+            stop = min(stop, joint)
+        elif other.kind == "part" and other.joint > clause.verb_at and _after_comma(sentence, other.joint):
+            stop = min(stop, other.joint)
+    for index in range(clause.verb_at + 1, stop):
+        if sentence.tokens[index].tag == "STOP":
+            stop = index
+            break
+    stop = max(stop, clause.verb_at + 1)
+    return sentence.tokens[stop - 1].end
+
+
+def _after_comma(sentence: Sentence, at: int) -> bool:
+    return any(t.tag == "COMMA" for t in sentence.tokens[max(0, at - 1) : at + 1])
+
+
+def _settle_end(predicate: str, clause: Clause) -> str:
+    """Give a closing particle a place to stand: "looks up" becomes "looks upward"."""
+    words = predicate.split()
+    while words and words[-1].lower().strip(",") in {"and", "or", "but", "then", "as", "while"}:
+        words.pop()
+    if not words:
+        return ""
+    last = words[-1].lower()
+    turned = _TURNS_TO.get((clause.verb, last))
+    if turned is not None and len(words) == 2:
+        return turned
+    if last not in _DANGLING:
+        return " ".join(words)
+    if last in clause.particles and len(words) > 1:
+        if clause.verb in {"get", "stand"} and last == "up":
+            return "rises to full height"
+        if clause.verb in _POSTURE_VERBS:
+            return " ".join(words[:-1])
+        if clause.objects and clause.objects[-1].pronoun is None and len(words) > 2:
+            return f"{words[0]} {last} {' '.join(words[1:-1])}"
+        return " ".join([*words[:-1], _UPWARD.get(last, "away")])
+    while words and words[-1].lower() in _DANGLING:
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,479 @@
+"""Who is in the picture: people followed through a scene, sentence by sentence.
+
+`Presence` carries who is in the room, who was last spoken of (for pronouns), and how each one stands.
+`read` turns a parsed sentence into a `Reading`: who must be visible, what they do, what the text dwells on.
+People who are only mentioned (in photographs, memories, names, voices, negations) are left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from filmwright.departments.shots.grammar.lexicon import Lexicon, Pronoun
+from filmwright.departments.shots.grammar.names import NameIndex, Who
+from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
+
+__all__ = ["Act", "Presence", "Reading", "Stance"]
+
+_MENTION_PREPS = frozenset({"about", "without", "like", "than", "except", "als", "ohne", "sin", "sans", "sobre"})
+_SEEKING = frozenset({"wait", "search", "call", "ask", "look", "hope", "hunt", "scream", "shout", "yell", "cry", "reach", "listen"})
+_EVERYBODY = frozenset({"everybody", "everyone", "both", "all", "todos", "alle", "beide", "tous"})
+_IN_WORDS = frozenset({"in", "into", "inside", "through", "aboard"})
+_OUT_WORDS = frozenset({"out", "away", "off", "offscreen"})
+_MOVES = frozenset({"walk", "run", "vehicle"})
+_LIKE_SIGHT = frozenset({"screen", "monitor", "television", "tv", "photograph", "photo", "picture", "portrait", "painting", "poster"})
+
+
+@dataclass(slots=True)
+class Stance:
+    """How one person is, as far as the scene has said."""
+
+    posture: str = "stand"
+    holds: str | None = None
+    hidden: bool = False
+    asleep: bool = False
+    phone: bool = False
+
+
+@dataclass(slots=True)
+class Act:
+    """One thing that one person does."""
+
+    who: str
+    verb: str
+    classes: frozenset[str]
+    particles: tuple[str, ...]
+    preps: tuple[tuple[str, str], ...]
+    thing: str | None
+    body: str | None
+    target: str | None
+    negated: bool
+    clause: Clause
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence (or piece of one) shows."""
+
+    visible: list[str] = field(default_factory=list)
+    partial: dict[str, str] = field(default_factory=dict)  # person -> body part
+    subject: str | None = None
+    acts: list[Act] = field(default_factory=list)
+    enters: list[str] = field(default_factory=list)
+    exits: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
+    dwells_on: str | None = None
+    about_place: bool = False
+    quoted: bool = False
+    face: str | None = None
+    unknown_people: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Presence:
+    """The state of a scene while it is read from top to bottom."""
+
+    lex: Lexicon
+    names: NameIndex
+    room: dict[str, Stance] = field(default_factory=dict)
+    gone: dict[str, Stance] = field(default_factory=dict)
+    focus: list[str] = field(default_factory=list)  # most recent first
+    last_subject: str | None = None
+    last_pair: tuple[str, ...] = ()
+    offscreen_voice: str | None = None
+    learned: dict[str, str] = field(default_factory=dict)
+    sits_by_default: bool = False
+
+    # -- who is where
+
+    def stance(self, who: str) -> Stance:
+        """The stance of a person, who is thereby in the room."""
+        found = self.room.get(who)
+        if found is None:
+            found = self.gone.pop(who, None) or Stance("sit" if self.sits_by_default else "stand")
+            self.room[who] = found
+        return found
+
+    def leave(self, who: str) -> None:
+        """Take a person out of the room."""
+        stance = self.room.pop(who, None)
+        if stance is not None:
+            self.gone[who] = stance
+
+    def mention(self, who: str) -> None:
+        """Bring a person to the front of what a pronoun may mean."""
+        if who in self.focus:
+            self.focus.remove(who)
+        self.focus.insert(0, who)
+        del self.focus[12:]
+
+    def people(self) -> Iterator[str]:
+        """The people in the room, most recently spoken of first, then by arrival."""
+        yield from (w for w in self.focus if w in self.room)
+        yield from (w for w in self.room if w not in self.focus)
+
+    # -- pronouns
+
+    def _sex(self, who: str) -> str:
+        known = self.names.people[who].sex
+        return known if known != "unknown" else self.learned.get(who, "unknown")
+
+    def _fits(self, who: str, pronoun: Pronoun) -> int:
+        """2 for a sure match, 1 for a possible one, 0 for none."""
+        person = self.names.people[who]
+        if pronoun.many:
+            return 2 if person.many else 0
+        if person.many:
+            return 0
+        if pronoun.sex == "thing":
+            return 2 if person.kind in {"animal", "thing"} else 0
+        if pronoun.sex == "any":
+            return 1
+        sex = self._sex(who)
+        if sex == pronoun.sex:
+            return 2
+        return 1 if sex == "unknown" and person.kind != "thing" else 0
+
+    def resolve(self, word: str, subjects: Iterable[str], *, role: str) -> list[str]:
+        """The people a pronoun stands for. `role` is subject, object or possessive."""
+        pronoun = self.lex.pronouns.get(word)
+        if pronoun is None or pronoun.sex in {"self", "camera"}:
+            return []
+        own = list(subjects)
+        if "reflexive" in pronoun.cases and "subject" not in pronoun.cases and "object" not in pronoun.cases:
+            return own
+        if pronoun.many:
+            return self._several(own, role)
+        order = self._order(own, role)
+        best = max((self._fits(w, pronoun) for w in order), default=0)
+        for who in order:
+            if self._fits(who, pronoun) == best > 0:
+                if best == 1 and pronoun.sex in {"male", "female"}:
+                    self.learned[who] = pronoun.sex
+                return [who]
+        return []
+
+    def _order(self, own: list[str], role: str) -> list[str]:
+        here = [w for w in self.focus if w in self.room]
+        elsewhere = [w for w in self.focus if w not in self.room]
+        order = here + elsewhere
+        if role == "subject" and self.last_subject is not None:
+            order = [self.last_subject, *order]
+        if role == "possessive":
+            lead = [*own] + ([self.last_subject] if self.last_subject else [])
+            order = [*lead, *order]
+        if role == "object":
+            order = [w for w in order if w not in own]
+        return list(dict.fromkeys(order))
+
+    def _several(self, own: list[str], role: str) -> list[str]:
+        for who in self.focus[:3]:
+            if self.names.people[who].many and (role != "object" or who not in own):
+                return [who]
+        pair = [w for w in self.last_pair if w in self.room and (role != "object" or w not in own)]
+        if len(pair) > 1:
+            return pair
+        found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
+        return [w for w in found if role != "object" or w not in own][:6]
+
+    # -- phrases
+
+    def phrase_people(self, phrase: Phrase, subjects: list[str], *, role: str) -> tuple[list[str], str | None]:
+        """The people that a phrase makes visible, and the part of the body it names, if any."""
+        if phrase.quoted:
+            return [], None
+        if phrase.pronoun is not None:
+            case = "subject" if role == "subject" else "object"
+            return self.resolve(phrase.pronoun, subjects, role=case), None
+        if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
+            return list(self.people()), None
+        if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
+            return self._owners(phrase, subjects), phrase.head
+        if self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head):
+            return [], None
+        if phrase.ref is not None:
+            return [phrase.ref], None
+        return self._by_noun(phrase), None
+
+    def _person_noun(self, head: str) -> bool:
+        return any(self.lex.noun_is(kind, head) for kind in ("person", "male", "female"))
+
+    def _owners(self, phrase: Phrase, subjects: list[str]) -> list[str]:
+        if phrase.owner is not None:
+            if phrase.owner.ref is not None:
+                return [phrase.owner.ref]
+            return self._by_noun(phrase.owner)
+        if phrase.owner_word is not None:
+            return self.resolve(phrase.owner_word, subjects, role="possessive")
+        return []
+
+    def _by_noun(self, phrase: Phrase) -> list[str]:
+        """ "the man", "the girl": the person last spoken of who can be called that."""
+        head = phrase.head
+        definite = phrase.opener in {"the", "this", "that", "el", "la", "der", "die", "das", "le", "den", "dem"}
+        if not definite or not head:
+            return []
+        if self.lex.noun_is("female", head) or self.lex.noun_is("male", head):
+            sex = "female" if self.lex.noun_is("female", head) else "male"
+            wanted = Pronoun(sex, many=False, cases=frozenset())
+            for who in (*self.focus, *self.room):
+                if self._fits(who, wanted) == 2:
+                    return [who]
+        if head in {"two", "others", "couple", "pair", "men", "women"}:
+            return [w for w in self.people() if self.names.people[w].kind == "person"][:2]
+        return []
+
+    # -- sentences
+
+    def read(self, sentence: Sentence, clauses: list[Clause] | None = None) -> Reading:
+        """Read a sentence, or some of its clauses, and move the state of the scene on."""
+        reading = Reading()
+        chosen = sentence.clauses if clauses is None else clauses
+        ahead = _next_subjects(chosen)
+        before = list(self.room)
+        for clause in chosen:
+            self._clause(sentence, clause, reading, ahead.get(id(clause)))
+        self._dwelling(chosen, reading)
+        if not reading.visible and not reading.partial:
+            self._unseen_actor(chosen, reading)
+        self._close(reading, before)
+        return reading
+
+    def _subjects(self, clause: Clause, fallback: Phrase | None) -> tuple[list[str], str | None]:
+        phrase = clause.subject or fallback
+        if phrase is None:
+            if clause.verb and clause.kind in {"main", "part"} and self.last_subject and self._may_act_alone(clause):
+                return [self.last_subject], None
+            return [], None
+        found: list[str] = []
+        body: str | None = None
+        for part in phrase.each():
+            people, where = self.phrase_people(part, [], role="subject")
+            found.extend(p for p in people if p not in found)
+            body = body or where
+        return found, body
+
+    @staticmethod
+    def _may_act_alone(clause: Clause) -> bool:
+        return clause.verb not in {"be", "have", "do", ""}
+
+    def _clause(self, sentence: Sentence, clause: Clause, reading: Reading, fallback: Phrase | None) -> None:
+        subjects, body = self._subjects(clause, fallback)
+        classes = self.lex.verb_class(clause.verb)
+        shown = self._subject_is_seen(sentence, clause, subjects, body)
+        if shown:
+            self._show(reading, subjects, body)
+            if reading.subject is None and subjects:
+                reading.subject = subjects[0]
+        target, thing, touched = self._others(sentence, clause, subjects, classes, reading)
+        for who in subjects if shown else ():
+            act = Act(
+                who, clause.verb, classes, tuple(clause.particles), tuple((p, ph.head) for p, ph in clause.preps),
+                thing, body or touched, target, clause.negated, clause,
+            )  # fmt: skip
+            if clause.verb:
+                reading.acts.append(act)
+            self._moves(act, reading)
+        if subjects and shown and clause.kind in {"main", "none"}:
+            self.last_subject = subjects[0]
+            if len(subjects) > 1:
+                self.last_pair = tuple(subjects)
+        if clause.subject is not None and clause.subject.quoted:
+            reading.quoted = True
+
+    def _subject_is_seen(self, sentence: Sentence, clause: Clause, subjects: list[str], body: str | None) -> bool:
+        if not subjects:
+            return False
+        heads = {phrase.head for _, phrase in clause.preps}
+        if heads & _LIKE_SIGHT and any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in clause.preps):
+            if clause.verb not in {"look", "stare", "gaze", "tap", "point"} and all(s not in self.room for s in subjects):
+                return False
+        if clause.verb == "be" and (self._complements(sentence, clause) & self.lex.absent) - {"dead", "muerto", "muerta", "tot"}:
+            for who in subjects:
+                self.leave(who)
+            return False
+        if clause.kind == "rel" and body is None:
+            return any(s in self.room for s in subjects)
+        if clause.negated and clause.verb == "be" and all(s not in self.room for s in subjects):
+            return False
+        if (clause.modal and all(s not in self.room for s in subjects)) or clause.subject is None:
+            return any(s in self.room for s in subjects)
+        return not (clause.subject.opener in {"no", "ningún", "kein", "keine"})
+
+    def _complements(self, sentence: Sentence, clause: Clause) -> set[str]:
+        words = {phrase.head for phrase in clause.objects}
+        words.update(t.lower for t in sentence.tokens[clause.verb_at + 1 : clause.last + 1])
+        return words
+
+    def _show(self, reading: Reading, people: Iterable[str], body: str | None) -> None:
+        for who in people:
+            self.stance(who)
+            self.mention(who)
+            if body is not None and who not in reading.visible:
+                reading.partial.setdefault(who, body)
+                if self.lex.noun_is("face", body):
+                    reading.face = body
+            elif body is None:
+                reading.partial.pop(who, None)
+                if who not in reading.visible:
+                    reading.visible.append(who)
+
+    def _others(
+        self, sentence: Sentence, clause: Clause, subjects: list[str], classes: frozenset[str], reading: Reading
+    ) -> tuple[str | None, str | None, str | None]:
+        """Objects and prepositional phrases: the person acted on, the thing used, the part of the body."""
+        target: str | None = None
+        thing: str | None = None
+        touched: str | None = None
+        roles = [("object", p) for p in clause.objects] + list(clause.preps) + [("extra", p) for p in clause.extras]
+        for role, joined in roles:
+            for phrase in joined.each():
+                people, body = self.phrase_people(phrase, subjects, role="object")
+                if body is not None and people and all(p in subjects for p in people):
+                    touched = touched or body
+                    continue
+                if people and self._is_mention(sentence, clause, classes, role, phrase, people):
+                    continue
+                if people:
+                    self._show(reading, people, body if role == "object" and not subjects else None)
+                    target = target or people[0]
+                elif not phrase.quoted and phrase.pronoun is None:
+                    thing = self._thing(role, phrase, reading) or thing
+                reading.quoted = reading.quoted or phrase.quoted
+        return target, thing, touched
+
+    def _thing(self, role: str, phrase: Phrase, reading: Reading) -> str | None:
+        head = phrase.head
+        if self.lex.noun_is("prop", head) and head not in reading.things:
+            reading.things.append(head)
+        if self._person_noun(head):
+            reading.unknown_people.append(head)
+            return None
+        return head if role == "object" and head else None
+
+    def _is_mention(
+        self, sentence: Sentence, clause: Clause, classes: frozenset[str], role: str, phrase: Phrase, people: list[str]
+    ) -> bool:
+        here = all(p in self.room for p in people)
+        if role == "of":
+            word = sentence.tokens[phrase.first - 2].lower if phrase.first >= 2 else ""
+            if self.lex.noun_is("image", word) or self.lex.noun_is("unseen", word) or word in {"sign", "trace", "thought", "name", "news"}:
+                return True
+        if role in _MENTION_PREPS or "mental" in classes:
+            return True
+        if role == "for" and (clause.verb in _SEEKING or "look" in classes):
+            return not here
+        if all(p in self.gone for p in people) and not here:
+            return True
+        if clause.subject is not None and self.lex.noun_is("image", clause.subject.head):
+            return True
+        if any(p in {"in", "on"} and ph.head in _LIKE_SIGHT for p, ph in clause.preps) and not here:
+            return True
+        if clause.kind in {"rel", "inf"} or "sense" in classes or clause.modal:
+            return not here
+        return phrase.opener in {"no", "kein", "keine", "ningún"}
+
+    def _moves(self, act: Act, reading: Reading) -> None:
+        stance = self.stance(act.who)
+        if act.negated:
+            return
+        places = {word for prep, word in act.preps if prep in _IN_WORDS}
+        inward = bool(places) or bool(_IN_WORDS & set(act.particles))
+        outward = bool(_OUT_WORDS & set(act.particles)) or any(p in {"out", "off"} for p, _ in act.preps)
+        moving = bool(act.classes & _MOVES) or act.verb in {"burst", "come", "go", "storm", "barge", "slip", "drag", "lean", "get", "pull", "push"}
+        if "exit" in act.classes and self._leaves(act):
+            reading.exits.append(act.who)
+        elif moving and outward and act.verb not in {"lean", "get", "drag", "pull", "push", "step", "come"}:
+            reading.exits.append(act.who)
+        elif "enter" in act.classes or (moving and inward and act.verb not in {"lean", "pull", "push"}):
+            reading.enters.append(act.who)
+        _posture(act, stance)
+        _holding(act, stance)
+
+    def _leaves(self, act: Act) -> bool:
+        if act.verb in {"leave", "escape", "flee", "exit", "verlassen", "verlässt", "quitte"} and act.thing is not None:
+            return self.lex.noun_is("place", act.thing) or self.lex.noun_is("door", act.thing) or act.verb != "leave"
+        return act.target is None or act.verb != "leave"
+
+    def _dwelling(self, clauses: list[Clause], reading: Reading) -> None:
+        for clause in clauses:
+            subject = clause.subject
+            if subject is None or subject.ref is not None or subject.pronoun is not None or subject.quoted:
+                continue
+            head = subject.head
+            if self.lex.noun_is("prop", head) or self.lex.noun_is("text", head):
+                reading.dwells_on = reading.dwells_on or head
+                if self.lex.noun_is("prop", head) and head not in reading.things:
+                    reading.things.append(head)
+            if self._person_noun(head) and head not in reading.unknown_people:
+                reading.unknown_people.append(head)
+        nobody = not reading.visible and not reading.partial
+        reading.about_place = nobody and reading.dwells_on is None
+
+    def _unseen_actor(self, clauses: list[Clause], reading: Reading) -> None:
+        """ "A hand reaches down": a part of somebody whose voice was just heard from outside the picture."""
+        for clause in clauses:
+            subject = clause.subject
+            if subject is None or not self.lex.noun_is("body", subject.head) or not clause.verb:
+                continue
+            owner = self.offscreen_voice or (self.last_subject if subject.opener in {"the", "el", "la", "der", "die"} else None)
+            if owner is not None:
+                self._show(reading, [owner], subject.head)
+                reading.about_place = False
+                return
+
+    def _close(self, reading: Reading, before: list[str]) -> None:
+        for who in reading.visible:
+            if who not in before and who not in reading.enters and before and who in reading.exits:
+                continue
+        for who in reading.exits:
+            self.leave(who)
+        if reading.subject is not None and reading.subject in self.focus:
+            self.mention(reading.subject)
+
+
+def _next_subjects(clauses: list[Clause]) -> dict[int, Phrase]:
+    """For an opening participle without subject: the subject of the clause that follows."""
+    out: dict[int, Phrase] = {}
+    for at, clause in enumerate(clauses):
+        if clause.subject is None and clause.kind == "part":
+            for later in clauses[at + 1 :]:
+                if later.subject is not None:
+                    out[id(clause)] = later.subject
+                    break
+    return out
+
+
+_POSTURES = (
+    ("sit", "sit"), ("vehicle", "sit"), ("kneel", "kneel"), ("crouch", "crouch"), ("lie", "lie"), ("stand", "stand"),
+    ("run", "run"), ("walk", "walk"), ("enter", "walk"), ("exit", "walk"), ("lean", "lean"),
+)  # fmt: skip
+
+
+def _posture(act: Act, stance: Stance) -> None:
+    if act.verb in {"be"}:
+        return
+    if "up" in act.particles and act.verb in {"get", "stand", "sit", "jump", "spring", "leap", "push"}:
+        stance.posture = "sit" if act.verb == "sit" else "stand"
+        return
+    if "down" in act.particles and act.verb in {"lie", "lay"}:
+        stance.posture = "lie"
+        return
+    for name, posture in _POSTURES:
+        if name in act.classes:
+            if posture == "lean" and stance.posture in {"sit", "kneel", "crouch", "lie"}:
+                return
+            if name == "lie" and act.verb in {"faint", "collapse"}:
+                posture = "lie"
+            stance.posture = posture
+            return
+    if stance.posture in {"walk", "run"}:
+        stance.posture = "stand"
+
+
+def _holding(act: Act, stance: Stance) -> None:
+    if act.thing is None:
+        return
+    if "take" in act.classes and act.body is None:
+        stance.holds = act.thing
+    elif act.classes & {"give", "put"} and stance.holds == act.thing:
+        stance.holds = None

@@ -1,0 +1,82 @@
+"""The piece of a scene that becomes one shot, between the passes."""
+
+from dataclasses import dataclass, field
+
+from filmwright.departments.shots.feeling import Feeling
+from filmwright.departments.shots.grammar.parse import Clause, Sentence
+from filmwright.departments.shots.presence import Act
+
+__all__ = ["CALM", "Figure", "Order", "Segment"]
+
+CALM = Feeling(0.25, 0.0, disaster=False, words="")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the script itself asks of the camera."""
+
+    name: str
+    words: str
+    shot_type: str | None = None
+    angle: str | None = None
+    movement: str | None = None
+    trigger: str | None = None
+
+
+@dataclass(slots=True)
+class Figure:
+    """One person in frame with what the scene has said of them up to here."""
+
+    who: str
+    visibility: str = "face"  # face, back, partial
+    posture: str = "stand"
+    holds: str | None = None
+    body: str | None = None
+    asleep: bool = False
+
+
+@dataclass(slots=True)
+class Segment:
+    """One shot to be: its words, who is in it, why it is a shot of its own.
+
+    `spans` are (element, start, end). `coverage` is the function of the shot in the scene: establishing,
+    place, action, insert, detail, master, over, single, two, reaction, voice, text, pov, group.
+    `turn` counts speeches in the conversation from 0; `part` of `parts` is a divided speech.
+    """
+
+    trigger: str
+    coverage: str
+    position: float
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    text: str = ""
+    figures: list[Figure] = field(default_factory=list)
+    subject: str | None = None
+    acts: list[Act] = field(default_factory=list)
+    enters: list[str] = field(default_factory=list)
+    exits: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
+    dwells_on: str | None = None
+    order: Order | None = None
+    parsed: list[tuple[Sentence, list[Clause]]] = field(default_factory=list)
+    feeling: Feeling = CALM
+    mode: str = ""  # intercut, montage, flashback
+
+    speaker: str | None = None
+    speaker_name: str | None = None
+    said: str | None = None
+    extension: str | None = None
+    offscreen: bool = False
+    listener: str | None = None
+    parenthetical: str = ""
+    turn: int = 0
+    part: int = 0
+    parts: int = 1
+    crowd: int = 1  # people taking part in the conversation
+    dual: bool = False
+    line: int = 0  # ordinal of the speech in the scene
+    ordinal: int = 0  # counter of shots of this coverage, for variety without looking at the neighbours' words
+
+    def people(self) -> list[str]:
+        """Everybody in frame."""
+        return [f.who for f in self.figures]
+

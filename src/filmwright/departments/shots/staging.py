@@ -1,0 +1,188 @@
+"""Sides of the 180-degree line and performances: who stands left and right, looks where, does what.
+
+Everybody keeps one side for the whole scene; people who talk to each other stand on opposite sides, so that
+their eyelines meet from shot to shot. The camera stays on one side of the line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from filmwright.departments.shots.feeling import expression_of
+from filmwright.departments.shots.grammar.lexicon import Lexicon
+from filmwright.departments.shots.presence import Act
+from filmwright.departments.shots.segment import Figure, Segment
+from filmwright.departments.shots.v1_decompose import Decomposition
+
+__all__ = ["Staged", "sides", "stage"]
+
+_OTHER = {"left": "right", "right": "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """One person's performance in one shot, as plain values (see `Performance`)."""
+
+    who: str
+    visibility: str
+    posture: str
+    gesture: str
+    expression: str
+    intensity: float
+    speaking: bool
+    looks_at: str | None
+    side: str
+    enters: bool
+    exits: bool
+    travels: str | None
+    holds: str | None
+    because: str
+
+
+def sides(scene: Decomposition) -> dict[str, str]:
+    """The side of the picture on which each person stands, held over the scene.
+
+    Pairs are placed by how often they speak to each other, the first speaker on the left.
+    """
+    placed: dict[str, str] = {}
+    first = {who: at for at, who in enumerate([*scene.speakers, *scene.everybody])}
+    for (one, other), _ in sorted(scene.exchanges.items(), key=lambda e: (-e[1], first.get(e[0][0], 0), e[0])):
+        a, b = sorted((one, other), key=lambda w: first.get(w, 0))
+        if a not in placed and b not in placed:
+            placed[a], placed[b] = "left", "right"
+        elif a in placed and b not in placed:
+            placed[b] = _OTHER[placed[a]]
+        elif b in placed and a not in placed:
+            placed[a] = _OTHER[placed[b]]
+    for who in [*scene.speakers, *scene.everybody]:
+        if who not in placed:
+            left = sum(1 for s in placed.values() if s == "left")
+            placed[who] = "left" if left <= len(placed) - left else "right"
+    return placed
+
+
+def stage(segment: Segment, side: Mapping[str, str], lex: Lexicon, language: str) -> list[Staged]:
+    """The performances of a shot, in the order of its figures."""
+    return [_perform(segment, figure, side, lex, language) for figure in segment.figures]
+
+
+def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lexicon, language: str) -> Staged:
+    acts = [a for a in segment.acts if a.who == figure.who and not a.negated]
+    speaking = segment.speaker == figure.who and not segment.offscreen and segment.said is not None
+    gesture, because = _gesture(segment, figure, acts, speaking=speaking)
+    expression = _expression(segment, acts, language, speaking=speaking)
+    where = side.get(figure.who, "center")
+    entering, leaving = figure.who in segment.enters, figure.who in segment.exits
+    return Staged(
+        figure.who, figure.visibility, "lie" if figure.asleep and figure.posture == "stand" else figure.posture, gesture, expression,
+        round(min(1.0, 0.35 + 0.65 * segment.feeling.intensity), 3), speaking, _looks(segment, figure, acts, lex), where,
+        entering, leaving, _travels(acts, figure, where, side, entering=entering, leaving=leaving), figure.holds, because,
+    )  # fmt: skip
+
+
+def _expression(segment: Segment, acts: list[Act], language: str, *, speaking: bool) -> str:
+    if segment.said is not None:
+        texts = [segment.parenthetical, segment.said if speaking else ""]
+    else:
+        texts = [sentence.text for sentence, _ in segment.parsed] if acts else []
+    return expression_of(texts, language, segment.feeling, speaking=speaking)[0]
+
+
+_BY_VERB = {
+    "point": "point", "aim": "aim", "shoot": "aim", "fire": "aim", "phone": "phone_to_ear", "dial": "phone_to_ear", "wave": "wave",
+    "beckon": "wave", "salute": "salute", "shrug": "shrug", "drink": "drink", "sip": "drink", "swallow": "drink", "type": "type",
+    "write": "write", "sign": "write", "scribble": "write", "draw": "write", "read": "read", "page": "read", "thumb": "read",
+    "browse": "read", "reach": "reach", "stretch": "reach", "knock": "reach", "hug": "hug", "embrace": "hug", "push": "push",
+    "shove": "push", "carry": "carry", "drag": "carry", "haul": "carry", "steer": "drive", "drive": "drive", "surrender": "hands_up",
+    "pray": "hands_folded", "think": "hand_to_chin", "ponder": "hand_to_chin", "weep": "cover_face", "sob": "cover_face",
+    "punch": "fist", "hit": "fist", "threaten": "fist", "open": "reach", "close": "reach", "touch": "reach", "wipe": "hold_object",
+    "pour": "hold_object", "give": "reach", "hand": "reach", "offer": "reach", "lift": "hold_object", "gesture": "talk_open",
+    "bebe": "drink", "beben": "drink", "boit": "drink", "trinkt": "drink", "escribe": "write", "écrit": "write", "schreibt": "write",
+    "lee": "read", "lit": "read", "liest": "read", "señala": "point", "zeigt": "point", "abre": "reach", "öffnet": "reach", "ouvre": "reach",
+}  # fmt: skip
+_FACE_PARTS = frozenset({"face", "eyes", "mouth", "cara", "rostro", "gesicht", "visage"})
+_PHONES = frozenset({"phone", "telephone", "receiver", "cellphone", "mobile", "teléfono", "móvil", "téléphone", "telefon", "handy"})
+_READABLE = frozenset({"letter", "book", "newspaper", "magazine", "paper", "papers", "note", "map", "ledger", "diary", "file", "menu", "script", "page"})
+
+
+def _gesture(segment: Segment, figure: Figure, acts: list[Act], *, speaking: bool) -> tuple[str, str]:
+    for act in reversed(acts):
+        found = _gesture_of(act)
+        if found is not None:
+            return found, act.verb
+    if figure.holds in _PHONES and segment.said is not None:
+        return "phone_to_ear", str(figure.holds)
+    if figure.holds is not None:
+        return "hold_object", figure.holds
+    if speaking and figure.visibility == "face":
+        return ("talk_open" if segment.feeling.intensity > 0.5 else "talk_one"), "speaks"
+    return "rest", ""
+
+
+def _gesture_of(act: Act) -> str | None:
+    if act.thing in _PHONES and act.verb in {"answer", "lift", "pick", "take", "grab", "hold", "use", "raise"}:
+        return "phone_to_ear"
+    if act.verb in {"cross", "fold"} and act.body in {"arms", "hands"}:
+        return "arms_crossed" if act.body == "arms" else "hands_folded"
+    if act.verb in {"cover", "bury", "hide"} and act.body in _FACE_PARTS:
+        return "cover_face"
+    if act.verb == "raise" and act.body in {"hands", "arms"}:
+        return "hands_up"
+    if act.verb in {"clutch", "hold", "grab"} and act.body == "head":
+        return "clasp_head"
+    if act.verb in {"clench", "raise", "shake", "bang"} and act.body in {"fist", "fists"}:
+        return "fist"
+    if act.verb in {"clutch", "press", "lay", "put"} and act.body in {"chest", "heart"}:
+        return "hand_on_heart"
+    found = _BY_VERB.get(act.verb)
+    if found is not None:
+        return found
+    if "take" in act.classes and act.thing is not None and act.body is None:
+        return "hold_both" if act.verb in {"cradle", "hoist", "gather"} else "hold_object"
+    return None
+
+
+def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> str | None:
+    people = segment.people()
+    for act in reversed(acts):
+        if "look" in act.classes or "see" in act.classes or act.verb in {"face", "turn"}:
+            if act.target is not None:
+                return act.target
+            if {"away"} & set(act.particles):
+                return "away"
+            if {"down"} & set(act.particles):
+                return "down"
+            prop = next((w for p, w in act.preps if p in {"at", "to", "into", "on", "over"} and lex.noun_is("prop", w)), act.thing)
+            if prop is not None and "turn" not in act.classes:
+                return prop
+    if segment.said is not None or segment.coverage == "reaction":
+        if figure.who == segment.speaker:
+            return segment.listener
+        if segment.coverage == "reaction":
+            return segment.listener
+        return None if segment.offscreen else segment.speaker
+    for act in reversed(acts):
+        if act.target is not None:
+            return act.target
+        if act.thing is not None and lex.noun_is("prop", act.thing):
+            return act.thing
+    if segment.subject is not None and segment.subject != figure.who and segment.subject in people:
+        return segment.subject
+    return None
+
+
+def _travels(acts: list[Act], figure: Figure, where: str, side: Mapping[str, str], *, entering: bool, leaving: bool) -> str | None:
+    if entering:
+        return _OTHER.get(where, "toward")
+    if leaving:
+        return where if where in _OTHER else "away"
+    for act in acts:
+        if not act.classes & {"walk", "run", "vehicle"} or figure.posture not in {"walk", "run", "sit"}:
+            continue
+        if act.target is not None:
+            return side.get(act.target, "toward") if side.get(act.target) in _OTHER else "toward"
+        if {"away", "off", "back"} & set(act.particles):
+            return "away"
+        if {"forward", "forwards", "up"} & set(act.particles):
+            return "toward"
+        return _OTHER.get(where, "right")
+    return None

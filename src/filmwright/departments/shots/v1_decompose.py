@@ -1,0 +1,631 @@
+"""V1: a scene into the pieces that become shots.
+
+Action is divided where the subject changes, somebody comes or goes, the place changes, or the text dwells on a
+thing; small acts of one person stay together. Speeches are covered as an editor expects: a wide or two-shot when
+the talk begins, over the shoulder while it is easy, singles as it tightens, the listener after a weighty line.
+
+What a speech's neighbours say never changes its own shot: coverage depends on the order of cues, not on words,
+so that one changed line remakes one shot.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from filmwright.departments.shots.directions import Voice, order_at, voice_of
+from filmwright.departments.shots.feeling import Feeling, feel
+from filmwright.departments.shots.grammar.lexicon import Lexicon, lexicon
+from filmwright.departments.shots.grammar.names import NameIndex, Who, display_name, name_index
+from filmwright.departments.shots.grammar.parse import Clause, Sentence, parse
+from filmwright.departments.shots.grammar.tokens import sentence_spans
+from filmwright.departments.shots.presence import Presence, Reading
+from filmwright.departments.shots.segment import Figure, Order, Segment
+from filmwright.departments.shots.speech import divide_speech, speech_seconds
+from filmwright.model.cast import Cast
+from filmwright.model.screenplay import Element, Scene, Speech, speeches
+from filmwright.model.shots import SceneSetting, ShotOptions
+
+__all__ = ["Decomposition", "decompose"]
+
+_MOST_WORDS = 34  # an action shot of more words is divided
+_TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
+_MOST_FACES = 6
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Decomposition:
+    """The segments of a scene, with what the later passes need to know of its people."""
+
+    segments: list[Segment]
+    names: NameIndex
+    lex: Lexicon
+    speakers: list[str]  # on screen, by first cue
+    exchanges: dict[tuple[str, str], int]  # how often two people speak after one another
+    everybody: list[str] = field(default_factory=list)  # by first appearance in a picture
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A sentence or part of one, before grouping."""
+
+    element: int
+    start: int
+    end: int
+    sentence: Sentence | None
+    clauses: list[Clause]
+    reading: Reading
+    order: Order | None
+    figures: list[Figure]
+
+
+def decompose(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> Decomposition:
+    """Divide a scene into segments that together hold every word of its action and dialogue once, in order."""
+    return _Decomposer(scene, cast, setting, options).run()
+
+
+class _Decomposer:
+    """Walks the elements of one scene."""
+
+    def __init__(self, scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> None:
+        self.scene, self.setting, self.options = scene, setting, options
+        self.lex = lexicon(setting.language)
+        self.names = name_index(cast, self.lex)
+        words = set(" ".join((scene.place, scene.slugline, *setting.kind_words)).lower().split())
+        inside = scene.int_ext in {"INT", "INT/EXT"}
+        self.presence = Presence(self.lex, self.names, sits_by_default=inside and bool(words & self.lex.vehicle_places))
+        self.segments: list[Segment] = []
+        self.speeches = speeches(scene)
+        self.by_cue = {s.cue: s for s in self.speeches}
+        self.mode = ""
+        self.pending: list[tuple[int, int, int]] = []  # words of an order waiting for their picture
+        self.pending_order: Order | None = None
+        self.pending_read: Reading | None = None
+        self.pending_parsed: list[tuple[Sentence, list[Clause]]] = []
+        self.pending_figures: list[Figure] = []
+        self.counts: dict[str, int] = {}
+        self.turn = 0
+        self.quiet = 0  # action paragraphs since the last speech
+        self.line = 0
+        self.covered: set[int] = set()
+
+    # -- the walk
+
+    def run(self) -> Decomposition:
+        cues = self._cue_people()
+        elements = self.scene.elements
+        for at, element in enumerate(elements):
+            if at in self.covered:
+                continue
+            if element.kind == "character" and at in self.by_cue:
+                self._speech(self.by_cue[at], cues)
+            elif element.kind in {"action", "dialogue", "parenthetical"} and element.kind != "parenthetical":
+                self._action(at, element)
+            elif element.kind in {"centered", "lyrics"}:
+                self._words_on_screen(at, element)
+        self._flush_pending()
+        self._open_scene()
+        self._fill_unseen()
+        speakers, exchanges = self._exchanges(cues)
+        everybody = list(dict.fromkeys(f.who for s in self.segments for f in s.figures))
+        return Decomposition(self.segments, self.names, self.lex, speakers, exchanges, everybody)
+
+    def _position(self, element: int) -> float:
+        return element / max(1, len(self.scene.elements) - 1)
+
+    def _count(self, coverage: str) -> int:
+        self.counts[coverage] = self.counts.get(coverage, -1) + 1
+        return self.counts[coverage]
+
+    def _feel(self, text: str, element: int, *, spoken: bool) -> Feeling:
+        return feel(text, self.setting.language, spoken=spoken, position=self._position(element))
+
+    # -- who speaks
+
+    def _cue_people(self) -> dict[int, list[str]]:
+        return {s.cue: self._speakers_of(s.speaker) for s in self.speeches}
+
+    def _speakers_of(self, name: str) -> list[str]:
+        whole = self.names.cue(name)
+        if whole is not None:
+            return [whole]
+        parts = [p for p in re.split(r"\s*(?:/|&|\+|,|\bAND\b|\bY\b|\bET\b|\bUND\b)\s*", name) if p.strip()]
+        found = [self.names.cue(p) for p in parts]
+        known = [p for p in found if p is not None]
+        if len(parts) > 1 and known:
+            return known
+        bare = re.sub(r"['’]S VOICE$|^YOUNG |^OLD |^YOUNGER |^OLDER ", "", name.upper())
+        again = self.names.cue(bare)
+        return [again if again is not None else self._add_person(name)]
+
+    def _add_person(self, name: str) -> str:
+        """A speaker whom the cast does not list: kept under a name of its own, so that no line loses its person."""
+        slug = re.sub(r"[^\w]+", "_", name.casefold()).strip("_") or "voice"
+        self.names.people.setdefault(slug, Who(slug, display_name(name), "unknown", "person", 1))
+        self.names.by_cue.setdefault(" ".join(name.split()).casefold(), slug)
+        return slug
+
+    def _exchanges(self, cues: dict[int, list[str]]) -> tuple[list[str], dict[tuple[str, str], int]]:
+        pairs: dict[tuple[str, str], int] = {}
+        speakers: list[str] = []
+        before: str | None = None
+        for speech in self.speeches:
+            who = cues[speech.cue][0]
+            if who not in speakers:
+                speakers.append(who)
+            if before is not None and before != who:
+                pair = (before, who) if before < who else (who, before)
+                pairs[pair] = pairs.get(pair, 0) + 1
+            before = who
+        return speakers, pairs
+
+    # -- action
+
+    def _action(self, at: int, element: Element) -> None:
+        if not element.text.strip():
+            return
+        self.quiet += 1
+        pieces: list[_Piece] = []
+        for start, end in sentence_spans(element.text):
+            pieces.extend(self._pieces(at, element.text, start, end))
+        group: list[_Piece] = []
+        for piece in pieces:
+            if group and not self._belongs(group, piece):
+                self._emit(group)
+                group = []
+            group.append(piece)
+        if group:
+            self._emit(group)
+
+    def _pieces(self, at: int, text: str, start: int, end: int) -> list[_Piece]:
+        found = order_at(text[start:end])
+        order, shift = found if found is not None else (None, 0)
+        if order is not None:
+            self._change_mode(order)
+        sentence = parse(text, min(end, start + shift), end, self.lex, self.names)
+        groups = self._clause_groups(sentence)
+        if not groups:
+            reading = Reading()
+            reading.about_place = True
+            return [_Piece(at, start, end, sentence, [], reading, order, [])]
+        out: list[_Piece] = []
+        begin = start
+        for number, clauses in enumerate(groups):
+            last = number == len(groups) - 1
+            stop = end if last else sentence.tokens[groups[number + 1][0].joint].start
+            before = {w: s for w, s in self.presence.room.items()}
+            reading = self.presence.read(sentence, clauses)
+            figures = self._figures(reading, before)
+            out.append(_Piece(at, begin, len(text[:stop].rstrip()), sentence, clauses, reading, order, figures))
+            begin, order = stop, None
+        return out
+
+    def _change_mode(self, order: Order) -> None:
+        if order.name in {"intercut", "montage", "flashback"}:
+            self.mode = order.name
+        elif order.name.startswith("end_"):
+            self.mode = ""
+
+    def _clause_groups(self, sentence: Sentence) -> list[list[Clause]]:
+        """Clauses that are one picture; a new group where another person takes over after a comma or "and"."""
+        groups: list[list[Clause]] = []
+        for clause in sentence.clauses:
+            if groups and self._takes_over(sentence, groups[-1], clause):
+                groups.append([clause])
+            elif groups:
+                groups[-1].append(clause)
+            else:
+                groups.append([clause])
+        return groups
+
+    def _takes_over(self, sentence: Sentence, group: list[Clause], clause: Clause) -> bool:
+        if clause.kind != "main" or clause.shared_subject or clause.subject is None or clause.joint <= 0 or not clause.verb:
+            return False
+        first = group[0]
+        if first.subject is None or not first.verb or clause.joint - first.first < 5 or sentence.tokens[-1].start - sentence.tokens[clause.joint].start < 14:
+            return False
+        at = sentence.tokens[clause.joint].start - sentence.start
+        if at <= 0 or not sentence.text[at - 1].isspace():
+            return False
+        one = self._rough_subject(first)
+        other = self._rough_subject(clause)
+        return one is not None and other is not None and one != other
+
+    def _rough_subject(self, clause: Clause) -> str | None:
+        phrase = clause.subject
+        if phrase is None:
+            return None
+        if phrase.ref is not None:
+            return phrase.ref
+        pronoun = self.lex.pronouns.get(phrase.pronoun or "")
+        if pronoun is not None:
+            return None if pronoun.sex in {"thing", "any", "self", "camera"} else f"<{pronoun.sex}>"
+        return None
+
+    def _figures(self, reading: Reading, before: dict[str, object]) -> list[Figure]:
+        out: list[Figure] = []
+        for who in (*reading.visible, *(w for w in reading.partial if w not in reading.visible)):
+            stance = self.presence.room.get(who) or self.presence.gone.get(who)
+            if stance is None:
+                continue
+            body = reading.partial.get(who)
+            partial = body is not None and not self.lex.noun_is("face", body)
+            out.append(Figure(who, "partial" if partial else "face", stance.posture, stance.holds, body, stance.asleep))
+        return out[:_MOST_FACES]
+
+    def _belongs(self, group: list[_Piece], piece: _Piece) -> bool:
+        """Whether a piece continues the shot that the group is."""
+        first, last = group[0].reading, group[-1].reading
+        now = piece.reading
+        words = sum(len(_SPACE.split((p.sentence.text if p.sentence else "").strip())) for p in (*group, piece))
+        if piece.order is not None or words > _MOST_WORDS:
+            return False
+        if group[-1].order is not None and piece.sentence is not None and group[0].order is not None and _only_order(group):
+            return True
+        if any(p.reading.exits for p in group) or (now.enters and not all(p.reading.about_place for p in group)):
+            return False
+        short = piece.sentence is not None and len(piece.sentence.tokens) <= 3
+        if short and not now.visible and now.dwells_on is None:
+            return True
+        if last.about_place and now.about_place:
+            return words <= 26
+        if now.enters and all(p.reading.about_place for p in group):
+            return words <= 22
+        if now.dwells_on is not None and not now.visible:
+            return False
+        if bool(now.partial) != bool(last.partial) and now.subject != first.subject:
+            return False
+        if now.subject is not None and now.subject == first.subject:
+            return bool(now.visible) == bool(last.visible) or words <= 16
+        both = now.subject in last.visible and last.subject in now.visible
+        return both and words <= 22
+
+    def _emit(self, group: list[_Piece]) -> None:
+        order = group[0].order
+        element = group[0].element
+        spans = [(element, group[0].start, group[-1].end)]
+        if order is not None and _only_order(group) and not any(p.figures for p in group):
+            self._hold(order, spans, group)
+            return
+        segment = self._segment_of(group, order)
+        segment.spans = [*self.pending, *spans]
+        if self.pending_order is not None:
+            segment.order = segment.order or self.pending_order
+            self._obey(segment)
+        self._drop_pending()
+        segment.text = self._text_of(segment.spans)
+        self.segments.append(segment)
+
+    def _hold(self, order: Order, spans: list[tuple[int, int, int]], group: list[_Piece]) -> None:
+        """Keep an order that stands alone ("INSERT - THE LETTER") for the picture that follows it."""
+        self.pending.extend(spans)
+        self.pending_order = order if (order.shot_type or order.angle or order.movement) else None
+        self.pending_parsed.extend((p.sentence, p.clauses) for p in group if p.sentence is not None)
+
+    def _drop_pending(self) -> None:
+        self.pending, self.pending_order, self.pending_parsed = [], None, []
+
+    def _flush_pending(self) -> None:
+        if not self.pending:
+            return
+        segment = Segment("insert" if self.pending_order else "transition", "place", 1.0, list(self.pending))
+        segment.text = self._text_of(segment.spans)
+        segment.order, segment.mode = self.pending_order, self.mode
+        self._obey(segment)
+        self._drop_pending()
+        self.segments.append(segment)
+
+    def _segment_of(self, group: list[_Piece], order: Order | None) -> Segment:
+        element = group[0].element
+        segment = Segment("action", "action", self._position(element), order=order, mode=self.mode)
+        for piece in group:
+            reading = piece.reading
+            _merge_figures(segment.figures, piece.figures)
+            segment.subject = segment.subject or reading.subject
+            segment.acts.extend(reading.acts)
+            segment.enters.extend(w for w in reading.enters if w not in segment.enters)
+            segment.exits.extend(w for w in reading.exits if w not in segment.exits)
+            segment.things.extend(t for t in reading.things if t not in segment.things)
+            segment.dwells_on = segment.dwells_on or reading.dwells_on
+            if piece.sentence is not None:
+                segment.parsed.append((piece.sentence, piece.clauses))
+        segment.feeling = self._feel(" ".join(p.sentence.text for p in group if p.sentence), element, spoken=False)
+        self._kind_of(segment, group)
+        if order is not None:
+            self._obey(segment)
+        return segment
+
+    def _kind_of(self, segment: Segment, group: list[_Piece]) -> None:
+        """The trigger and the function of an action shot."""
+        readings = [p.reading for p in group]
+        nobody = not segment.figures
+        looks = [a for a in segment.acts if "look" in a.classes]
+        finds = [a for a in segment.acts if "see" in a.classes]
+        if nobody and segment.dwells_on is not None:
+            quoted = any(r.quoted for r in readings) or self.lex.noun_is("text", segment.dwells_on)
+            segment.trigger, segment.coverage = ("text_on_screen" if quoted else "insert"), "insert"
+        elif nobody:
+            segment.trigger, segment.coverage = "reveal", "place"
+        elif all(f.visibility == "partial" for f in segment.figures):
+            segment.trigger, segment.coverage = "insert", "detail"
+        elif segment.enters:
+            segment.trigger, segment.coverage = "entrance", "action"
+        elif segment.exits:
+            segment.trigger, segment.coverage = "exit", "action"
+        elif finds:
+            segment.trigger, segment.coverage = "discovery", "action"
+        elif looks and looks[0] is segment.acts[0]:
+            segment.trigger, segment.coverage = "look", "action"
+        if self.mode in {"montage", "flashback"} and segment.trigger == "action":
+            segment.trigger = self.mode
+        segment.ordinal = self._count(segment.coverage)
+
+    def _obey(self, segment: Segment) -> None:
+        """Turn the function of the shot to what the script orders."""
+        order = segment.order
+        if order is None:
+            return
+        if order.trigger is not None:
+            segment.trigger, segment.coverage = order.trigger, "text"
+        elif order.name == "insert":
+            segment.trigger, segment.coverage = "insert", ("detail" if segment.figures else "insert")
+            for figure in segment.figures:
+                figure.visibility = "partial"
+        elif order.name == "pov":
+            segment.coverage = "pov"
+        elif order.name == "back":
+            segment.order = None
+
+    # -- words on screen, lyrics without a cue
+
+    def _words_on_screen(self, at: int, element: Element) -> None:
+        if not element.text.strip():
+            return
+        sung = element.kind == "lyrics"
+        spans = [(at, *_stripped(element.text))]
+        segment = Segment("action" if sung else "text_on_screen", "place" if sung else "text", self._position(at), [*self.pending, *spans])
+        if sung:
+            people = list(self.presence.people())[:_MOST_FACES]
+            segment.figures = [self._figure(w) for w in people]
+            segment.coverage = "group" if people else "place"
+        segment.mode = self.mode
+        self._drop_pending()
+        segment.text = self._text_of(segment.spans)
+        segment.feeling = self._feel(element.text, at, spoken=sung)
+        segment.ordinal = self._count(segment.coverage)
+        self.segments.append(segment)
+
+    # -- speeches
+
+    def _speech(self, speech: Speech, cues: dict[int, list[str]]) -> None:
+        elements = self.scene.elements
+        self.covered.update(speech.parts)
+        spoken = [i for i in speech.parts if elements[i].kind != "parenthetical" and elements[i].text.strip()]
+        people = cues[speech.cue]
+        speaker = people[0]
+        notes = " ".join(elements[i].text for i in speech.parts if elements[i].kind == "parenthetical")
+        voice = voice_of(speech.extensions, notes)
+        if not spoken:
+            return
+        if self.quiet >= _TALK_BREAK:
+            self.turn = 0
+        self.quiet = 0
+        listener = self._listener(speech, speaker, cues, notes)
+        if voice.offscreen and self.mode != "intercut":
+            self._hear(speaker, voice)
+        else:
+            for who in people:
+                self.presence.stance(who)
+        segments = self._lines(speech, spoken, people, voice, listener, notes)
+        self._with_reactions(speech, segments, listener)
+        if not voice.offscreen:
+            self.presence.mention(speaker)
+            self.presence.last_subject = speaker
+        self.turn += 1
+        self.line += 1
+
+    def _hear(self, speaker: str, voice: Voice) -> None:
+        if voice.kind == "off_screen":
+            self.presence.offscreen_voice = speaker
+            self.presence.mention(speaker)
+
+    def _listener(self, speech: Speech, speaker: str, cues: dict[int, list[str]], notes: str) -> str | None:
+        """Whom the speech is said to: by parenthetical, else whoever spoke before, else whoever answers."""
+        if self.mode == "intercut":
+            return None
+        if notes:
+            sentence = parse(notes, 0, len(notes), self.lex, self.names)
+            named = [t.ref for t in sentence.tokens if t.ref is not None and t.ref != speaker]
+            if named:
+                return named[0] if named[0] in self.presence.room else None
+        order = [s for s in self.speeches]
+        at = order.index(speech)
+        for other in (*reversed(order[max(0, at - 3) : at]), *order[at + 1 : at + 3]):
+            who = cues[other.cue][0]
+            heard = voice_of(other.extensions, "").offscreen
+            if who != speaker and who in self.names.people and not heard and who not in self.presence.gone:
+                return who
+        return next((w for w in self.presence.people() if w != speaker and self.names.people[w].kind == "person"), None)
+
+    def _figure(self, who: str, visibility: str = "face") -> Figure:
+        stance = self.presence.stance(who)
+        posture = stance.posture if stance.posture not in {"walk", "run"} else "stand"
+        return Figure(who, visibility, posture, stance.holds, None, stance.asleep)
+
+    def _lines(
+        self, speech: Speech, spoken: list[int], people: list[str], voice: Voice, listener: str | None, notes: str
+    ) -> list[Segment]:
+        ranges = self._ranges(spoken)
+        segments: list[Segment] = []
+        present = [w for w in self.presence.people() if self.names.people[w].kind != "thing"]
+        for part, spans in enumerate(ranges):
+            segment = Segment("dialogue", "single", self._position(speech.cue), spans, mode=self.mode)
+            said = " ".join(self._text_of(spans).split())
+            segment.said, segment.part, segment.parts = said, part, len(ranges)
+            segment.speaker, segment.speaker_name = people[0], self.names.people[people[0]].name
+            segment.extension = voice.extension
+            segment.offscreen = voice.offscreen and not (self.mode == "intercut" and voice.kind == "device")
+            segment.listener = listener
+            segment.parenthetical = notes
+            segment.turn, segment.line, segment.dual = self.turn, self.line, speech.dual is not None
+            segment.crowd = len(dict.fromkeys([*people, *present, *([listener] if listener else [])]))
+            segment.feeling = self._feel(said, speech.cue, spoken=True)
+            segment.subject = people[0]
+            self._cover(segment, people, present)
+            if part == 0 and self.pending:
+                segment.spans = [*self.pending, *segment.spans]
+                segment.order = self.pending_order
+                if segment.order is not None and segment.order.shot_type in {"INSERT", "POV"}:
+                    segment.order = None
+                self._drop_pending()
+            segment.text = self._text_of(segment.spans)
+            segments.append(segment)
+        return segments
+
+    def _ranges(self, spoken: list[int]) -> list[list[tuple[int, int, int]]]:
+        """The spans of each part of a speech; long ones are divided between words."""
+        elements = self.scene.elements
+        limit = self.options.max_speech_seconds
+        out: list[list[tuple[int, int, int]]] = []
+        seconds = 0.0
+        for at in spoken:
+            text = elements[at].text
+            for start, end in divide_speech(text, limit, self.setting.language):
+                first, last = _stripped(text, start, end)
+                length = speech_seconds(text[first:last], self.setting.language)
+                if out and seconds + length <= limit:
+                    out[-1].append((at, first, last))
+                    seconds += length
+                else:
+                    out.append([(at, first, last)])
+                    seconds = length
+        return out
+
+    def _cover(self, segment: Segment, people: list[str], present: list[str]) -> None:
+        """Who is in the picture of a speech, by the grammar of coverage. No word of the speech is looked at."""
+        listener = segment.listener
+        if segment.offscreen:
+            self._cover_voice(segment, people, present)
+            return
+        singles = [self._figure(w) for w in people]
+        if self.mode == "intercut" or listener is None:
+            segment.coverage, segment.figures = ("single" if len(people) == 1 else "two"), singles
+        elif len(people) > 1 or segment.dual:
+            segment.coverage = "two"
+            segment.figures = [*singles, *([] if listener in people else [self._figure(listener)])]
+        elif segment.turn == 0 and segment.part == 0 and segment.crowd > 2:
+            segment.coverage = "master"
+            rest = [w for w in present if w not in {people[0], listener}]
+            segment.figures = [self._figure(w) for w in (people[0], listener, *rest)][:_MOST_FACES]
+        elif (segment.turn == 0 or segment.turn % 9 == 8) and segment.part == 0:
+            segment.coverage, segment.figures = "two", [*singles, self._figure(listener)]
+        elif segment.turn in {1, 2} or (segment.turn % 5 == 0 and segment.part == 0):
+            segment.coverage, segment.figures = "over", [*singles, self._figure(listener, "back")]
+        else:
+            segment.coverage, segment.figures = "single", singles
+        segment.ordinal = self._count(f"{segment.coverage}:{people[0]}")
+
+    def _cover_voice(self, segment: Segment, people: list[str], present: list[str]) -> None:
+        """A voice from outside the picture: the camera stays on whoever hears it."""
+        over = voice_of((segment.extension,) if segment.extension else (), segment.parenthetical).kind == "voice_over"
+        if over and people[0] in self.presence.room:
+            segment.coverage, segment.figures = "voice", [self._figure(people[0])]
+            segment.listener = None
+            return
+        hearers = [w for w in present if w not in people]
+        if segment.listener is not None and segment.listener in hearers:
+            hearers = [segment.listener]
+        segment.coverage = "voice"
+        segment.figures = [self._figure(w) for w in hearers[:1]]
+        segment.subject = hearers[0] if hearers else None
+        segment.listener = hearers[0] if hearers else None
+        segment.ordinal = self._count("voice")
+
+    def _with_reactions(self, speech: Speech, segments: list[Segment], listener: str | None) -> None:
+        for segment in segments:
+            self.segments.append(segment)
+            if self._calls_for_reaction(speech, segment, segments, listener):
+                self.segments.append(self._reaction(segment, str(listener)))
+
+    def _calls_for_reaction(self, speech: Speech, segment: Segment, segments: list[Segment], listener: str | None) -> bool:
+        if listener is None or segment.offscreen or listener not in self.presence.room or self.mode == "intercut":
+            return False
+        if segment is not segments[-1]:
+            return segment.part % 2 == 0
+        following = self._after(speech)
+        if following is None:
+            return segment.turn > 1
+        if following != "character":
+            return False
+        return segment.turn > 1 and segment.feeling.intensity >= 0.55 and segment.turn % 2 == 1
+
+    def _after(self, speech: Speech) -> str | None:
+        last = speech.parts[-1] if speech.parts else speech.cue
+        for element in self.scene.elements[last + 1 :]:
+            if element.kind in {"action", "character", "centered", "lyrics"}:
+                return element.kind
+        return None
+
+    def _reaction(self, said: Segment, who: str) -> Segment:
+        reaction = Segment("reaction", "reaction", said.position, subject=who, mode=self.mode, turn=said.turn)
+        reaction.figures = [self._figure(who)]
+        reaction.listener = said.speaker
+        reaction.ordinal = self._count("reaction")
+        return reaction
+
+    # -- the whole scene
+
+    def _open_scene(self) -> None:
+        """An establishing shot without words, unless the scene opens on an ordered picture."""
+        first = self.segments[0] if self.segments else None
+        if first is not None and first.order is not None:
+            return
+        self.segments.insert(0, Segment("establishing", "establishing", 0.0))
+
+    def _fill_unseen(self) -> None:
+        """Group songs and the like before anybody was named: show those who come next."""
+        for at, segment in enumerate(self.segments):
+            if segment.trigger == "dialogue" and not segment.figures and not segment.offscreen:
+                segment.figures = [Figure(str(segment.speaker))]
+            if segment.coverage == "voice" and not segment.figures:
+                later = next((s for s in self.segments[at + 1 :] if s.figures and s.coverage != "voice"), None)
+                earlier = next((s for s in reversed(self.segments[:at]) if s.figures), None)
+                near = earlier or later
+                if near is not None and near.figures[0].who != segment.speaker:
+                    segment.figures = [Figure(near.figures[0].who, "face", near.figures[0].posture)]
+                    segment.subject = near.figures[0].who
+
+    def _text_of(self, spans: Sequence[tuple[int, int, int]]) -> str:
+        parts: list[str] = []
+        before = -1
+        for element, start, end in spans:
+            text = self.scene.elements[element].text[start:end]
+            parts.append((" " if element == before else "\n") + text if parts else text)
+            before = element
+        return "".join(parts)
+
+
+def _only_order(group: list[_Piece]) -> bool:
+    """Whether a group is no more than a camera order with the name of its subject."""
+    if len(group) != 1 or group[0].order is None:
+        return False
+    sentence = group[0].sentence
+    return sentence is None or not any(c.verb for c in sentence.clauses) and sentence.text.upper() == sentence.text
+
+
+def _merge_figures(figures: list[Figure], more: list[Figure]) -> None:
+    for figure in more:
+        for at, known in enumerate(figures):
+            if known.who == figure.who:
+                if known.visibility != "face" or figure.visibility == "face":
+                    figures[at] = figure
+                break
+        else:
+            if len(figures) < _MOST_FACES:
+                figures.append(figure)
+
+
+def _stripped(text: str, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    piece = text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    return first, first + len(piece.strip())

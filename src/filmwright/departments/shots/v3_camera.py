@@ -1,0 +1,123 @@
+"""V3: angle, height, lens, distance and movement, each with its reason.
+
+Most dialogue is static. The camera pushes in at emotional turns, follows people who walk, pans over places,
+and otherwise stays.
+"""
+
+from dataclasses import dataclass
+
+from filmwright.departments.shots.segment import Segment
+from filmwright.departments.shots.staging import Staged
+from filmwright.departments.shots.v2_sizes import Sizing
+
+__all__ = ["Camera", "place_camera"]
+
+_LENSES = {"EWS": 24.0, "WS": 28.0, "MLS": 35.0, "MS": 40.0, "MCU": 50.0, "CU": 75.0, "ECU": 100.0}
+_BANDS = {
+    "EWS": "public", "WS": "public", "MLS": "social", "MS": "social", "MCU": "personal", "CU": "intimate", "ECU": "intimate",
+}  # fmt: skip
+_EYES = {"stand": 1.6, "walk": 1.6, "run": 1.55, "lean": 1.5, "sit": 1.2, "kneel": 1.1, "crouch": 0.95, "lie": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where the camera is and how it moves; `reasons` are (field, rule, words)."""
+
+    angle: str
+    height: float
+    lens: float
+    band: str
+    movement: str
+    reasons: tuple[tuple[str, str, str], ...]
+
+
+def place_camera(segment: Segment, sizing: Sizing, cast: list[Staged], *, default_lens: float, handheld: bool, crane: bool) -> Camera:
+    """Angle, height, lens and movement of one shot."""
+    angle, angle_rule, angle_words = _angle(segment, sizing, cast)
+    movement, rule, words = _movement(segment, sizing, cast, handheld=handheld, crane=crane)
+    lens = _LENSES[sizing.size] * default_lens / 40.0
+    if sizing.shot_type == "OTS":
+        lens = max(lens, 50.0)
+    height = _height(segment, sizing, cast, angle)
+    reasons = (
+        ("angle", angle_rule, angle_words),
+        ("camera_height", "the height of the subject's eyes" if angle == "eye" else f"a {angle} angle", ""),
+        ("lens_mm", f"the lens for {sizing.size}", ""),
+        ("camera_movement", rule, words),
+    )
+    return Camera(angle, round(height, 2), round(lens, 1), _BANDS[sizing.size], movement, reasons)
+
+
+def _angle(segment: Segment, sizing: Sizing, cast: list[Staged]) -> tuple[str, str, str]:
+    if segment.order is not None and segment.order.angle is not None:
+        return segment.order.angle, "the script orders it", segment.order.words
+    if segment.coverage == "establishing" and sizing.size == "EWS":
+        return "high", "an exterior is seen from above", ""
+    if segment.coverage in {"insert", "text"}:
+        return "high", "a thing is looked down upon", segment.dwells_on or ""
+    main = next((p for p in cast if p.who == segment.subject), cast[0] if cast else None)
+    if main is not None and main.posture == "lie" and len(cast) == 1:
+        return "high", "somebody lies", ""
+    if segment.feeling.disaster:
+        return "low", "a disaster towers", segment.feeling.words
+    return "eye", "people meet at eye level", ""
+
+
+def _height(segment: Segment, sizing: Sizing, cast: list[Staged], angle: str) -> float:
+    main = next((p for p in cast if p.who == segment.subject), cast[0] if cast else None)
+    eyes = _EYES[main.posture] if main is not None else 1.5
+    if segment.coverage in {"insert", "text"}:
+        return 1.35
+    if not cast and sizing.size in {"EWS", "WS"} and angle == "high":
+        return 4.5
+    shift = {"low": -0.7, "high": 0.9, "overhead": 4.0, "worm": -1.4}.get(angle, 0.0)
+    return max(0.2, eyes + shift)
+
+
+_PAN_VERBS = frozenset({"look", "see", "turn"})
+
+
+def _movement(segment: Segment, sizing: Sizing, cast: list[Staged], *, handheld: bool, crane: bool) -> tuple[str, str, str]:
+    if segment.order is not None and segment.order.movement is not None:
+        return segment.order.movement, "the script orders it", segment.order.words
+    if segment.coverage == "establishing":
+        return (("crane_down" if crane else "pan_right"), "an opening gives the lie of the land", "") if segment.ordinal == 0 and crane else ("static", "an opening lets the eye settle", "")
+    if segment.coverage in {"insert", "text", "detail"}:
+        return "static", "a detail is held still", ""
+    if segment.coverage == "place":
+        return ("pan_right", "pan_left", "static")[segment.ordinal % 3], "the camera takes in the place", ""
+    if segment.said is not None or segment.coverage == "reaction":
+        return _talk_movement(segment, sizing)
+    walker = next((p for p in cast if p.travels is not None), None)
+    if walker is not None:
+        return _follow(segment, sizing, walker)
+    heat = segment.feeling
+    if heat.disaster or any(a.classes & {"fight"} for a in segment.acts):
+        return "handheld", "violence shakes the frame", heat.words or segment.acts[0].verb
+    if segment.trigger == "discovery":
+        return "push_in", "a discovery draws the camera in", segment.acts[0].verb if segment.acts else ""
+    turning = next((a for a in segment.acts if a.verb in {"turn", "spin", "whirl"}), None)
+    if turning is not None and sizing.size in {"MS", "MLS", "WS"} and segment.ordinal % 2 == 0:
+        return "pan_right" if cast and cast[0].side == "left" else "pan_left", "the camera goes with a turn", turning.verb
+    if handheld:
+        return "handheld", "the film's hand", ""
+    return "static", "small action needs no help", ""
+
+
+def _talk_movement(segment: Segment, sizing: Sizing) -> tuple[str, str, str]:
+    if segment.feeling.intensity >= 0.62 and sizing.size in {"MS", "MCU", "CU"}:
+        return "push_in", "the line turns the scene", segment.feeling.words
+    if segment.coverage == "voice" and segment.figures:
+        return "push_in", "a voice from elsewhere draws us to the listener", segment.extension or ""
+    if segment.coverage == "reaction" and segment.ordinal % 3 == 2:
+        return "push_in", "a reaction grows", ""
+    return "static", "talk is held still", ""
+
+
+def _follow(segment: Segment, sizing: Sizing, walker: Staged) -> tuple[str, str, str]:
+    verb = next((a.verb for a in segment.acts if a.who == walker.who), "moves")
+    if walker.travels in {"left", "right"}:
+        if sizing.size in {"WS", "EWS"} or segment.ordinal % 2:
+            return f"pan_{walker.travels}", "a pan goes with a walker", verb
+        return f"track_{walker.travels}", "the camera walks along", verb
+    return ("tracking" if walker.travels == "toward" else "static"), "somebody walks toward or away", verb
