@@ -14,12 +14,14 @@ from filmwright.render.raster import (
     CEILING,
     FLOOR,
     GROUND,
+    SKY,
     WALL,
     Geometry,
     Samples,
     Window,
     depth_of,
     full_window,
+    part_of,
     prepare,
     rasterise,
 )
@@ -36,6 +38,9 @@ U8 = NDArray[np.uint8]
 _ROUND = 16
 """Pixels round a person that its layer keeps: room for the outline."""
 
+_SLIDE = 8
+"""How far, in blocks of 8 pixels, what hides a person is kept around it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -51,7 +56,9 @@ class Layer:
 class Layers:
     """A still in layers, seen through `camera` (which may see more than the film's frame).
 
-    `background` covers the frame and has no people, but the shadows they cast. `figures[i]` is person
+    `background` covers the frame and has no people, but the shadows they cast. `things` is what of the
+    set stands well before the rest, complete, with the background drawn behind it; None when nothing
+    does. `figures[i]` is person
     i complete, also where something hides it; None when out of frame. `fronts[i]` is what of the set
     hides person i. Drawn in `order`, each person followed by its front, they give the full picture.
     `view` is the film's own camera of the still.
@@ -60,6 +67,7 @@ class Layers:
     camera: Camera
     view: Camera
     background: Layer
+    things: Layer | None
     figures: tuple[Layer | None, ...]
     fronts: tuple[Layer | None, ...]
     order: tuple[int, ...]
@@ -112,18 +120,70 @@ def render_layers(
             np.maximum(nearest[y0:y1, x0:x1], inverse, out=nearest[y0:y1, x0:x1])
     open_all = ambient(nearest, wide.focal_px, (0, 0), unit_of(wide))
     open_set = ambient(set_inverse, wide.focal_px, (0, 0), unit_of(wide))
-    set_scene = scene_of(set_geometry, set_samples, table.shadows, wide, light, focus)
-    drawn = paint(set_scene, open_set, wide, window, style=style, seed=seed, opaque=True)
+    standing = _standing(set_geometry, set_samples)
+    drawn, drawn_inverse = _backdrop(set_geometry, set_samples, set_inverse, open_set, standing, table)
+    things = None if standing is None else _things(set_geometry, standing, open_set, table)
     layers = [None if p is None else _figure(p, open_all, table) for p in people]
     fronts = [None if p is None else _front(p, set_geometry, set_samples, open_set, table) for p in people]
     return Layers(
         wide,
         camera,
-        Layer(drawn, depth_of(set_inverse), window),
+        Layer(drawn, depth_of(drawn_inverse), window),
+        things,
         tuple(layers),
         tuple(fronts),
         _order(people),
     )
+
+
+_SHELL = (WALL, CEILING, FLOOR, GROUND, SKY)
+_STANDS_OUT = 0.66
+"""A thing of the set gets its own layer when it is nearer than this share of the set's usual depth."""
+
+
+def _standing(geometry: Geometry, samples: Samples) -> NDArray[np.bool_] | None:
+    """Triangles of things that stand well before the rest of the set, None when nothing does."""
+    triangle, near = samples.triangle[::8, ::8], samples.inverse_depth[::8, ::8]
+    seen = triangle >= 0
+    if not seen.any():
+        return None
+    which = triangle[seen]
+    depth = 1.0 / near[seen]
+    usual = min(40.0, float(np.percentile(depth, 70)))
+    shell = np.isin(geometry.kind[geometry.material], _SHELL)
+    objects, place = np.unique(geometry.object_id[which][~shell[which]], return_inverse=True)
+    if len(objects) == 0:
+        return None
+    order = np.argsort(place, kind="stable")
+    groups = np.split(depth[~shell[which]][order], np.cumsum(np.bincount(place, minlength=len(objects)))[:-1])
+    close = [o for o, g in zip(objects, groups, strict=True) if len(g) and float(np.median(g)) < _STANDS_OUT * usual]
+    standing = np.isin(geometry.object_id, np.array(close, np.int32)) & ~shell
+    return standing if standing.any() else None
+
+
+def _backdrop(
+    geometry: Geometry, samples: Samples, inverse: F32, ambience: F32, standing: NDArray[np.bool_] | None, table: _Table
+) -> tuple[U8, F32]:
+    """The set without what stands before it."""
+    if standing is not None:
+        geometry = part_of(geometry, ~standing)
+        samples = rasterise(geometry, table.camera)
+        inverse, _ = pixels_of(samples, geometry)
+        behind = ambient(inverse, table.camera.focal_px, (0, 0), unit_of(table.camera))
+        ambience = np.minimum(ambience, behind)
+    scene = scene_of(geometry, samples, table.shadows, table.camera, table.light, table.focus)
+    window = full_window(table.camera)
+    return paint(scene, ambience, table.camera, window, style=table.style, seed=table.seed, opaque=True), inverse
+
+
+def _things(geometry: Geometry, standing: NDArray[np.bool_], ambience: F32, table: _Table) -> Layer:
+    geometry = part_of(geometry, standing)
+    samples = rasterise(geometry, table.camera)
+    inverse, _ = pixels_of(samples, geometry)
+    scene = scene_of(geometry, samples, table.shadows, table.camera, table.light, table.focus)
+    window = full_window(table.camera)
+    rgba = paint(scene, ambience, table.camera, window, style=table.style, seed=table.seed, opaque=False)
+    return Layer(rgba, depth_of(inverse), window)
 
 
 _Person = tuple[Geometry, Samples, F32]
@@ -177,53 +237,66 @@ def _figure(person: _Person, ambience: F32, table: _Table) -> Layer:
 def _front(
     person: _Person, geometry: Geometry, samples: Samples, ambience: F32, table: _Table
 ) -> Layer | None:
-    """The part of the set that hides a person, a little larger than the person."""
+    """The part of the set that hides a person, with room for the person to slide behind it."""
     _, own, _ = person
-    x0, y0, x1, y1 = own.window
-    rows, columns = slice(2 * y0, 2 * y1), slice(2 * x0, 2 * x1)
+    box = _widened(own.window, table.camera)
+    rows, columns = slice(2 * box[1], 2 * box[3]), slice(2 * box[0], 2 * box[2])
     triangle = np.ascontiguousarray(samples.triangle[rows, columns])
     near = np.ascontiguousarray(samples.inverse_depth[rows, columns])
-    hiding = _hiding(geometry, triangle, near, own)
+    hiding = _hiding(geometry, triangle, near, _in_box(own, box))
     if hiding is None:
         return None
     masked = np.where(hiding, triangle, np.int32(-2))
-    part = Samples(triangle, near, samples.setup, own.window, 2)
+    part = Samples(triangle, near, samples.setup, box, 2)
     scene = scene_of(geometry, part, table.shadows, table.camera, table.light, table.focus)
     rgba = paint(
-        scene, _patch(ambience, own.window), table.camera, own.window,
+        scene, _patch(ambience, box), table.camera, box,
         style=table.style, seed=table.seed, opaque=False, only=masked,
     )  # fmt: skip
     kept = np.where(hiding, near, np.float32(0))
-    seen, _ = pixels_of(Samples(masked, kept, samples.setup, own.window, 2), geometry)
-    return Layer(rgba, depth_of(seen), own.window)
+    seen, _ = pixels_of(Samples(masked, kept, samples.setup, box, 2), geometry)
+    return Layer(rgba, depth_of(seen), box)
 
 
-def _hiding(geometry: Geometry, triangle: I32, near: F32, own: Samples) -> NDArray[np.bool_] | None:
+def _widened(box: Window, camera: Camera) -> Window:
+    room = _SLIDE * 8
+    return (
+        max(0, box[0] - room), max(0, box[1] - room), min(camera.width, box[2] + room), min(camera.height, box[3] + room)
+    )  # fmt: skip
+
+
+def _in_box(own: Samples, box: Window) -> F32:
+    """1/depth of a person in a box larger than its window."""
+    near = np.zeros((2 * (box[3] - box[1]), 2 * (box[2] - box[0])), np.float32)
+    y, x = 2 * (own.window[1] - box[1]), 2 * (own.window[0] - box[0])
+    near[y : y + own.inverse_depth.shape[0], x : x + own.inverse_depth.shape[1]] = own.inverse_depth
+    return near
+
+
+def _hiding(geometry: Geometry, triangle: I32, near: F32, person: F32) -> NDArray[np.bool_] | None:
     """Samples of the set before the person: where they hide it, and the same things close around it."""
-    objects = geometry.object_id[np.maximum(triangle, 0)]
-    covered = (own.triangle >= 0) & (triangle >= 0) & (near > own.inverse_depth * 1.001)
-    shell = np.isin(geometry.kind[geometry.material[np.maximum(triangle, 0)]], [WALL, CEILING, FLOOR, GROUND])
-    covered &= ~shell
-    found, counts = np.unique(objects[covered], return_counts=True)
+    face = np.maximum(triangle, 0)
+    loose = (triangle >= 0) & ~np.isin(geometry.kind[geometry.material], _SHELL)[face]
+    covered = loose & (person > 0) & (near > person * 1.001)
+    found, counts = np.unique(geometry.object_id[triangle[covered]], return_counts=True)
     found = found[counts >= 12]
     if len(found) == 0:
         return None
-    closest = _spread(own.inverse_depth)
-    around = (own.triangle < 0) & (triangle >= 0) & (closest > 0) & (near > closest) & ~shell
-    return (covered | around) & np.isin(objects, found)
+    around = loose & (person == 0) & (near > _spread(person))
+    return (covered | around) & np.isin(geometry.object_id, found)[face]
 
 
 def _spread(near: F32) -> F32:
-    """The nearest 1/depth of a body within about 24 samples, for every sample (blocks of 8)."""
+    """The nearest 1/depth of a body within `_SLIDE` blocks of 8 pixels, infinite beyond."""
     height, width = near.shape
-    rows, columns = -(-height // 8), -(-width // 8)
-    padded = np.zeros((rows * 8, columns * 8), np.float32)
+    rows, columns = -(-height // 16), -(-width // 16)
+    padded = np.zeros((rows * 16, columns * 16), np.float32)
     padded[:height, :width] = near
-    blocks = padded.reshape(rows, 8, columns, 8).max(axis=(1, 3))
-    grown = np.zeros((rows + 4, columns + 4), np.float32)
-    for dy in range(5):
-        for dx in range(5):
-            view = grown[dy : dy + rows, dx : dx + columns]
-            np.maximum(view, blocks, out=view)
-    wide = np.repeat(np.repeat(grown[2:-2, 2:-2], 8, axis=0), 8, axis=1)
+    grown = padded.reshape(rows, 16, columns, 16).max(axis=(1, 3))
+    for axis in (0, 1):
+        for _ in range(_SLIDE):
+            first, last = np.roll(grown, 1, axis), np.roll(grown, -1, axis)
+            grown = np.maximum(grown, np.maximum(first, last))
+    grown[grown == 0] = np.inf
+    wide = np.repeat(np.repeat(grown, 16, axis=0), 16, axis=1)
     return np.ascontiguousarray(wide[:height, :width])
