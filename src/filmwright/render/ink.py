@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from filmwright.render.jit import njit
+from filmwright.render.jit import inlined, njit
 from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID
 from filmwright.render.raster import CEILING, EYE, FLOOR, GLASS, GROUND, LEAF, LIP, SKIN, SKY, WALL, WINDOW
 from filmwright.render.scene import (
@@ -36,7 +36,7 @@ from filmwright.render.scene import (
     Scene,
 )
 from filmwright.render.shadow import lit_at
-from filmwright.render.surface import normal_at, ramp, same_surface, value_noise
+from filmwright.render.surface import meet, normal_at, ramp, same_surface, value_noise
 
 __all__ = ["draw_lines", "draw_wash"]
 
@@ -52,6 +52,9 @@ depth in the set; things of a set that touch; folds of the set."""
 _FACE = FIGURE_PARTS.index("face")
 _EYES = FIGURE_PARTS.index("eyes")
 _MOUTH = FIGURE_PARTS.index("mouth")
+
+_LINE = 6
+"""Marks of one kind within three samples that make a line; fewer are a speck and are left out."""
 
 PAPER = (250.0, 247.0, 240.0)
 INK = (34.0, 32.0, 40.0)
@@ -78,11 +81,20 @@ def draw_wash(
 ) -> U8:
     """The finished drawing (h, w, 4) uint8, colour times alpha. Opaque: sky where nothing is seen."""
     out = np.zeros((*lines.shape, 4), np.uint8)
-    _wash(scene, lines, ambience, origin[0], origin[1], unit, seed, opaque, out)
+    _wash(scene, lines, ambience, _tooth(unit, seed), origin[0], origin[1], unit, seed, opaque, out)
     return out
 
 
-@njit
+def _tooth(unit: float, seed: int) -> F32:
+    """The tooth of the paper: smooth noise about -1..1, 256 by 256 pixels, that repeats without a seam."""
+    noise = np.random.default_rng(seed + 7).standard_normal((256, 256))
+    for _ in range(max(1, round(2 * unit))):
+        for axis in (0, 1):
+            noise = (np.roll(noise, 1, axis) + 2 * noise + np.roll(noise, -1, axis)) / 4
+    return (0.6 * noise / noise.std()).astype(np.float32)
+
+
+@inlined
 def _between(scene: Scene, s: int, t: int, sx: float, sy: float, tx: float, ty: float, ns: float, nt: float) -> int:  # noqa: C901, PLR0911, PLR0912
     """What kind of line lies between two neighbouring samples, 0 for none."""
     if s < 0 or t < 0:
@@ -136,7 +148,7 @@ def _between(scene: Scene, s: int, t: int, sx: float, sy: float, tx: float, ty: 
     return 0
 
 
-@njit
+@inlined
 def _colours_differ(scene: Scene, a: int, b: int, least: float) -> bool:
     for c in range(3):
         if abs(scene.albedo[a, c] - scene.albedo[b, c]) > least:
@@ -165,11 +177,14 @@ def _find(scene: Scene, x0: int, y0: int, keep: U8, across: U8, down: U8) -> Non
 
 
 @njit
-def _smoothed(across: U8, down: U8, x: int, y: int, cx: float, cy: float) -> tuple[float, float]:
-    """Mean place of the marks of the same kind around one mark: the stair of samples becomes a curve."""
+def _smoothed(across: U8, down: U8, x: int, y: int, cx: float, cy: float) -> tuple[float, float, int]:
+    """Mean place of the marks of the same kind around one mark, and how many there are.
+
+    So the stair of samples becomes a curve, and a speck can be told from a line.
+    """
     height, width = across.shape
     kind = across[y, x] if cx > x + 0.75 else down[y, x]
-    sum_x, sum_y, total = 0.0, 0.0, 0.0
+    sum_x, sum_y, total, count = 0.0, 0.0, 0.0, 0
     for v in range(max(0, y - 3), min(height, y + 4)):
         for u in range(max(0, x - 3), min(width, x + 4)):
             if across[v, u] == kind:
@@ -178,13 +193,15 @@ def _smoothed(across: U8, down: U8, x: int, y: int, cx: float, cy: float) -> tup
                 sum_x += w * dx
                 sum_y += w * dy
                 total += w
+                count += 1
             if down[v, u] == kind:
                 dx, dy = u + 0.5 - cx, v + 1.0 - cy
                 w = max(0.0, 1.0 - (dx * dx + dy * dy) / 12.0)
                 sum_x += w * dx
                 sum_y += w * dy
                 total += w
-    return cx + sum_x / total, cy + sum_y / total
+                count += 1
+    return cx + sum_x / total, cy + sum_y / total, count
 
 
 @njit
@@ -192,9 +209,9 @@ def _pen(kind: int, scale: float, depth: float, noise: float) -> tuple[float, fl
     """Width in units and darkness of a stroke. `scale` is units per metre where the line lies."""
     close = min(1.0, max(0.35, 2.6 / depth))
     if kind == OUTLINE:
-        return min(2.9, max(1.15, 0.016 * scale)) * (1 + 0.30 * noise), 1.0
+        return min(3.3, max(1.15, 0.013 * scale)) * (1 + 0.34 * noise), 1.0
     if kind == CONTOUR:
-        return min(1.8, max(0.7, 0.009 * scale)) * (1 + 0.32 * noise), 0.95
+        return min(2.0, max(0.7, 0.008 * scale)) * (1 + 0.32 * noise), 0.95
     if kind == SEAM:
         return min(1.05, max(0.4, 0.005 * scale)) * (1 + 0.28 * noise), 0.8
     if kind == FEATURE:
@@ -232,7 +249,7 @@ def _hand(x: float, y: float, z: float, scale: float, seed: int) -> float:
 @njit
 def _stroke(scene: Scene, x0: int, y0: int, unit: float, seed: int, across: U8, down: U8, cover: F32) -> None:
     height, width = across.shape
-    near = scene.near
+    near, lens, light = scene.near, scene.lens, scene.light
     for y in range(height):
         for x in range(width):
             for way in range(2):
@@ -243,19 +260,21 @@ def _stroke(scene: Scene, x0: int, y0: int, unit: float, seed: int, across: U8, 
                 depth = 1.0 / max(1e-3, max(near[y, x], other))
                 cx = x + 1.0 if way == 0 else x + 0.5
                 cy = y + 0.5 if way == 0 else y + 1.0
-                cx, cy = _smoothed(across, down, x, y, cx, cy)
-                scale = scene.lens[FOCAL] / depth / unit
-                wx, wy, wz = _world(scene.lens, (cx + x0) / 2, (cy + y0) / 2, depth)
+                cx, cy, count = _smoothed(across, down, x, y, cx, cy)
+                if count < _LINE and kind != OUTLINE:
+                    continue
+                scale = lens[FOCAL] / depth / unit
+                wx, wy, wz = _world(lens, (cx + x0) / 2, (cy + y0) / 2, depth)
                 thick, dark = _pen(kind, scale, depth, _hand(wx, wy, wz, scale, seed))
-                dark *= _air(scene, depth, kind)
+                dark *= _air(light, depth, kind)
                 _dab(cover, cx / 2, cy / 2, 0.5 * thick * unit, dark)
 
 
 @njit
-def _air(scene: Scene, depth: float, kind: int) -> float:
+def _air(light: F64, depth: float, kind: int) -> float:
     """How much of a line is left through haze, and behind the distance that is sharp."""
-    left = math.exp(-2.0 * scene.light[HAZE] * depth) if scene.light[HAZE] > 0 else 1.0
-    sharp = scene.light[SHARP_AT]
+    left = math.exp(-2.0 * light[HAZE] * depth) if light[HAZE] > 0 else 1.0
+    sharp = light[SHARP_AT]
     if sharp > 0 and kind >= EDGE and depth > 1.3 * sharp:
         left *= max(0.45, 1.0 - 0.35 * (depth / sharp - 1.3))
     return max(0.12, left)
@@ -278,9 +297,8 @@ def _dab(cover: F32, cx: float, cy: float, radius: float, dark: float) -> None:
 
 
 @njit
-def _sky(scene: Scene, px: float, py: float) -> tuple[float, float, float]:
+def _sky(light: F64, view: F64, px: float, py: float) -> tuple[float, float, float]:
     """Wash of the open sky in display values 0..1, by the height of the view ray."""
-    light, view = scene.light, scene.lens
     x, y = (px - view[CENTRE_X]) / view[FOCAL], -(py - view[CENTRE_Y]) / view[FOCAL]
     rise = (x * view[RIGHT + 1] + y * view[UP + 1] + view[FORWARD + 1]) / math.sqrt(1 + x * x + y * y)
     t = min(1.0, max(0.0, rise * 1.8)) ** 0.7
@@ -292,33 +310,15 @@ def _sky(scene: Scene, px: float, py: float) -> tuple[float, float, float]:
 
 
 @njit
-def _shadow_of(
-    scene: Scene, t: int, px: float, py: float, wx: float, wy: float, wz: float
-) -> tuple[float, float]:
-    """Darkness 0..1 of the tone, and of the part that is hatched, at a sample."""
-    light = scene.light
-    kind = scene.kind[scene.material[t]]
-    if kind == SKY or scene.emission[scene.material[t]] > 0.3:
-        return 0.0, 0.0
-    nx, ny, nz = normal_at(scene.setup, scene.normals, scene.faces, t, px, py)
-    ex, ey, ez = scene.lens[EYE_AT] - wx, scene.lens[EYE_AT + 1] - wy, scene.lens[EYE_AT + 2] - wz
-    f = scene.facing
-    if f[t, 0] * ex + f[t, 1] * ey + f[t, 2] * ez < 0:  # seen from behind: light it as its other side
-        nx, ny, nz = -nx, -ny, -nz
-    angle = nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
-    person = scene.object_id[t] >= FIRST_FIGURE_ID
-    face = person and (scene.object_id[t] - FIRST_FIGURE_ID) % FIGURE_STRIDE in (_FACE, _EYES, _MOUTH)
+def _tone(kind: int, person: bool, angle: float, share: float, softness: float, open_set: float) -> tuple[float, float]:
+    """Darkness 0..1 of the flat tone, and of the part of it that is hatched.
+
+    `angle` is the cosine between normal and key, `share` how much of the key arrives.
+    """
     turned = 1.0 - (ramp(-0.04, 0.10, angle) if person else ramp(-0.10, 0.0, angle))
-    hidden = 0.0
-    if angle > -0.06:
-        share = lit_at(
-            scene.near_map, scene.near_frame, scene.far_map, scene.far_frame, wx, wy, wz, nx, ny, nz,
-            light[BIAS], 0.20 if face else 0.0,
-        )  # fmt: skip
-        hidden = 1.0 - ramp(0.32, 0.68, share)
-    shell = kind == WALL or kind == CEILING or kind == FLOOR
-    soft = 1.0 - 0.75 * light[SOFTNESS]
-    if shell and light[OPEN_SET] > 0:
+    hidden = 1.0 - ramp(0.32, 0.68, share)
+    soft = 1.0 - 0.75 * softness
+    if open_set > 0 and (kind == WALL or kind == CEILING or kind == FLOOR):
         return max(0.45 * turned, hidden) * soft, hidden * soft
     dark = max(turned, hidden) * soft
     return dark, dark
@@ -326,17 +326,11 @@ def _shadow_of(
 
 @njit
 def _colour(  # noqa: PLR0915  # one rule after the other
-    scene: Scene, t: int, near: float, ambience: float, dark: float, glow: float
-) -> tuple[float, float, float]:
-    """Wash and tone of a sample on the paper, 0..255."""
-    m = scene.material[t]
-    light, kind = scene.light, scene.kind[m]
-    person = scene.object_id[t] >= FIRST_FIGURE_ID
-    a0 = min(1.0, max(0.0, scene.albedo[m, 0])) ** 0.4545
-    a1 = min(1.0, max(0.0, scene.albedo[m, 1])) ** 0.4545
-    a2 = min(1.0, max(0.0, scene.albedo[m, 2])) ** 0.4545
-    depth = 1.0 / near
-    if scene.emission[m] > 0.3 and kind != SKY:
+    light: F64, kind: int, person: bool, a0: float, a1: float, a2: float, emission: float, depth: float,
+    ambience: float, dark: float, glow: float,
+) -> tuple[float, float, float]:  # fmt: skip
+    """Wash and tone of a sample on the paper, 0..255, from the display colour of the thing."""
+    if emission > 0.3 and kind != SKY:
         return PAPER[0] * (0.88 + 0.12 * a0), PAPER[1] * (0.88 + 0.12 * a1), PAPER[2] * (0.88 + 0.12 * a2)
     grey = 0.30 * a0 + 0.59 * a1 + 0.11 * a2
     if person:
@@ -344,7 +338,7 @@ def _colour(  # noqa: PLR0915  # one rule after the other
     elif kind == SKY:
         strength, pure = 0.50, 0.95
     else:
-        strength, pure = 0.50 - 0.12 * ramp(2.5, 14.0, depth), 0.82
+        strength, pure = 0.44 - 0.12 * ramp(2.5, 14.0, depth), 0.82
         if light[SHARP_AT] > 0 and depth > 1.3 * light[SHARP_AT]:
             strength *= 0.85
     tone = 1.0 if kind == SKY else (0.86 + 0.14 * ambience if person else 0.76 + 0.24 * ambience)
@@ -401,10 +395,15 @@ def _hatch(x: float, y: float, dark: float, spacing: float, width: float, seed: 
 
 @njit
 def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
-    scene: Scene, lines: F32, ambience: F32, x0: int, y0: int, unit: float, seed: int, opaque: bool, out: U8
-) -> None:
+    scene: Scene, lines: F32, ambience: F32, tooth: F32, x0: int, y0: int, unit: float, seed: int, opaque: bool,
+    out: U8,
+) -> None:  # fmt: skip
     height, width = lines.shape
-    triangle, near = scene.triangle, scene.near
+    triangle, near, setup, normals, faces = scene.triangle, scene.near, scene.setup, scene.normals, scene.faces
+    facing, material, object_id, albedo = scene.facing, scene.material, scene.object_id, scene.albedo
+    wash, emission, kinds, light, lamps = scene.wash, scene.emission, scene.kind, scene.light, scene.lamps
+    near_map, near_frame, near_bounds = scene.near_map, scene.near_frame, scene.near_bounds
+    far_map, far_frame, far_bounds, lens = scene.far_map, scene.far_frame, scene.far_bounds, scene.lens
     red, green, blue = np.zeros(4), np.zeros(4), np.zeros(4)
     for y in range(height):
         for x in range(width):
@@ -425,7 +424,7 @@ def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
                 for q in range(s):
                     vy, vx = 2 * y + (q >> 1), 2 * x + (q & 1)
                     if twin < 0 and triangle[vy, vx] >= 0 and same_surface(
-                        triangle[vy, vx], t, near[vy, vx], near[yy, xx], scene.object_id, scene.material, scene.facing
+                        triangle[vy, vx], t, near[vy, vx], near[yy, xx], object_id, material, facing
                     ):
                         twin = q
                 if twin >= 0:
@@ -433,27 +432,51 @@ def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
                 else:
                     px = 2.0 * (x + x0) + (1.0 if whole else (s & 1) + 0.5)
                     py = 2.0 * (y + y0) + (1.0 if whole else (s >> 1) + 0.5)
-                    wx, wy, wz = _world(scene.lens, px / 2, py / 2, 1.0 / near[yy, xx])
-                    dark, hatched = _shadow_of(scene, t, px, py, wx, wy, wz)
-                    glow = _glow(scene.lamps, wx, wy, wz)
-                    red[s], green[s], blue[s] = _colour(scene, t, near[yy, xx], light_here, dark, glow)
+                    m = material[t]
+                    kind, glare = kinds[m], emission[m]
+                    person = object_id[t] >= FIRST_FIGURE_ID
+                    dark, hatched, glow = 0.0, 0.0, 0.0
+                    if kind != SKY and glare <= 0.3:
+                        wx, wy, wz, nx, ny, nz = meet(
+                            setup, normals, faces, facing, lens, t, px, py, near[yy, xx]
+                        )
+                        angle = nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
+                        share = 1.0
+                        if angle > -0.06:
+                            part = (object_id[t] - FIRST_FIGURE_ID) & (FIGURE_STRIDE - 1)
+                            face = person and (part == _FACE or part == _EYES or part == _MOUTH)
+                            share = lit_at(
+                                near_map, near_frame, near_bounds, far_map, far_frame, far_bounds,
+                                wx, wy, wz, nx, ny, nz, light[BIAS], 0.20 if face else 0.0,
+                            )  # fmt: skip
+                        dark, hatched = _tone(kind, person, angle, share, light[SOFTNESS], light[OPEN_SET])
+                        glow = _glow(lamps, wx, wy, wz)
+                    red[s], green[s], blue[s] = _colour(
+                        light, kind, person, wash[m, 0], wash[m, 1], wash[m, 2], glare, 1.0 / near[yy, xx],
+                        light_here, dark, glow,
+                    )  # fmt: skip
                     if hatched > shade:
                         shade, owner = hatched, t
                 r, g, b, count = r + red[s], g + green[s], b + blue[s], count + 1
             if whole and count == 1:
                 r, g, b, count = 4 * r, 4 * g, 4 * b, 4
             if count < 4 and opaque:
-                s0, s1, s2 = _sky(scene, x + x0 + 0.5, y + y0 + 0.5)
+                s0, s1, s2 = _sky(light, lens, x + x0 + 0.5, y + y0 + 0.5)
                 part = 4 - count
-                r += part * PAPER[0] * (1 - 0.5 * (1 - min(1.0, s0))) * scene.light[TINT]
-                g += part * PAPER[1] * (1 - 0.5 * (1 - min(1.0, s1))) * scene.light[TINT + 1]
-                b += part * PAPER[2] * (1 - 0.5 * (1 - min(1.0, s2))) * scene.light[TINT + 2]
+                r += part * PAPER[0] * (1 - 0.5 * (1 - min(1.0, s0))) * light[TINT]
+                g += part * PAPER[1] * (1 - 0.5 * (1 - min(1.0, s1))) * light[TINT + 1]
+                b += part * PAPER[2] * (1 - 0.5 * (1 - min(1.0, s2))) * light[TINT + 2]
                 count = 4
             ink = float(lines[y, x])
             if shade > 0.05 and owner >= 0:
-                ink = max(ink, _hatching(scene, owner, x + x0 + 0.5, y + y0 + 0.5, shade, unit, seed))
+                m = material[owner]
+                lightness = 0.3 * albedo[m, 0] + 0.6 * albedo[m, 1] + 0.1 * albedo[m, 2]
+                person = object_id[owner] >= FIRST_FIGURE_ID
+                ink = max(
+                    ink, _hatching(kinds[m], person, lightness, x + x0 + 0.5, y + y0 + 0.5, shade, unit, seed)
+                )
             alpha = 1.0 - (1.0 - 0.25 * count) * (1.0 - ink)
-            grain = 1.6 * value_noise((x + x0) / (2.3 * unit), (y + y0) / (2.3 * unit), 0.5, seed + 7)
+            grain = 1.5 * tooth[(y + y0) & 255, (x + x0) & 255]
             keep = 0.25 * (1.0 - ink)
             grain *= 0.25 * count * (1.0 - ink)
             out[y, x, 0] = int(min(255.0, max(0.0, r * keep + ink * INK[0] + grain + 0.5)))
@@ -463,11 +486,10 @@ def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
 
 
 @njit
-def _hatching(scene: Scene, t: int, x: float, y: float, dark: float, unit: float, seed: int) -> float:
+def _hatching(
+    kind: int, person: bool, lightness: float, x: float, y: float, dark: float, unit: float, seed: int
+) -> float:
     """Strokes in shadow: one family, and a second across it on things that are dark themselves."""
-    m = scene.material[t]
-    person = scene.object_id[t] >= FIRST_FIGURE_ID
-    kind = scene.kind[m]
     if kind in (GLASS, WINDOW, EYE, LIP):
         return 0.0
     x, y = x / unit, y / unit
@@ -476,7 +498,6 @@ def _hatching(scene: Scene, t: int, x: float, y: float, dark: float, unit: float
         strength = 0.26
     spacing = 5.2 if person else 6.4
     ink = strength * _hatch(x, y, dark, spacing, 1.25, seed + 11)
-    lightness = 0.3 * scene.albedo[m, 0] + 0.6 * scene.albedo[m, 1] + 0.1 * scene.albedo[m, 2]
     if lightness < 0.09 and kind not in (SKIN, GROUND, LEAF):
         ink = max(ink, 0.85 * strength * _hatch(x, -y, dark, spacing * 1.15, 1.1, seed + 12))
     return ink

@@ -5,7 +5,7 @@ from typing import ParamSpec, TypeVar
 
 import numba
 
-__all__ = ["njit"]
+__all__ = ["inlined", "njit"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -18,4 +18,13 @@ def njit(function: Callable[P, R]) -> Callable[P, R]:
     over processes by shot, not over threads inside a frame.
     """
     compiled: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
+    return compiled
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile `function` into each of its callers: for helpers of a pixel loop that take many arrays.
+
+    A call that hands over a tuple of twenty arrays costs more than the work of a pixel.
+    """
+    compiled: Callable[P, R] = numba.njit(inline="always")(function)
     return compiled

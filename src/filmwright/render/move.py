@@ -69,7 +69,7 @@ def camera_path(
 
     `subject` is what the shot looks at (default: the camera's target); its distance sets the length
     of the move. `amount` 1 is a quiet move that a still can carry: 12 % of the distance for a push,
-    8 degrees for a pan, 6 % of the distance for a truck or crane, 5 degrees of arc.
+    8 degrees for a pan, 4 % of the distance for a truck or crane, 5 degrees of arc.
     """
     subject = subject or camera.target
     right, up, forward = (tuple(float(v) for v in row) for row in camera.basis())
@@ -87,7 +87,7 @@ def camera_path(
     if move in ("truck_left", "truck_right", "crane_up", "crane_down"):
         axis = right if move.startswith("truck") else (0.0, 1.0, 0.0)
         sign = 1.0 if move in ("truck_right", "crane_up") else -1.0
-        half = 0.03 * amount * distance * sign
+        half = 0.022 * amount * distance * sign
         return CameraPath(_moved(camera, axis, -half), _moved(camera, axis, half), camera)
     if move in ("pan_left", "pan_right", "tilt_up", "tilt_down"):
         axis = (0.0, 1.0, 0.0) if move.startswith("pan") else right

@@ -10,7 +10,7 @@ samples as the whole frame.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +98,17 @@ def prepare(mesh: Mesh) -> Geometry:
         np.array([m.albedo for m in materials], np.float32).reshape(-1, 3),
         np.array([m.emission for m in materials], np.float32),
         np.array([KIND_CODE.get(m.kind, 0) for m in materials], np.int32),
+    )
+
+
+def part_of(geometry: Geometry, keep: NDArray[np.bool_]) -> Geometry:
+    """Only some of the triangles; vertices and materials are shared."""
+    return replace(
+        geometry,
+        faces=np.ascontiguousarray(geometry.faces[keep]),
+        facing=np.ascontiguousarray(geometry.facing[keep]),
+        material=np.ascontiguousarray(geometry.material[keep]),
+        object_id=np.ascontiguousarray(geometry.object_id[keep]),
     )
 
 

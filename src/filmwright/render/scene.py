@@ -25,7 +25,8 @@ FOCAL, CENTRE_X, CENTRE_Y = 12, 13, 14
 
 
 class Scene(NamedTuple):
-    """Arrays for the kernels: triangles and materials, shadow maps, light and view as vectors."""
+    """Arrays for the kernels: triangles and materials, shadow maps, light and view as vectors.
+    `wash` is the albedo in display values."""
 
     triangle: I32
     near: F32
@@ -36,12 +37,15 @@ class Scene(NamedTuple):
     material: I32
     object_id: I32
     albedo: F32
+    wash: F32
     emission: F32
     kind: I32
     near_map: F32
     near_frame: F64
+    near_bounds: F32
     far_map: F32
     far_frame: F64
+    far_bounds: F32
     light: F64
     lamps: F64
     lens: F64
@@ -54,9 +58,14 @@ def scene_of(
     g = geometry
     return Scene(
         samples.triangle, samples.inverse_depth, samples.setup, g.normals, g.faces, g.facing, g.material,
-        g.object_id, g.albedo, g.emission, g.kind, shadows.near, shadows.near_frame, shadows.far,
-        shadows.far_frame, light_vector(light, focus), lamp_table(light), view_vector(camera),
+        g.object_id, g.albedo, _display(g.albedo), g.emission, g.kind, shadows.near, shadows.near_frame,
+        shadows.near_bounds, shadows.far, shadows.far_frame, shadows.far_bounds, light_vector(light, focus), lamp_table(light), view_vector(camera),
     )  # fmt: skip
+
+
+def _display(albedo: F32) -> F32:
+    """Albedo as it looks on paper: display values 0..1."""
+    return (np.clip(albedo, 0.0, 1.0) ** (1 / 2.2)).astype(np.float32)
 
 
 def light_vector(light: Light, focus: float | None) -> F64:

@@ -41,7 +41,7 @@ from filmwright.render.scene import (
     Scene,
 )
 from filmwright.render.shadow import lit_at
-from filmwright.render.surface import normal_at, ramp, same_surface
+from filmwright.render.surface import meet, ramp, same_surface
 
 __all__ = ["draw_shaded", "soften"]
 
@@ -54,7 +54,7 @@ def draw_shaded(scene: Scene, ambience: F32, origin: tuple[int, int], *, opaque:
     """The lit picture (h, w, 4) uint8, colour times alpha. Opaque: sky where nothing is seen."""
     height, width = scene.triangle.shape
     out = np.zeros((height // 2, width // 2, 4), np.uint8)
-    _shade(scene, ambience, origin[0], origin[1], opaque, out)
+    _shade(scene, ambience, _curve(float(scene.light[EXPOSURE])), origin[0], origin[1], opaque, out)
     return out
 
 
@@ -66,9 +66,8 @@ def soften(rgba: U8, inverse_depth: F32, focus: float, blur_px: float) -> U8:
 
 
 @njit
-def _open_sky(scene: Scene, px: float, py: float) -> tuple[float, float, float]:
+def _open_sky(light: F64, view: F64, px: float, py: float) -> tuple[float, float, float]:
     """Linear colour of the sky along a view ray."""
-    light, view = scene.light, scene.lens
     x, y = (px - view[CENTRE_X]) / view[FOCAL], -(py - view[CENTRE_Y]) / view[FOCAL]
     rise = (x * view[RIGHT + 1] + y * view[UP + 1] + view[FORWARD + 1]) / math.sqrt(1 + x * x + y * y)
     t = min(1.0, max(0.0, rise * 1.8)) ** 0.7
@@ -98,65 +97,51 @@ def _lamps(lamps: F64, wx: float, wy: float, wz: float, nx: float, ny: float, nz
 
 
 @njit
-def _sample(scene: Scene, t: int, px: float, py: float, near: float, open_: float) -> tuple[float, float, float]:  # noqa: PLR0915
-    """Linear radiance of one sample."""
-    light, view = scene.light, scene.lens
-    m = scene.material[t]
-    kind = scene.kind[m]
-    c0, c1, c2 = scene.albedo[m, 0], scene.albedo[m, 1], scene.albedo[m, 2]
-    if kind == SKY:
-        e = max(1.0, scene.emission[m])
-        return c0 * e, c1 * e, c2 * e
-    depth = 1.0 / near
-    right = (px / 2 - view[CENTRE_X]) / view[FOCAL] * depth
-    up = -(py / 2 - view[CENTRE_Y]) / view[FOCAL] * depth
-    vx = -(right * view[RIGHT] + up * view[UP] + depth * view[FORWARD])
-    vy = -(right * view[RIGHT + 1] + up * view[UP + 1] + depth * view[FORWARD + 1])
-    vz = -(right * view[RIGHT + 2] + up * view[UP + 2] + depth * view[FORWARD + 2])
-    wx, wy, wz = view[EYE_AT] - vx, view[EYE_AT + 1] - vy, view[EYE_AT + 2] - vz
-    nx, ny, nz = normal_at(scene.setup, scene.normals, scene.faces, t, px, py)
-    f = scene.facing
-    if f[t, 0] * vx + f[t, 1] * vy + f[t, 2] * vz < 0:
-        nx, ny, nz = -nx, -ny, -nz
-    length = math.sqrt(vx * vx + vy * vy + vz * vz)
-    vx, vy, vz = vx / length, vy / length, vz / length
-    lx, ly, lz = light[KEY_DIRECTION], light[KEY_DIRECTION + 1], light[KEY_DIRECTION + 2]
-    angle = nx * lx + ny * ly + nz * lz
-    share = 0.0
+def _key_share(
+    light: F64, kind: int, angle: float, share: float, wx: float, wy: float, wz: float
+) -> tuple[float, float]:
+    """Wrap and share of the key at a point, after soft weather, the pool and the set's own bounce."""
     wrap = max(0.0, (angle + 0.18) / 1.18)
-    if angle > -0.18:
-        near_face = 0.05 if kind == SKIN or kind == EYE else 0.0
-        share = lit_at(
-            scene.near_map, scene.near_frame, scene.far_map, scene.far_frame, wx, wy, wz, nx, ny, nz,
-            light[BIAS], near_face,
-        )  # fmt: skip
     share += 0.5 * light[SOFTNESS] * (1.0 - share)
     if light[POOL] > 0:
         ax, ay, az = wx - light[FOCUS], wy - light[FOCUS + 1], wz - light[FOCUS + 2]
         away = math.sqrt(ax * ax + ay * ay + az * az) / light[POOL]
         share *= 0.22 + 0.78 * (1.0 - ramp(0.6, 1.9, away))
-    if kind == CEILING or (kind == WALL and light[OPEN_SET] > 0):
+    elif kind == CEILING or (kind == WALL and light[OPEN_SET] > 0):
         wrap = 0.25 + 0.75 * wrap  # bounced light: the set's shell never goes black
         share = max(share, 0.35)
+    return wrap, share
+
+
+@njit
+def _radiance(  # noqa: PLR0915  # one sum of light after the other
+    light: F64, lamps: F64, kind: int, person: bool, c0: float, c1: float, c2: float, emission: float,
+    wx: float, wy: float, wz: float, nx: float, ny: float, nz: float, vx: float, vy: float, vz: float,
+    depth: float, share: float, open_: float,
+) -> tuple[float, float, float]:  # fmt: skip
+    """Linear light that a sample sends to the lens; `v` is the unit vector to the eye."""
+    lx, ly, lz = light[KEY_DIRECTION], light[KEY_DIRECTION + 1], light[KEY_DIRECTION + 2]
+    wrap, share = _key_share(light, kind, nx * lx + ny * ly + nz * lz, share, wx, wy, wz)
     half = 0.5 + 0.5 * ny
     facing_eye = max(0.0, nx * vx + ny * vy + nz * vz)
-    edge = (1.0 - facing_eye) ** 3
+    edge = (1.0 - facing_eye) ** 4
     hx, hy, hz = lx + vx, ly + vy, lz + vz
     hn = math.sqrt(hx * hx + hy * hy + hz * hz) + 1e-9
     shine = max(0.0, (nx * hx + ny * hy + nz * hz) / hn)
-    gloss, power = 0.03, 24.0
+    gloss, power = 0.03, 4
     if kind == METAL or kind == GLASS:
-        gloss, power = 0.35, 60.0
+        gloss, power = 0.35, 6
     elif kind == EYE:
-        gloss, power = 0.5, 120.0
+        gloss, power = 0.5, 7
     elif kind == HAIR:
-        gloss, power = 0.10, 18.0
+        gloss, power = 0.10, 4
     elif kind == SKIN or kind == LIP:
-        gloss, power = 0.06, 16.0
-    gleam = gloss * shine**power * share
-    p0, p1, p2 = _lamps(scene.lamps, wx, wy, wz, nx, ny, nz)
-    glow = scene.emission[m] * (1.6 if kind != WINDOW else 1.0)
-    person = scene.object_id[t] >= FIRST_FIGURE_ID
+        gloss, power = 0.06, 4
+    for _ in range(power):
+        shine *= shine
+    gleam = gloss * shine * share
+    p0, p1, p2 = _lamps(lamps, wx, wy, wz, nx, ny, nz)
+    glow = emission * (1.6 if kind != WINDOW else 1.0)
     rim = edge * (0.35 + 0.65 * half) * open_ * (1.0 if person else 0.25)
     k0 = light[GROUND_FILL] + half * (light[SKY_FILL] - light[GROUND_FILL])
     k1 = light[GROUND_FILL + 1] + half * (light[SKY_FILL + 1] - light[GROUND_FILL + 1])
@@ -179,7 +164,7 @@ def _sample(scene: Scene, t: int, px: float, py: float, near: float, open_: floa
 @njit
 def _skin(luma: float) -> float:
     """Factor that eases the light of skin into the readable range, keeping its order of brightness."""
-    low, high = 0.10, 0.42
+    low, high = 0.10, 0.34
     value = luma
     if value < low:
         value = low - 0.45 * (low - value)
@@ -188,20 +173,42 @@ def _skin(luma: float) -> float:
     return value / max(1e-4, luma)
 
 
-@njit
-def _tone(x: float) -> float:
-    """Filmic curve to display values 0..1."""
-    x = max(0.0, x)
-    x = (x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)
-    return min(1.0, x) ** (1 / 2.2)
+_STEPS = 2048
+_BRIGHTEST = 16.0
+
+
+def _curve(exposure: float) -> F64:
+    """The filmic curve to display values 0..1, at even steps of the square root of light."""
+    x = (np.arange(_STEPS + 2) / _STEPS) ** 2 * _BRIGHTEST * exposure
+    return np.minimum(1.0, (x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)) ** (1 / 2.2)
 
 
 @njit
-def _shade(scene: Scene, ambience: F32, x0: int, y0: int, opaque: bool, out: U8) -> None:  # noqa: C901, PLR0912
+def _tone(curve: F64, x: float) -> float:
+    """Display value of a linear one."""
+    at = math.sqrt(min(_BRIGHTEST, max(0.0, x)) / _BRIGHTEST) * _STEPS
+    i = int(at)
+    return curve[i] + (at - i) * (curve[i + 1] - curve[i])
+
+
+@njit
+def _dither(x: int, y: int) -> float:
+    """0..1, fixed to the frame, so that smooth walls show no bands (interleaved gradient noise, Jimenez 2014)."""
+    turn = 0.06711056 * x + 0.00583715 * y
+    turn = 52.9829189 * (turn - math.floor(turn))
+    return turn - math.floor(turn)
+
+
+@njit
+def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bool, out: U8) -> None:  # noqa: C901, PLR0912
     height, width = out.shape[:2]
     triangle, near = scene.triangle, scene.near
-    exposure, vignette = scene.light[EXPOSURE], scene.light[VIGNETTE]
-    centre_x, centre_y = scene.lens[CENTRE_X], scene.lens[CENTRE_Y]
+    near_map, near_frame, near_bounds = scene.near_map, scene.near_frame, scene.near_bounds
+    far_map, far_frame, far_bounds, lens = scene.far_map, scene.far_frame, scene.far_bounds, scene.lens
+    setup, normals, faces, facing, light = scene.setup, scene.normals, scene.faces, scene.facing, scene.light
+    material, object_id, albedo, emission = scene.material, scene.object_id, scene.albedo, scene.emission
+    kinds, lamps = scene.kind, scene.lamps
+    vignette, centre_x, centre_y = light[VIGNETTE], lens[CENTRE_X], lens[CENTRE_Y]
     red, green, blue = np.zeros(4), np.zeros(4), np.zeros(4)
     for y in range(height):
         for x in range(width):
@@ -222,7 +229,7 @@ def _shade(scene: Scene, ambience: F32, x0: int, y0: int, opaque: bool, out: U8)
                 for q in range(s):
                     vy, vx = 2 * y + (q >> 1), 2 * x + (q & 1)
                     if twin < 0 and triangle[vy, vx] >= 0 and same_surface(
-                        triangle[vy, vx], t, near[vy, vx], near[yy, xx], scene.object_id, scene.material, scene.facing
+                        triangle[vy, vx], t, near[vy, vx], near[yy, xx], object_id, material, facing
                     ):
                         twin = q
                 if twin >= 0:
@@ -230,21 +237,44 @@ def _shade(scene: Scene, ambience: F32, x0: int, y0: int, opaque: bool, out: U8)
                 else:
                     px = 2.0 * (x + x0) + (1.0 if whole else (s & 1) + 0.5)
                     py = 2.0 * (y + y0) + (1.0 if whole else (s >> 1) + 0.5)
-                    lr, lg, lb = _sample(scene, t, px, py, near[yy, xx], open_)
-                    red[s], green[s], blue[s] = _tone(lr * exposure), _tone(lg * exposure), _tone(lb * exposure)
+                    m = material[t]
+                    kind, glare = kinds[m], emission[m]
+                    if kind == SKY:
+                        full = max(1.0, glare)
+                        lr, lg, lb = full * albedo[m, 0], full * albedo[m, 1], full * albedo[m, 2]
+                    else:
+                        wx, wy, wz, nx, ny, nz = meet(
+                            setup, normals, faces, facing, lens, t, px, py, near[yy, xx]
+                        )
+                        angle = nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
+                        share = 0.0
+                        if angle > -0.18:
+                            share = lit_at(
+                                near_map, near_frame, near_bounds, far_map, far_frame, far_bounds, wx, wy, wz,
+                                nx, ny, nz, light[BIAS], 0.05 if kind == SKIN or kind == EYE else 0.0,
+                            )  # fmt: skip
+                        vx, vy, vz = lens[EYE_AT] - wx, lens[EYE_AT + 1] - wy, lens[EYE_AT + 2] - wz
+                        length = math.sqrt(vx * vx + vy * vy + vz * vz)
+                        lr, lg, lb = _radiance(
+                            light, lamps, kind, object_id[t] >= FIRST_FIGURE_ID, albedo[m, 0], albedo[m, 1],
+                            albedo[m, 2], glare, wx, wy, wz, nx, ny, nz, vx / length, vy / length, vz / length,
+                            1.0 / near[yy, xx], share, open_,
+                        )  # fmt: skip
+                    red[s], green[s], blue[s] = _tone(curve, lr), _tone(curve, lg), _tone(curve, lb)
                 r, g, b, count = r + red[s], g + green[s], b + blue[s], count + 1
             if whole and count == 1:
                 r, g, b, count = 4 * r, 4 * g, 4 * b, 4
             if count < 4 and opaque:
-                lr, lg, lb = _open_sky(scene, x + x0 + 0.5, y + y0 + 0.5)
+                lr, lg, lb = _open_sky(light, lens, x + x0 + 0.5, y + y0 + 0.5)
                 part = 4 - count
-                r, g, b = r + part * _tone(lr), g + part * _tone(lg), b + part * _tone(lb)
+                r, g, b = r + part * _tone(curve, lr), g + part * _tone(curve, lg), b + part * _tone(curve, lb)
                 count = 4
             dx, dy = (x + x0 + 0.5 - centre_x) / (2 * centre_x), (y + y0 + 0.5 - centre_y) / (2 * centre_x)
             fall = 63.75 * max(0.3, 1.0 - vignette * (dx * dx + dy * dy))
-            out[y, x, 0] = int(min(255.0, r * fall + 0.5))
-            out[y, x, 1] = int(min(255.0, g * fall + 0.5))
-            out[y, x, 2] = int(min(255.0, b * fall + 0.5))
+            grain = _dither(x + x0, y + y0)
+            out[y, x, 0] = int(min(255.0, r * fall + grain))
+            out[y, x, 1] = int(min(255.0, g * fall + grain))
+            out[y, x, 2] = int(min(255.0, b * fall + grain))
             out[y, x, 3] = int(63.75 * count + 0.5)
 
 

@@ -47,12 +47,15 @@ _REACH = 60.0
 class Shadows:
     """Height maps along the key. `near` and `far` (n, n) float32 hold the highest caster of a texel in
     metres along the key; `near_frame` and `far_frame` (13,) float64 are right, up and key axes,
-    origin on right and up in metres, texels per metre and size."""  # noqa: D209
+    origin on right and up in metres, texels per metre and size; `near_bounds` and `far_bounds`
+    (n/8, n/8, 2) float32 the lowest and highest value within reach of a block of 8 texels."""  # noqa: D209
 
     near: F32
     near_frame: F64
+    near_bounds: F32
     far: F32
     far_frame: F64
+    far_bounds: F32
 
 
 def cast_shadows(geometry: Geometry, camera: Camera, light: Light) -> Shadows:
@@ -67,9 +70,8 @@ def cast_shadows(geometry: Geometry, camera: Camera, light: Light) -> Shadows:
     people = seen & (ids >= FIRST_FIGURE_ID)
     far_frame = _fit(axes, look, camera, depth, seen if seen.any() else people, 1.6)
     near_frame = _fit(axes, look, camera, depth, people if people.any() else seen, 0.8)
-    return Shadows(
-        _map(geometry, casting, near_frame), near_frame, _map(geometry, casting, far_frame), far_frame
-    )
+    near, far = _map(geometry, casting, near_frame), _map(geometry, casting, far_frame)
+    return Shadows(near, near_frame, _bounds(near), far, far_frame, _bounds(far))
 
 
 def _axes(direction: tuple[float, float, float]) -> F64:
@@ -121,6 +123,18 @@ def _map(geometry: Geometry, casting: Bool, frame: F64) -> F32:
     return heights
 
 
+def _bounds(heights: F32) -> F32:
+    """Lowest and highest of every block of 8 texels and its neighbours."""
+    rows = heights.shape[0] // 8
+    blocks = heights.reshape(rows, 8, rows, 8)
+    low, high = blocks.min(axis=(1, 3)), blocks.max(axis=(1, 3))
+    low, high = np.pad(low, 1, mode="edge"), np.pad(high, 1, mode="edge")
+    spots = [(slice(y, y + rows), slice(x, x + rows)) for y in range(3) for x in range(3)]
+    lowest = np.minimum.reduce([low[s] for s in spots])
+    highest = np.maximum.reduce([high[s] for s in spots])
+    return np.ascontiguousarray(np.stack([lowest, highest], axis=2))
+
+
 @njit
 def _draw(vertices: F32, faces: I32, casting: Bool, frame: F64, heights: F32) -> None:
     n = heights.shape[0]
@@ -163,7 +177,7 @@ def _draw(vertices: F32, faces: I32, casting: Bool, frame: F64, heights: F32) ->
 
 @njit
 def _share(
-    heights: F32, frame: F64, x: float, y: float, z: float, bias: float, forgive: float
+    heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, bias: float, forgive: float
 ) -> float:
     """Share of light that reaches a point, 5 by 5 texels with bilinear rims; -1 outside the map."""
     n = heights.shape[0]
@@ -174,6 +188,10 @@ def _share(
     h = frame[6] * x + frame[7] * y + frame[8] * z + bias + 1.5 / frame[11]
     high = h + forgive
     iu, iv = int(u), int(v)
+    if bounds[iv >> 3, iu >> 3, 1] <= h:
+        return 1.0
+    if bounds[iv >> 3, iu >> 3, 0] > high:
+        return 0.0
     fu, fv = u - iu, v - iv
     total = 0.0
     for dv in range(-2, 4):
@@ -189,7 +207,7 @@ def _share(
 
 @njit
 def lit_at(
-    near: F32, near_frame: F64, far: F32, far_frame: F64,
+    near: F32, near_frame: F64, near_bounds: F32, far: F32, far_frame: F64, far_bounds: F32,
     x: float, y: float, z: float, nx: float, ny: float, nz: float, bias: float, forgive: float,
 ) -> float:  # fmt: skip
     """Share of the key that reaches a point with this normal, 0..1.
@@ -198,9 +216,9 @@ def lit_at(
     own nose and lashes. The point is lifted along its normal by two texels against acne.
     """
     lift = 2.0 / near_frame[11]
-    share = _share(near, near_frame, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive)
+    share = _share(near, near_frame, near_bounds, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive)
     if share >= 0:
         return share
     lift = 2.0 / far_frame[11]
-    share = _share(far, far_frame, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive)
+    share = _share(far, far_frame, far_bounds, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive)
     return 1.0 if share < 0 else share

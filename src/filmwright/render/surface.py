@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from filmwright.render.jit import njit
 from filmwright.render.raster import Geometry, Samples
 
-__all__ = ["ambient", "normal_at", "pixels_of", "ramp", "same_surface", "value_noise"]
+__all__ = ["ambient", "meet", "normal_at", "pixels_of", "ramp", "same_surface", "value_noise"]
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -162,6 +162,23 @@ def normal_at(setup: F64, vertices_n: F32, faces: I32, t: int, px: float, py: fl
     if length < 1e-30:
         return 0.0, 1.0, 0.0
     return x / length, y / length, z / length
+
+
+@njit
+def meet(
+    setup: F64, normals: F32, faces: I32, facing: F32, lens: F64, t: int, px: float, py: float, near: float
+) -> tuple[float, float, float, float, float, float]:
+    """Where the ray of a sample meets triangle `t`, in the world, and its normal on the viewer's side."""
+    nx, ny, nz = normal_at(setup, normals, faces, t, px, py)
+    right = (0.5 * px - lens[13]) / lens[12] / near
+    up = -(0.5 * py - lens[14]) / lens[12] / near
+    ahead = 1.0 / near
+    vx = right * lens[3] + up * lens[6] + ahead * lens[9]
+    vy = right * lens[4] + up * lens[7] + ahead * lens[10]
+    vz = right * lens[5] + up * lens[8] + ahead * lens[11]
+    if facing[t, 0] * vx + facing[t, 1] * vy + facing[t, 2] * vz > 0:  # seen from behind
+        nx, ny, nz = -nx, -ny, -nz
+    return lens[0] + vx, lens[1] + vy, lens[2] + vz, nx, ny, nz
 
 
 @njit

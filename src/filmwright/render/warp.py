@@ -29,12 +29,18 @@ _CELL = 8
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A layer ready to slide: its colours, its corner in the still, and a coarse grid of 1/depth."""
+    """A layer ready to slide: its colours, its corner in the still, a coarse grid of 1/depth, and
+    which blocks of 8 by 8 hold anything."""
 
     rgba: U8
     x: int
     y: int
     grid: F32
+    filled: U8
+
+
+def _sheet(rgba: U8, corner: tuple[int, int], grid: F32) -> _Sheet:
+    return _Sheet(rgba, corner[0], corner[1], grid, _filled(rgba))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,20 @@ class Stage:
 def set_stage(layers: Layers) -> Stage:
     """Prepare layers for a move: about 30 ms once, then each frame is cheap."""
     ground = _ground_grid(layers.background.depth)
-    sheets = [_Sheet(layers.background.rgba, 0, 0, ground)]
+    sheets = [_sheet(layers.background.rgba, (0, 0), ground)]
     owners = [-1]
+    things = ground
+    if layers.things is not None:
+        things = _body_grid(layers.things.depth, 1)
+        sheets.append(_sheet(layers.things.rgba, (0, 0), things))
+        owners.append(-1)
     for i in layers.order:
         figure, front = layers.figures[i], layers.fronts[i]
         if figure is not None:
-            sheets.append(_Sheet(figure.rgba, figure.box[0], figure.box[1], _body_grid(figure.depth)))
+            sheets.append(_sheet(figure.rgba, figure.box[:2], _body_grid(figure.depth, 3)))
             owners.append(i)
         if front is not None:
-            sheets.append(_Sheet(front.rgba, front.box[0], front.box[1], _cut(ground, front.box)))
+            sheets.append(_sheet(front.rgba, front.box[:2], _cut(things, front.box)))
             owners.append(-1)
     return Stage(layers, tuple(sheets), tuple(owners), _flat(sheets))
 
@@ -82,7 +93,7 @@ def frame(stage: Stage, camera: Camera) -> U8:
     turn, shift = _relation(camera, still)
     sheets: tuple[_Sheet, ...] = stage.sheets
     if np.abs(shift).max() < 1e-6:
-        sheets = (_Sheet(stage.flat, 0, 0, np.full((2, 2), 0.2, np.float32)),)
+        sheets = (_sheet(stage.flat, (0, 0), np.full((2, 2), 0.2, np.float32)),)
     out = np.empty((view.height, view.width, 3), np.uint8)
     for sheet in sheets:
         _slide(sheet, turn, shift, camera, still, out, opaque=sheet is sheets[0])
@@ -175,12 +186,32 @@ def _relation(camera: Camera, still: Camera) -> tuple[F64, F64]:
 
 def _slide(sheet: _Sheet, turn: F64, shift: F64, camera: Camera, still: Camera, out: U8, *, opaque: bool) -> None:
     rows, columns = -(-camera.height // _CELL) + 1, -(-camera.width // _CELL) + 1
-    nodes = np.empty((rows, columns, 2), np.float64)
+    first_row, last_row, first, last = 0, rows, 0, columns
+    if not opaque:
+        low, high = _reach(sheet, camera, still)
+        first, last = max(0, int(low[0]) // _CELL), min(columns, int(high[0]) // _CELL + 2)
+        first_row, last_row = max(0, int(low[1]) // _CELL), min(rows, int(high[1]) // _CELL + 2)
+    if first >= last or first_row >= last_row:
+        return
+    nodes = np.empty((last_row - first_row, last - first, 2), np.float64)
     _nodes(
         sheet.grid, sheet.x, sheet.y, turn, shift, camera.focal_px, camera.width / 2, camera.height / 2,
-        still.focal_px, still.width / 2, still.height / 2, nodes,
+        still.focal_px, still.width / 2, still.height / 2, first_row, first, nodes,
     )  # fmt: skip
-    _read(sheet.rgba, nodes, sheet.x, sheet.y, opaque, out)
+    _read(sheet.rgba, sheet.filled, nodes, first_row, first, sheet.x, sheet.y, opaque, out)
+
+
+def _reach(sheet: _Sheet, camera: Camera, still: Camera) -> tuple[F64, F64]:
+    """Corners of the part of a frame that a sheet may touch, with room to spare."""
+    height, width = sheet.rgba.shape[:2]
+    x = np.array((sheet.x, sheet.x + width, sheet.x, sheet.x + width) * 2) - still.width / 2
+    y = np.array((sheet.y, sheet.y, sheet.y + height, sheet.y + height) * 2) - still.height / 2
+    near, far = max(1e-3, float(sheet.grid.max())), max(1e-3, float(sheet.grid.min()))
+    depth = 1.0 / np.repeat((near, far), 4)
+    local = np.stack([x / still.focal_px, -y / still.focal_px, np.ones(8)], axis=1) * depth[:, None]
+    spots = camera.project(local @ still.basis() + np.asarray(still.eye))[:, :2]
+    wide = np.clip(spots, -1e6, 1e6)
+    return wide.min(axis=0) - _CELL, wide.max(axis=0) + _CELL
 
 
 def _blocks(values: F32, *, largest: bool) -> F32:
@@ -197,7 +228,7 @@ def _blocks(values: F32, *, largest: bool) -> F32:
 
 
 def _inverse(depth: F32) -> F32:
-    return np.where(depth < FAR, 1.0 / depth, 0.0).astype(np.float32)
+    return np.where(depth < 0.99 * FAR, 1.0 / depth, 0.0).astype(np.float32)
 
 
 def _ground_grid(depth: F32) -> F32:
@@ -209,7 +240,7 @@ def _ground_grid(depth: F32) -> F32:
     return _softened(np.maximum.reduce(views), 2)
 
 
-def _body_grid(depth: F32) -> F32:
+def _body_grid(depth: F32, softness: int) -> F32:
     """Coarse 1/depth of a person, carried on outside the silhouette."""
     grid = _blocks(_inverse(depth), largest=False)
     while (grid == 0).any() and (grid > 0).any():
@@ -219,7 +250,7 @@ def _body_grid(depth: F32) -> F32:
         count = np.sum([v > 0 for v in views], axis=0)
         mean = np.sum(views, axis=0) / np.maximum(count, 1)
         grid = np.where(grid > 0, grid, mean).astype(np.float32)
-    return _softened(grid, 3)
+    return _softened(grid, softness)
 
 
 def _softened(grid: F32, times: int) -> F32:
@@ -254,18 +285,18 @@ def _grid_at(grid: F32, u: float, v: float) -> float:
 @njit
 def _nodes(
     grid: F32, gx: int, gy: int, turn: F64, shift: F64, focal: float, cx: float, cy: float,
-    still_focal: float, still_cx: float, still_cy: float, nodes: F64,
+    still_focal: float, still_cx: float, still_cy: float, first_row: int, first: int, nodes: F64,
 ) -> None:  # fmt: skip
     """Where in the still the pixel corners of every 8th row and column come from."""
     for r in range(nodes.shape[0]):
         for c in range(nodes.shape[1]):
-            x, y = (c * _CELL - cx) / focal, -(r * _CELL - cy) / focal
+            x, y = ((c + first) * _CELL - cx) / focal, -((r + first_row) * _CELL - cy) / focal
             dx = turn[0, 0] * x + turn[0, 1] * y + turn[0, 2]
             dy = turn[1, 0] * x + turn[1, 1] * y + turn[1, 2]
             dz = max(1e-3, turn[2, 0] * x + turn[2, 1] * y + turn[2, 2])
             qx = still_cx + still_focal * dx / dz
             qy = still_cy - still_focal * dy / dz
-            for step in range(5):
+            for step in range(4):
                 inverse = _grid_at(grid, (qx - gx) / _CELL, (qy - gy) / _CELL)
                 inverse = min(max(inverse, 1e-4), 20.0)
                 s = max(0.0, 1.0 / inverse - shift[2]) / dz
@@ -277,7 +308,33 @@ def _nodes(
 
 
 @njit
-def _read(rgba: U8, nodes: F64, x0: int, y0: int, opaque: bool, out: U8) -> None:  # noqa: PLR0915
+def _filled(rgba: U8) -> U8:
+    """1 for each block of 8 by 8 pixels in which anything is drawn."""
+    height, width = rgba.shape[0], rgba.shape[1]
+    out = np.zeros(((height + 7) // 8, (width + 7) // 8), np.uint8)
+    for y in range(height):
+        for x in range(width):
+            if rgba[y, x, 3] > 0:
+                out[y // 8, x // 8] = 1
+    return out
+
+
+@njit
+def _empty(filled: U8, left: float, top: float, right: float, bottom: float) -> bool:
+    """Whether nothing is drawn in a box of the sheet, with two pixels to spare."""
+    r0, r1 = max(0, int(top - 2) >> 3), min(filled.shape[0] - 1, int(bottom + 2) >> 3)
+    c0, c1 = max(0, int(left - 2) >> 3), min(filled.shape[1] - 1, int(right + 2) >> 3)
+    for r in range(r0, r1 + 1):
+        for c in range(c0, c1 + 1):
+            if filled[r, c] != 0:
+                return False
+    return True
+
+
+@njit
+def _read(
+    rgba: U8, filled: U8, nodes: F64, first_row: int, first: int, x0: int, y0: int, opaque: bool, out: U8
+) -> None:  # noqa: PLR0915
     """Lay a sheet over a frame, reading it where the nodes say. 16 bits of fraction, 8 of weight."""
     height, width = out.shape[0], out.shape[1]
     last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
@@ -290,9 +347,13 @@ def _read(rgba: U8, nodes: F64, x0: int, y0: int, opaque: bool, out: U8) -> None
             if not opaque and (
                 max(max(ax, bx), max(cx, dx)) < -1 or max(max(ay, by), max(cy, dy)) < -1
                 or min(min(ax, bx), min(cx, dx)) > last_x + 2 or min(min(ay, by), min(cy, dy)) > last_y + 2
-            ):
+                or _empty(
+                    filled, min(min(ax, bx), min(cx, dx)), min(min(ay, by), min(cy, dy)),
+                    max(max(ax, bx), max(cx, dx)), max(max(ay, by), max(cy, dy)),
+                )
+            ):  # fmt: skip
                 continue
-            for v in range(min(_CELL, height - r * _CELL)):
+            for v in range(min(_CELL, height - (r + first_row) * _CELL)):
                 t = (v + 0.5) / _CELL
                 lx, ly = ax + t * (cx - ax), ay + t * (cy - ay)
                 rx, ry = bx + t * (dx - bx), by + t * (dy - by)
@@ -300,13 +361,13 @@ def _read(rgba: U8, nodes: F64, x0: int, y0: int, opaque: bool, out: U8) -> None
                 fx = int((lx + 0.5 * sx - 0.5) * 65536.0)
                 fy = int((ly + 0.5 * sy - 0.5) * 65536.0)
                 ix, iy = int(sx * 65536.0), int(sy * 65536.0)
-                y = r * _CELL + v
-                for u in range(min(_CELL, width - c * _CELL)):
+                y = (r + first_row) * _CELL + v
+                for u in range(min(_CELL, width - (c + first) * _CELL)):
                     px, py = fx >> 16, fy >> 16
                     wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
                     fx += ix
                     fy += iy
-                    x = c * _CELL + u
+                    x = (c + first) * _CELL + u
                     if opaque:
                         px, py = min(max(px, 0), last_x), min(max(py, 0), last_y)
                     elif px < 0 or py < 0 or px >= last_x or py >= last_y:
