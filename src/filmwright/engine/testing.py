@@ -8,7 +8,9 @@ For tests of other rooms::
 
 import contextlib
 import hashlib
+import shutil
 import tempfile
+import weakref
 from collections import deque
 from collections.abc import Generator
 from dataclasses import dataclass, field
@@ -30,8 +32,16 @@ class MemoryBlobs:
 
     def __init__(self) -> None:
         self._data: dict[str, bytes] = {}
-        self._folder = tempfile.TemporaryDirectory(prefix="filmwright-memory-")
+        self._made_folder: Path | None = None
         self._names = 0
+
+    @property
+    def _folder(self) -> Path:
+        """Made when a file is first asked for, removed with this object."""
+        if self._made_folder is None:
+            self._made_folder = Path(tempfile.mkdtemp(prefix="filmwright-memory-"))
+            weakref.finalize(self, shutil.rmtree, self._made_folder, ignore_errors=True)
+        return self._made_folder
 
     def put(self, data: bytes, media_type: str = "application/octet-stream") -> Ref:
         """Store `data`; the same bytes twice are kept once."""
@@ -42,7 +52,7 @@ class MemoryBlobs:
     def put_file(self, path: Path, media_type: str = "application/octet-stream") -> Ref:
         """Store the bytes of a file."""
         ref = self.put(path.read_bytes(), media_type)
-        if path.parent == Path(self._folder.name):
+        if path.parent == self._made_folder:
             path.unlink()
         return ref
 
@@ -62,7 +72,7 @@ class MemoryBlobs:
 
     def path(self, ref: Ref) -> Path:
         """A file with these bytes, for libraries that read files."""
-        file = Path(self._folder.name) / ref.sha256
+        file = self._folder / ref.sha256
         data = self.get(ref)
         if not file.exists():
             file.write_bytes(data)
@@ -91,7 +101,7 @@ class MemoryBlobs:
     def scratch(self, suffix: str = "") -> Generator[Path]:
         """A fresh path for a file in the making."""
         self._names += 1
-        path = Path(self._folder.name) / f"scratch-{self._names}{suffix}"
+        path = self._folder / f"scratch-{self._names}{suffix}"
         try:
             yield path
         finally:

@@ -113,10 +113,10 @@ class FolderBlobs:
         ref = Ref.of(data, media_type)
         try:
             if not self._holds(ref, len(data)):
-                temporary = self._new_temporary("")
-                self._write(temporary, data)
-                crash_point("blob.temp_written")
-                self._place(temporary, self._file(ref))
+                with self._temporary_file() as temporary:
+                    self._write(temporary, data)
+                    crash_point("blob.temp_written")
+                    self._place(temporary, self._file(ref))
         except OSError as error:
             raise os_problem(error, self.root) from error
         return ref
@@ -126,10 +126,10 @@ class FolderBlobs:
         try:
             ref = Ref(_hash_file(path), media_type)
             if not self._holds(ref, path.stat().st_size):
-                temporary = path if self._is_ours(path) else self._copy(path)
-                _sync_file(temporary)
-                crash_point("blob.temp_written")
-                self._place(temporary, self._file(ref))
+                with self._own(path) as temporary:
+                    _sync_file(temporary)
+                    crash_point("blob.temp_written")
+                    self._place(temporary, self._file(ref))
         except OSError as error:
             raise os_problem(error, self.root) from error
         return ref
@@ -185,14 +185,8 @@ class FolderBlobs:
     @contextlib.contextmanager
     def scratch(self, suffix: str = "") -> Generator[Path]:
         """A fresh path for a file in the making; removed at the end unless `put_file` moved it."""
-        try:
-            path = self._new_temporary(suffix)
-        except OSError as error:
-            raise os_problem(error, self.root) from error
-        try:
+        with self._temporary_file(suffix) as path:
             yield path
-        finally:
-            path.unlink(missing_ok=True)
 
     def sweep(self) -> int:
         """Remove what dead processes left half-written; returns how many folders went."""
@@ -232,11 +226,16 @@ class FolderBlobs:
             file.flush()
             os.fsync(file.fileno())
 
-    def _copy(self, path: Path) -> Path:
-        temporary = self._new_temporary("")
-        with path.open("rb") as source, temporary.open("wb") as target:
-            shutil.copyfileobj(source, target, _CHUNK)
-        return temporary
+    @contextlib.contextmanager
+    def _own(self, path: Path) -> Generator[Path]:
+        """The file itself when it is a scratch file of ours, otherwise a copy of it."""
+        if self._temporary is not None and path.parent == self._temporary:
+            yield path
+            return
+        with self._temporary_file() as copy, path.open("rb") as source:
+            with copy.open("wb") as target:
+                shutil.copyfileobj(source, target, _CHUNK)
+            yield copy
 
     def _place(self, temporary: Path, final: Path) -> None:
         """Give the finished file its name, durably."""
@@ -248,15 +247,23 @@ class FolderBlobs:
         _sync_folder(final.parent)
         crash_point("blob.renamed")
 
-    def _is_ours(self, path: Path) -> bool:
-        return self._temporary is not None and path.parent == self._temporary
+    @contextlib.contextmanager
+    def _temporary_file(self, suffix: str = "") -> Generator[Path]:
+        """A new file in this process's own temporary folder; removed at the end if it is still there."""
+        path = self._new_temporary(suffix)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
 
     def _new_temporary(self, suffix: str) -> Path:
-        """A new name inside this process's own temporary folder (locked as long as we live)."""
-        if self._temporary is None or not self._temporary.is_dir():
-            self._tmp.mkdir(parents=True, exist_ok=True)
-            self._temporary = _own_folder(self, self._tmp)
-        handle, name = tempfile.mkstemp(suffix=suffix, dir=self._temporary)
+        try:
+            if self._temporary is None or not self._temporary.is_dir():
+                self._tmp.mkdir(parents=True, exist_ok=True)
+                self._temporary = _own_folder(self, self._tmp)
+            handle, name = tempfile.mkstemp(suffix=suffix, dir=self._temporary)
+        except OSError as error:
+            raise os_problem(error, self.root) from error
         os.close(handle)
         return Path(name)
 
