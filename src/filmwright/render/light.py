@@ -38,7 +38,7 @@ class Light:
     """
 
     direction: Vector = (0.45, 0.62, 0.64)
-    key: RGB = (1.48, 1.30, 1.06)
+    key: RGB = (1.44, 1.30, 1.12)
     sky: RGB = (0.27, 0.30, 0.35)
     ground: RGB = (0.16, 0.13, 0.10)
     rim: RGB = (0.14, 0.17, 0.23)
@@ -83,7 +83,7 @@ _EXTERIOR: dict[DayTime, Light] = {
 }  # fmt: skip
 
 _INTERIOR: dict[DayTime, Light] = {
-    "day": Light(key=(1.48, 1.30, 1.06), sky=(0.27, 0.30, 0.35), ground=(0.16, 0.13, 0.10)),
+    "day": Light(key=(1.44, 1.30, 1.12), sky=(0.27, 0.30, 0.35), ground=(0.16, 0.13, 0.10)),
     "dawn": Light(
         key=(1.15, 0.92, 0.78), sky=(0.23, 0.26, 0.36), ground=(0.13, 0.11, 0.11),
         tint=(0.97, 0.94, 0.94), shade=(0.77, 0.77, 0.85),
