@@ -51,7 +51,8 @@ def read_emphasis(text: str) -> Styled:
     for line in text.split("\n"):
         plain, found = _line(line)
         out.append(plain)
-        ranges += [(a + offset, b + offset, style) for a, b, style in found]
+        for a, b, style in found:
+            ranges.append((a + offset, b + offset, style))  # keeps the literal type
         offset += len(plain) + 1
     return Styled("\n".join(out), tuple(sorted(ranges)))
 

@@ -1,7 +1,8 @@
 """Screenplay: a script read without loss, and the people in it."""
 
+from filmwright.departments.screenplay.cast import cast, read_cast
 from filmwright.departments.screenplay.parse import parse, read_screenplay
 
-__all__ = ["STEPS", "parse", "read_screenplay"]
+__all__ = ["STEPS", "cast", "parse", "read_cast", "read_screenplay"]
 
-STEPS = (parse,)
+STEPS = (parse, cast)

@@ -1,0 +1,482 @@
+"""The cast: cues and introductions put together into people, by grammar and in order of appearance."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from filmwright.departments.screenplay.ages import bracket_age, described_age
+from filmwright.departments.screenplay.capitals import Run, capital_runs, cut_rest
+from filmwright.departments.screenplay.mentions import Mentions, sex_by_pronouns
+from filmwright.departments.screenplay.naming import Form, Name, Person, merge, read_name, split_cue
+from filmwright.departments.screenplay.people_words import lexicon
+from filmwright.engine.step import step
+from filmwright.formats.fountain_headings import fold
+from filmwright.formats.fountain_prose import ascii_id, name_case
+from filmwright.model.cast import Cast, Member, Sex
+from filmwright.model.screenplay import Screenplay
+
+__all__ = ["cast", "read_cast"]
+
+_ENDINGS_TELL = ("en", "es", "it", "pt", "ru", "de", "fr")
+Kind = Literal["person", "group", "animal", "thing"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_BEARD = re.compile(
+    r"\b(?:beard|bearded|moustache|mustache|goatee|barba|bigote|bart|schnurrbart|moustachu|barbu|baffi)\b"
+)
+
+
+@step("screenplay.cast", version=1, inline=True)
+def cast(screenplay: Screenplay) -> Cast:
+    """Find the people of a script: every name they go by, their age and sex where the script says them.
+
+    Capitals alone make nobody: a sound, a prop or a camera word is left out unless it speaks.
+    """
+    return read_cast(screenplay)
+
+
+def read_cast(screenplay: Screenplay) -> Cast:
+    """The cast of a screenplay, by order of appearance."""
+    people = merge(_forms(screenplay))
+    aliases = _aliases(people)
+    mentions = Mentions.of(screenplay, aliases)
+    pronouns = sex_by_pronouns(mentions, screenplay.language)
+    ids = _ids(people)
+    members = [
+        _member(person, ids[n], aliases[n], pronouns.get(n), mentions, n, screenplay) for n, person in enumerate(people)
+    ]
+    return Cast(members=tuple(_with_generics(members, screenplay.language)))
+
+
+# --- forms: every name and where it stands ------------------------------------------------------------
+
+
+def _forms(screenplay: Screenplay) -> list[Form]:
+    """All names of people in the order in which they are met."""
+    forms: dict[object, Form] = {}
+    spoken = _cue_names(screenplay)
+    reused = _Reuse.of(screenplay)
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            if element.kind == "character":
+                for part in split_cue(element.name or element.text):
+                    _cue(forms, part, (number, index, 0))
+            elif element.kind == "action":
+                found = [(run, read_name(run.text)) for run in capital_runs(element.text)]
+                met = [(r, n) for r, n in found if _is_somebody(r, n, spoken, reused, screenplay.language)]
+                ends = [run.start for run, _ in met[1:]] + [len(element.text) + 1]
+                for (run, name), end in zip(met, ends, strict=False):
+                    form = _form(forms, name, (number, index, run.start))
+                    form.intros.append((number, cut_rest(run, element.text, end)))
+    return list(forms.values())
+
+
+def _form(forms: dict[object, Form], name: Name, place: tuple[int, int, int]) -> Form:
+    form = forms.get(name.key)
+    if form is None:
+        form = forms[name.key] = Form(name, first=place)
+    return form
+
+
+def _cue(forms: dict[object, Form], text: str, place: tuple[int, int, int]) -> None:
+    name = read_name(text)
+    if name.core and not (len(name.core) == 1 and name.core[0] in lexicon().nobody):
+        _form(forms, name, place).cues.append(place[0])
+
+
+def _cue_names(screenplay: Screenplay) -> list[Name]:
+    found = {
+        part: read_name(part)
+        for scene in screenplay.scenes
+        for element in scene.elements
+        if element.kind == "character"
+        for part in split_cue(element.name or element.text)
+    }
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reuse:
+    """How often each word stands in the action with a capital letter only, and in small letters."""
+
+    capitalised: dict[str, int]
+    small: frozenset[str]
+
+    @classmethod
+    def of(cls, screenplay: Screenplay) -> "_Reuse":
+        capitalised: dict[str, int] = {}
+        small: set[str] = set()
+        for scene in screenplay.scenes:
+            for element in scene.elements:
+                if element.kind not in ("action", "dialogue"):
+                    continue
+                for match in _WORD.finditer(element.text):
+                    word = match[0]
+                    if word[0].islower():
+                        small.add(fold(word))
+                    elif len(word) > 1 and not word.isupper():
+                        key = fold(re.sub(r"['’]s$", "", word))
+                        capitalised[key] = capitalised.get(key, 0) + 1
+        return cls(capitalised, frozenset(small))
+
+    def is_name(self, word: str) -> bool:
+        """Written as a name elsewhere, and never as a common word."""
+        return self.capitalised.get(word, 0) >= 1 and word not in self.small
+
+
+# --- is it somebody? ----------------------------------------------------------------------------------
+
+
+def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: _Reuse, language: str) -> bool:
+    """Decide by grammar whether capitals in the action introduce somebody."""
+    if len(name.core) not in range(1, 5):
+        return False
+    if run.bracket is not None and bracket_age(run.bracket) is not None:
+        return True
+    if any(_means(cue, name) for cue in spoken):
+        return not run.possessive or not name.is_role
+    if name.core[-1] in lexicon().never or (run.possessive and name.is_role):
+        return False
+    if name.is_role:
+        return _is_living(name) and not _names_a_place(run)
+    return bool(name.titles) or _is_proper(run, name, reused, language)
+
+
+def _is_living(name: Name) -> bool:
+    words = lexicon()
+    head = name.core[-1]
+    titled = head in words.titles and bool(words.titles[head].role)
+    return bool(words.role_of(head) or words.animal_of(head)) or head in words.groups or titled
+
+
+def _means(cue: Name, name: Name) -> bool:
+    """Whether a name in the action can be the one who speaks under a cue."""
+    if cue.core == name.core:
+        return True
+    if name.is_role and cue.is_role:
+        return False
+    return set(cue.core) <= set(name.core) or (
+        len(name.core) >= 1 and set(name.core) <= set(cue.core) and not name.is_role
+    )
+
+
+def _names_a_place(run: Run) -> bool:
+    """`the NURSE STATION` has its head last, but `NURSES' ROOM` and a word after `of the` do not stand for people."""
+    return run.before in ("to", "into", "toward", "towards") and run.verb in ("room", "station", "office", "desk")
+
+
+def _is_proper(run: Run, name: Name, reused: _Reuse, language: str) -> bool:
+    """A proper name without age or speech: described, or doing what only somebody does, and used as a name."""
+    words = lexicon()
+    if run.before in words.articles_any or name.number > 1:
+        return False  # `the LONDON train`, `a MERCEDES`
+    described = run.comma and len(run.rest.split()) >= 2
+    acts = run.verb in words.verbs
+    if not (described or acts or run.possessive):
+        return False
+    if any(word in words.never for word in name.core):
+        return False
+    if name.core[0] in words.names:
+        return True
+    if language == "de" or not all(reused.is_name(word) for word in name.core):
+        return False  # German writes every noun with a capital: that says nothing
+    return acts or run.possessive or described_age(run.rest) is not None or bool(_apposition(run.rest, words.roles))
+
+
+# --- aliases and ids ----------------------------------------------------------------------------------
+
+
+def _aliases(people: list[Person]) -> list[tuple[str, ...]]:
+    """Every word that means each person, in order, none of which means anybody else."""
+    wanted = [list(_own_names(person)) for person in people]
+    strong: dict[str, set[int]] = {}
+    weak: dict[str, set[int]] = {}
+    for index, names in enumerate(wanted):
+        for text, is_form in names:
+            (strong if is_form else weak).setdefault(fold(text), set()).add(index)
+    out: list[tuple[str, ...]] = []
+    for index, names in enumerate(wanted):
+        kept: list[str] = []
+        seen: set[str] = set()
+        for text, is_form in names:
+            key = fold(text)
+            owners = strong.get(key, set()) if is_form or key in strong else weak[key]
+            if owners == {index} and key not in seen:
+                seen.add(key)
+                kept.append(text)
+        out.append(tuple(kept))
+    return out
+
+
+def _own_names(person: Person) -> Iterable[tuple[str, bool]]:
+    """Names that could mean a person: first those the script uses, then those that follow from them."""
+    words = lexicon()
+    for form in person.forms:
+        yield _shown(form.name), True
+    for form in person.forms:
+        name = form.name
+        if not name.is_role and len(name.core) > 1:
+            spelled = _shown(name).split()[-len(name.core) :]
+            yield spelled[0], False
+            yield spelled[-1], False
+            for title in name.titles:
+                stop = "." if len(title) <= 3 else ""
+                yield f"{title.capitalize()}{stop} {spelled[-1]}", False
+        if not name.is_role and name.qualifiers:
+            yield " ".join(_shown(name).split()[-len(name.core) :]), False
+        for title in name.titles:
+            if words.titles[title].role:
+                yield words.titles[title].role, False
+        if name.is_role and len(name.core) > 1:
+            yield name.core[-1], False
+        if name.is_group and name.number > 1:
+            yield " ".join(name.core), False
+
+
+def _shown(name: Name) -> str:
+    return name_case(name.text)
+
+
+def _ids(people: list[Person]) -> list[str]:
+    """Stable identifiers, unique in the cast."""
+    used: set[str] = set()
+    out: list[str] = []
+    for person in people:
+        base = ascii_id(person.main.name.text) or "character"
+        candidate, count = base, 2
+        while candidate in used:
+            candidate, count = f"{base}_{count}", count + 1
+        used.add(candidate)
+        out.append(candidate)
+    return out
+
+
+# --- what the script says of somebody -----------------------------------------------------------------
+
+
+def _member(
+    person: Person,
+    identity: str,
+    aliases: tuple[str, ...],
+    pronoun: tuple[Sex, str] | None,
+    mentions: Mentions,
+    index: int,
+    screenplay: Screenplay,
+) -> Member:
+    intro = person.intro
+    introduction = intro.sentence if intro is not None else mentions.first_sentence(index)
+    described = intro or _plain_introduction(introduction, (_shown(person.main.name), *aliases))
+    description = described.rest if described is not None else ""
+    kind = _kind(person, description)
+    sex, why_sex = _sex(person, described, pronoun, screenplay.language, kind)
+    age, why_age = _age(person, described, description)
+    shown = _shown(person.main.name)
+    seen = sorted(set(person.cues) | mentions.scenes(index) | {person.first[0]})
+    scenes = tuple(screenplay.scenes[n].scene_id for n in seen)
+    reasons = [f"sex: {why_sex}" if why_sex else "", f"age: {why_age}" if why_age else "", person.reason]
+    return Member(
+        character_id=identity,
+        name=shown,
+        aliases=tuple(a for a in aliases if fold(a) != fold(shown)),
+        sex=sex,
+        age=age,
+        kind=kind,
+        count=_count(person) if kind == "group" else 1,
+        speaks=bool(person.cues),
+        introduction=introduction,
+        description=description,
+        first_scene=scenes[0],
+        scenes=scenes,
+        reason="; ".join(r for r in reasons if r),
+    )
+
+
+def _plain_introduction(sentence: str, names: Iterable[str]) -> Run | None:
+    """An introduction without capitals, as in `Northcote, 63, portly, enters` or `A nurse in blue leans in`."""
+    for name in sorted(names, key=len, reverse=True):
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
+        if match is not None:
+            marked = sentence[: match.start()] + name.upper() + sentence[match.end() :]
+            runs = [r for r in capital_runs(marked) if r.start <= match.start() < r.end]
+            return runs[0] if runs else None
+    return None
+
+
+def _count(person: Person) -> int:
+    """How many a group is: the number in its name, else a guess by the word."""
+    said = max(form.name.number for form in person.forms)
+    words = lexicon()
+    return said if said > 1 else words.crowds.get(person.main.name.core[-1], 3)
+
+
+def _kind(person: Person, description: str) -> Kind:
+    words = lexicon()
+    name = person.main.name
+    if name.is_group:
+        return "group"
+    head = name.core[-1]
+    if words.animal_of(head) and not words.role_of(head):
+        return "animal"
+    if head in words.things and not words.role_of(head):
+        return "thing"
+    if not words.role_of(head) and _apposition(description, words.animals):
+        return "animal"
+    return "person"
+
+
+def _apposition(description: str, wanted: Iterable[str]) -> str | None:
+    """The wanted word that a description opens with: `a scruffy little dog` but not `a man with a dog`."""
+    match = re.match(r"^(?:an?|the|un[ae]?|une?|eine?|um|uma)\s+(.+)", description, re.IGNORECASE)
+    if match is None:
+        return None
+    head = re.split(r"\b(?:with|in|of|who|whose|from|on|at|con|de|en|mit|avec)\b|[.;:]", match[1])[0]
+    found = [fold(w) for w in _WORD.findall(head)[:6]]
+    keep = set(wanted)
+    return next((w for w in found if w in keep), None)
+
+
+def _sex(
+    person: Person, intro: Run | None, pronoun: tuple[Sex, str] | None, language: str, kind: Kind
+) -> tuple[Sex, str]:
+    """The sex and the words that say it; titles first, endings of names last."""
+    if kind in ("group", "thing"):
+        return "unknown", ""
+    strong = pronoun is not None and pronoun[1].endswith("!")
+    said = (
+        _sex_by_title(person)
+        or _sex_by_role(person)
+        or _sex_by_article(person, intro, language)
+        or (pronoun if strong else None)
+        or _sex_by_description(intro)
+        or _sex_by_given_name(person)
+        or pronoun
+        or _sex_by_ending(person, language)
+    )
+    if said is None:
+        return "unknown", ""
+    return said[0], said[1].rstrip("!")
+
+
+def _sex_by_title(person: Person) -> tuple[Sex, str] | None:
+    titles = lexicon().titles
+    for form in person.forms:
+        for title in form.name.titles:
+            if titles[title].sex != "unknown":
+                return titles[title].sex, f"title `{title}`"
+    return None
+
+
+def _sex_by_role(person: Person) -> tuple[Sex, str] | None:
+    words = lexicon()
+    for form in person.forms:
+        for word in reversed(form.name.core):
+            role = words.role_of(word)
+            if form.name.is_role and role and words.roles[role] != "unknown":
+                return words.roles[role], f"role `{word}`"
+    return None
+
+
+def _sex_by_article(person: Person, intro: Run | None, language: str) -> tuple[Sex, str] | None:
+    articles = lexicon().articles.get(language, {})
+    if intro is not None and person.main.name.is_role and intro.before in articles:
+        return articles[intro.before], f"article `{intro.before}`"
+    return None
+
+
+def _sex_by_description(intro: Run | None) -> tuple[Sex, str] | None:
+    if intro is None:
+        return None
+    roles: dict[str, Sex] = {word: sex for word, sex in lexicon().roles.items() if sex != "unknown"}
+    word = _apposition(intro.rest, roles)
+    if word is not None:
+        return roles[word], f"description `{word}`"
+    beard = _BEARD.search(fold(intro.rest))
+    return ("male", f"description `{beard[0]}`") if beard else None
+
+
+def _sex_by_given_name(person: Person) -> tuple[Sex, str] | None:
+    names = lexicon().names
+    for form in person.forms:
+        if form.name.is_role:
+            continue
+        first = form.name.core[0]
+        for part in (first, *first.split("-")):
+            if part in names:
+                return names[part], f"given name `{part}`"
+    return None
+
+
+def _sex_by_ending(person: Person, language: str) -> tuple[Sex, str] | None:
+    name = person.main.name
+    if (
+        name.is_role
+        or (len(name.core) == 1 and name.titles)
+        or language not in ("en", "es", "it", "pt", "ru", "de", "fr")
+    ):
+        return None
+    first = name.core[0]
+    for ending, sex in lexicon().endings:
+        if len(first) > len(ending) + 1 and first.endswith(ending):
+            return sex, f"name ends in `{ending}`"
+    return None
+
+
+def _age(person: Person, intro: Run | None, description: str) -> tuple[int | None, str]:
+    """The age and the words that say it: brackets, description, qualifier, role."""
+    runs = [run for form in person.forms for _, run in form.intros] + ([intro] if intro is not None else [])
+    for run in runs:
+        years = bracket_age(run.bracket) if run.bracket is not None else None
+        if years is not None:
+            return years, f"`({run.bracket})`"
+    said = described_age(description) if description else None
+    if said is not None:
+        return said[0], f"`{said[1]}`"
+    return _age_by_name(person) or _age_by_words(intro, description) or (None, "")
+
+
+def _age_by_name(person: Person) -> tuple[int, str] | None:
+    """`OLD TEODOR`, `BOY`."""
+    words = lexicon()
+    for form in person.forms:
+        for word in (*form.name.qualifiers, *form.name.core):
+            if words.qualifiers.get(word):
+                return words.qualifiers[word], f"`{word}`"
+            role = words.role_of(word)
+            if role is not None and role in words.role_ages and form.name.is_role:
+                return words.role_ages[role], f"role `{word}`"
+    return None
+
+
+def _age_by_words(intro: Run | None, description: str) -> tuple[int, str] | None:
+    """`a boy with a kite`, `the old KATE`."""
+    words = lexicon()
+    word = _apposition(description, words.role_ages)
+    if word is not None:
+        return words.role_ages[word], f"description `{word}`"
+    if intro is not None and words.qualifiers.get(intro.before):
+        return words.qualifiers[intro.before], f"`{intro.before}`"
+    return None
+
+
+# --- words such as "the girl" --------------------------------------------------------------------------
+
+
+def _with_generics(members: list[Member], language: str) -> list[Member]:
+    """Add `girl`, `boy` and the like to the only one in the cast whom they fit."""
+    extra: dict[int, list[str]] = {}
+    taken = {fold(text) for m in members for text in (m.name, *m.aliases)}
+    for word, generic in lexicon().generics.get(language, {}).items():
+        fits = [
+            i
+            for i, m in enumerate(members)
+            if m.kind == "person"
+            and generic.sex in ("unknown", m.sex)
+            and m.age is not None
+            and generic.youngest <= m.age <= generic.oldest
+        ]
+        if len(fits) == 1 and word not in taken:
+            extra.setdefault(fits[0], []).append(word)
+    return [
+        m.model_copy(update={"aliases": (*m.aliases, *extra[i])}) if i in extra else m for i, m in enumerate(members)
+    ]

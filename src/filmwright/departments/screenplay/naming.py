@@ -1,0 +1,236 @@
+"""Names taken apart (title, qualifier, ordinal, core), and which of them mean the same person."""
+
+import re
+from dataclasses import dataclass, field
+
+from filmwright.departments.screenplay.ages import bracket_age
+from filmwright.departments.screenplay.capitals import Run
+from filmwright.departments.screenplay.people_words import lexicon
+from filmwright.formats.fountain_headings import fold
+from filmwright.formats.fountain_prose import name_case
+from filmwright.model.cast import Sex
+
+__all__ = ["Form", "Name", "Person", "merge", "read_name", "split_cue"]
+
+_PART = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|#\d+")
+_QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
+_AND = re.compile(r"\s*(?:/|&|\+|,|\s(?:AND|Y|ET|UND|E|И)\s)\s*")
+_VOICE = re.compile(r"(?:['’]S)?\s+VOICE$|^VOICE OF\s+|['’]S (?:GHOST )?VOICE$|^THE VOICE OF\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name by its parts, folded. `number` is how many people it names."""
+
+    text: str
+    titles: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    core: tuple[str, ...]
+    number: int
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], ...]:
+        """Equal for spellings of the same name."""
+        return (self.titles, self.qualifiers, self.ordinals, self.core, (str(self.number),))
+
+    @property
+    def is_role(self) -> bool:
+        """A role, an animal or a thing (`NURSE`, `TWO MOVERS`), not a proper name."""
+        words = lexicon()
+        if not self.core:
+            return True
+        head = self.core[-1]
+        known = words.role_of(head) or words.animal_of(head) or head in words.things or head in words.groups
+        return bool(known) or (len(self.core) == 1 and head in words.titles)
+
+    @property
+    def is_group(self) -> bool:
+        """More than one: a number, a plural role or a word for a crowd."""
+        words = lexicon()
+        if self.number > 1:
+            return True
+        head = self.core[-1] if self.core else ""
+        if head in words.collectives or head in words.groups:
+            return not self.ordinals
+        singular = words.role_of(head) or words.animal_of(head)
+        return bool(singular) and singular != head and head not in words.roles and not self.ordinals
+
+
+@dataclass(slots=True)
+class Form:
+    """One way the script names somebody: where it introduces them so, and where they speak so."""
+
+    name: Name
+    intros: list[tuple[int, Run]] = field(default_factory=list[tuple[int, Run]])
+    cues: list[int] = field(default_factory=list[int])
+    first: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def bracket(self) -> int | None:
+        """The age that an introduction under this name gives."""
+        for _, run in self.intros:
+            if run.bracket is not None:
+                age = bracket_age(run.bracket)
+                if age is not None:
+                    return age
+        return None
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody, with every form that means them; the fullest first."""
+
+    forms: list[Form]
+    reason: str = ""
+
+    @property
+    def main(self) -> Form:
+        """The fullest form."""
+        return self.forms[0]
+
+    @property
+    def first(self) -> tuple[int, int, int]:
+        """Where they first appear: scene, element, place in the text."""
+        return min(form.first for form in self.forms)
+
+    @property
+    def cues(self) -> list[int]:
+        """Scenes in which they speak, once per speech."""
+        return sorted(scene for form in self.forms for scene in form.cues)
+
+    @property
+    def intro(self) -> Run | None:
+        """The introduction that says most: one with an age, else one with a description, else the first."""
+        runs = [(scene, run) for form in self.forms for scene, run in form.intros]
+        runs.sort(key=lambda item: (item[0], item[1].start))
+        for wanted in (lambda r: r.bracket is not None, lambda r: r.comma, lambda _: True):
+            for _, run in runs:
+                if wanted(run):
+                    return run
+        return None
+
+
+def read_name(text: str) -> Name:
+    """Take a name apart."""
+    words = lexicon()
+    parts = [fold(p.lstrip("#")) for p in _PART.findall(text)]
+    while len(parts) > 1 and parts[0] in words.articles_any:
+        parts.pop(0)
+    number = 1
+    if len(parts) > 1 and parts[0] in words.numbers and not (parts[0] in words.ordinals and _singular(parts[-1])):
+        number = words.numbers[parts.pop(0)]
+    elif len(parts) > 1 and parts[0].isdigit():
+        number = max(1, int(parts.pop(0)))
+    titles: list[str] = []
+    qualifiers: list[str] = []
+    ordinals: list[str] = []
+    while len(parts) > 1 and (parts[0] in words.titles or parts[0] in words.qualifiers or parts[0] in words.ordinals):
+        head = parts.pop(0)
+        group = titles if head in words.titles else qualifiers if head in words.qualifiers else ordinals
+        group.append(head)
+    while len(parts) > 1 and (parts[-1].isdigit() or parts[-1] in words.ordinals):
+        ordinals.append(parts.pop())
+    while len(parts) > 1 and parts[-1] in words.prepositions:
+        parts.pop()
+    cut = next((i for i, p in enumerate(parts) if i and p in words.prepositions), len(parts))
+    qualifiers += parts[cut:]  # `MAN IN THE RED HAT` is a man; the hat tells him from other men
+    shown = re.sub(r"^(?:THE|A|AN)\s+(?=\S)", "", " ".join(text.split()), flags=re.IGNORECASE)
+    return Name(shown, tuple(titles), tuple(qualifiers), tuple(ordinals), tuple(parts[:cut]), number)
+
+
+def _singular(word: str) -> bool:
+    return not word.endswith("s")
+
+
+def split_cue(name: str) -> tuple[str, ...]:
+    """The people a cue names: `ANNA & BEN` is two, `ANNA'S VOICE` is Anna."""
+    plain = _VOICE.sub("", name).strip() or name
+    parts = [p for p in _AND.split(plain) if p.strip()]
+    return tuple(parts) if len(parts) > 1 and all(len(p.split()) <= 4 for p in parts) else (plain,)
+
+
+def merge(forms: list[Form]) -> list[Person]:
+    """Put forms together that mean the same person: full names first, short names to whom they fit."""
+    order = sorted(forms, key=lambda f: (-len(f.name.core), -len(f.name.titles + f.name.qualifiers), f.first))
+    people: list[Person] = []
+    unsure: list[Form] = []
+    for form in order:
+        fits = [p for p in people if _fits(p, form)]
+        if not fits:
+            people.append(Person([form]))
+        elif len(fits) == 1:
+            fits[0].forms.append(form)
+        else:
+            unsure.append(form)
+    for form in unsure:
+        chosen = _choose([p for p in people if _fits(p, form)], form)
+        chosen.forms.append(form)
+    return sorted(people, key=lambda p: p.first)
+
+
+def _fits(person: Person, form: Form) -> bool:
+    return any(_same(known, form) for known in person.forms) and not any(_clash(known, form) for known in person.forms)
+
+
+def _same(known: Form, form: Form) -> bool:
+    """Whether the shorter name can be said for the longer."""
+    one, two = known.name, form.name
+    if one.is_group != two.is_group or one.number != two.number:
+        return False
+    if one.core == two.core:
+        return True
+    if two.is_role:
+        return _role_fits(one, two)
+    return _inside(two.core, one.core) and not one.is_role
+
+
+def _role_fits(one: Name, two: Name) -> bool:
+    """`NURSE` for `NURSE OYELARAN`, `MAN` for `HEAVY MAN`, `DOCTOR` for `DR. ORTIZ`."""
+    if two.titles or two.qualifiers or two.ordinals:
+        return False
+    titles = lexicon().titles
+    roles = {titles[t].role for t in one.titles if titles[t].role} | set(one.titles)
+    if len(two.core) == 1 and (two.core[0] in roles or (two.core[0] in titles and titles[two.core[0]].role in roles)):
+        return True
+    return one.is_role and len(one.core) > len(two.core) and one.core[-len(two.core) :] == two.core
+
+
+def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    size = len(part)
+    return bool(part) and any(whole[i : i + size] == part for i in range(len(whole) - size + 1))
+
+
+def _clash(known: Form, form: Form) -> bool:
+    """Whether two forms say that they are two people."""
+    one, two = known.name, form.name
+    if one.ordinals != two.ordinals and ((one.ordinals and two.ordinals) or (known.cues and form.cues)):
+        return True
+    if one.qualifiers != two.qualifiers and known.cues and form.cues:
+        return True
+    ages = (known.bracket, form.bracket)
+    if ages[0] is not None and ages[1] is not None and abs(ages[0] - ages[1]) > 6:
+        return True
+    sexes = {s for s in (_sex(one), _sex(two)) if s != "unknown"}
+    return len(sexes) > 1
+
+
+def _sex(name: Name) -> Sex:
+    words = lexicon()
+    for title in name.titles:
+        if words.titles[title].sex != "unknown":
+            return words.titles[title].sex
+    if name.core and len(name.core) > 1 and name.core[0] in words.names:
+        return words.names[name.core[0]]
+    return "unknown"
+
+
+def _choose(fits: list[Person], form: Form) -> Person:
+    """A short name that fits several: the one who has no other short name, else the one met last before it."""
+    free = [p for p in fits if not any(f.cues and len(f.name.core) < len(p.main.name.core) for f in p.forms)]
+    left = free or fits
+    before = [p for p in left if p.first <= form.first] or left
+    chosen = max(before, key=lambda p: p.first)
+    shown = name_case(form.name.text)
+    chosen.reason = f"`{shown}` could be several people; taken as the one met last who has no other short name"
+    return chosen

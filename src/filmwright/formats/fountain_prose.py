@@ -1,0 +1,129 @@
+"""The prose of scripts: sentences, words, names, identifiers. Pure text rules that departments share."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from filmwright.formats.fountain_headings import fold, is_capitals
+
+__all__ = ["Word", "ascii_id", "name_case", "same_name", "sentences", "words"]
+
+_STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”]?|\n+(?=\s*(?:--|–|—|[A-ZÀ-ÞА-Я]))")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    abbreviations: frozenset[str]
+    small: frozenset[str]
+    letters: dict[str, str]
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(files("filmwright.formats").joinpath("words/prose.toml").read_text("utf-8"))
+    letters = dict(pair.partition("=")[::2] for pair in data["letters"].split())
+    return _Lists(frozenset(data["abbreviations"].split()), frozenset(data["small"].split()), letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text; hyphens and apostrophes inside a word belong to it."""
+    return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Ranges of the sentences of a text, blanks around them left out.
+
+    A full stop after an abbreviation, an initial or a number inside a sentence does not end it.
+    """
+    out: list[tuple[int, int]] = []
+    start = 0
+    for match in _STOP.finditer(text):
+        if match[0][0] == "." and match[0].count(".") == 1 and _goes_on(text, match.start(), match.end()):
+            continue
+        _take(text, start, match.end(), out)
+        start = match.end()
+    _take(text, start, len(text), out)
+    return out
+
+
+def _goes_on(text: str, stop: int, after: int) -> bool:
+    head = text[max(0, stop - 12) : stop]
+    last = _WORD.findall(head)
+    if not last or not text[after:].strip():
+        return False
+    word = fold(last[-1])
+    follows = text[after:].lstrip()[:1]
+    if word in _lists().abbreviations:
+        return word not in ("no", "etc") or follows.isdigit() or follows.islower()
+    initial = len(word) == 1 and word.isalpha() and last[-1].isupper() and word != "i"
+    return (initial and follows.isupper()) or follows.islower()
+
+
+def _take(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip())
+    stripped = inner.strip()
+    if stripped:
+        out.append((start + left, start + left + len(stripped)))
+
+
+def ascii_id(text: str) -> str:
+    """An identifier in small ASCII letters: `Íñigo O'Hara` is `inigo_o_hara`, `小明` is `u5c0f_u660e`."""
+    out: list[str] = []
+    table = _lists().letters
+    for char in unicodedata.normalize("NFC", text).casefold():
+        if char in "'’":
+            continue
+        plain = table.get(char)
+        if plain is None:
+            plain = table.get(fold(char), fold(char))
+        if plain.isascii():
+            out.append(plain)
+        elif plain.isalnum():
+            out.append(f" u{ord(char):x} ")
+        else:
+            out.append(" ")
+    return _NOT_ID.sub("_", "".join(out)).strip("_")
+
+
+def name_case(name: str) -> str:
+    """A name as one writes it in a sentence: `DR. HALLORAN-PEET` is `Dr. Halloran-Peet`; `McArdle` stays."""
+    parts = name.split()
+    return " ".join(_cased(part, first=i == 0) for i, part in enumerate(parts))
+
+
+def _cased(part: str, *, first: bool) -> str:
+    special = re.fullmatch(r"(Mc|Mac|O['’]|D['’]|L['’])(\w+)(.*)", part)
+    if special and is_capitals(special[2]):
+        return special[1] + special[2].capitalize() + special[3]
+    if not is_capitals(part):
+        return part
+    small = part.lower()
+    if not first and small in _lists().small:
+        return small
+    pieces = re.split(r"([-'’.\"“”])", small)
+    out: list[str] = []
+    for i, piece in enumerate(pieces):
+        # O'HARA and D'ARCY take a capital after the apostrophe, JOE'S does not
+        plain = i > 0 and pieces[i - 1] in "'’" and len(piece) <= 1
+        out.append(piece if plain else piece[:1].upper() + piece[1:])
+    return "".join(out)
+
+
+def same_name(one: str, two: str) -> bool:
+    """Whether two spellings are the same name but for case, accents and signs."""
+    return ascii_id(one) == ascii_id(two)
