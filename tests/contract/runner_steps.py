@@ -2,10 +2,9 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 
-from filmwright.engine.step import Progress, step
+from filmwright.engine.step import step
 from filmwright.errors import LibraryError, ScriptError
 from filmwright.ref import Ref
 from filmwright.store import Blobs
@@ -39,6 +38,11 @@ def length(film: Ref, blobs: Blobs) -> bytes:
     return str(len(blobs.get(film))).encode()
 
 
+@step("r.card", version=1, inline=True)
+def card(length: bytes) -> Sheet:
+    return Sheet(f"{length.decode()} bytes")
+
+
 @step("r.bad", version=1)
 def bad(sheet: Sheet) -> Sheet:
     raise ValueError(f"cannot draw {sheet.text}")
@@ -67,11 +71,3 @@ def die(flag: str) -> Sheet:
 @step("r.deadly", version=1)
 def deadly(text: str) -> Sheet:
     os._exit(7)
-
-
-@step("r.slow", version=1)
-def slow(index: int, progress: Progress) -> Sheet:
-    for part in range(100):
-        progress(part / 100)
-        time.sleep(0.1)
-    return Sheet(str(index))

@@ -44,13 +44,15 @@ def three_boards(graph, words="one two three", tail=""):
     sheets = [graph.add(steps.write, subject=n, department="shots", text=n + tail) for n in names]
     boards = [graph.add(steps.draw, subject=s.subject, department="picture", stage="frame", sheet=s) for s in sheets]
     film = graph.add(steps.film, subject="film", department="cut", boards=tuple(boards))
-    return graph.add(steps.length, subject="film", department="cut", film=film)
+    length = graph.add(steps.length, subject="film", department="cut", film=film)
+    graph.add(steps.card, subject="film", department="cut", length=length)
+    return length
 
 
 def test_a_graph_that_grows_from_its_own_documents_is_made_to_its_end(runner, store):
     kept = []
     outcome = runner.run(lambda graph: kept.append(three_boards(graph)), project="film")
-    assert outcome.made == {"r.draw": 3, "r.film": 1, "r.length": 1, "r.small": 1, "r.write": 3}
+    assert outcome.made == {"r.card": 1, "r.draw": 3, "r.film": 1, "r.length": 1, "r.small": 1, "r.write": 3}
     assert outcome.complete
     assert not outcome.missing
     assert store.blobs.get(outcome.result(kept[-1]).result) == b"960"
@@ -60,13 +62,14 @@ def test_run_again_makes_nothing(runner):
     runner.run(three_boards)
     outcome = runner.run(three_boards)
     assert outcome.made == {}
-    assert sum(outcome.reused.values()) == 9
+    assert sum(outcome.reused.values()) == 10
 
 
 def test_one_changed_word_makes_only_what_comes_from_it(runner):
     runner.run(three_boards)
     outcome = runner.run(lambda graph: three_boards(graph, "one two four"))
-    assert outcome.made == {"r.draw": 1, "r.film": 1, "r.small": 1, "r.write": 1}, "the length came out the same"
+    assert outcome.made == {"r.draw": 1, "r.film": 1, "r.length": 1, "r.small": 1, "r.write": 1}
+    assert outcome.reused["r.card"] == 1, "the length came out the same, so the card stays"
 
 
 def test_a_failed_node_takes_only_what_needs_it(runner, store):
@@ -78,7 +81,7 @@ def test_a_failed_node_takes_only_what_needs_it(runner, store):
     with pytest.raises(NodesFailed, match="cannot draw x") as caught:
         runner.run(build)
     outcome = caught.value.outcome
-    assert sum(outcome.made.values()) == 9
+    assert sum(outcome.made.values()) == 10
     assert [(f.step, f.subject, f.error) for f in outcome.failed] == [("r.bad", "x", "ValueError")]
     assert outcome.skipped == 1
     (failed,) = [e for e in events(store.records) if isinstance(e, NodeFailed)]
@@ -119,15 +122,15 @@ def test_events_tell_the_run_in_order(runner, store):
     runner.run(three_boards, project="film")
     assert isinstance(told[0], RunStarted)
     assert isinstance(told[-1], RunFinished)
-    assert told[-1].made == 9
+    assert told[-1].made == 10
     assert [e for e in told if type(e).stored] == list(events(store.records))
     plans = [e for e in told if isinstance(e, NodesPlanned)]
     assert plans[-1].complete
-    assert plans[-1].total == {"cut": 2, "picture": 3, "screenplay": 1, "shots": 3}
-    assert len([e for e in told if isinstance(e, NodeMade)]) == 9
+    assert plans[-1].total == {"cut": 3, "picture": 3, "screenplay": 1, "shots": 3}
+    assert len([e for e in told if isinstance(e, NodeMade)]) == 10
     told.clear()
     runner.run(three_boards)
-    assert len([e for e in told if isinstance(e, NodeReused)]) == 9
+    assert len([e for e in told if isinstance(e, NodeReused)]) == 10
 
 
 def test_results_of_stages_are_takes_of_the_project(runner, store):
@@ -147,7 +150,7 @@ def test_a_survey_makes_nothing_and_tells_what_is_missing(runner, store):
     runner.run(build)
     after = runner.survey(build)
     assert (after.missing, after.complete) == ({}, True)
-    assert sum(after.reused.values()) == 9
+    assert sum(after.reused.values()) == 10
 
 
 def test_a_graph_may_go_on_without_a_document_that_is_pending(runner):
@@ -259,7 +262,7 @@ class TestWorkers:
 
         with pytest.raises(NodesFailed, match="ended its process 3 times") as caught:
             runner.run(build)
-        assert sum(caught.value.outcome.made.values()) == 9
+        assert sum(caught.value.outcome.made.values()) == 10
 
     def test_a_second_run_in_the_same_library_is_refused_while_one_is_at_work(self, runner, store, tmp_path):
         import fcntl  # noqa: PLC0415

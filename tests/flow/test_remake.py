@@ -24,7 +24,9 @@ def results(library: Path) -> dict[str, tuple[str, str, str]]:
 def blobs(library: Path) -> dict[str, tuple[int, int]]:
     """Blob file -> its inode and time: the same bytes written again would show."""
     root = library / ".filmwright" / "blobs"
-    return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file() and len(p.name) >= 60}
+    return {
+        p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file() and len(p.name) >= 60
+    }
 
 
 def test_a_second_run_makes_nothing(own_film: MadeFilm) -> None:
@@ -39,9 +41,14 @@ def test_a_changed_line_remakes_only_what_depends_on_it(own_film: MadeFilm, tmp_
     """One word of the same length in one speech: its line, its shot's clip, touching joins, that scene's stems, the
     sound of the film from there on, film, subtitles, boards and timeline; not one other clip, frame or line."""
     changed = tmp_path / "changed.fountain"
-    changed.write_text(own_film.script.read_text().replace("You never asked for it back.", "You never begged for it back."))
+    changed.write_text(
+        own_film.script.read_text().replace("You never asked for it back.", "You never begged for it back.")
+    )
     shot = next(
-        s for scene in own_film.shots.scenes for s in scene.shots if s.dialogue_text and "never asked" in s.dialogue_text
+        s
+        for scene in own_film.shots.scenes
+        for s in scene.shots
+        if s.dialogue_text and "never asked" in s.dialogue_text
     )
     scene = next(s for s in own_film.shots.scenes if shot in s.shots)
     before, old = blobs(own_film.library), results(own_film.library)
@@ -49,7 +56,9 @@ def test_a_changed_line_remakes_only_what_depends_on_it(own_film: MadeFilm, tmp_
     after, new = blobs(own_film.library), results(own_film.library)
     assert {name: after[name] for name in before} == before
     known = {address for _, _, address in old.values()}
-    fresh = [(step, subject) for key, (step, subject, address) in new.items() if key not in old and address not in known]
+    fresh = [
+        (step, subject) for key, (step, subject, address) in new.items() if key not in old and address not in known
+    ]
     made = Counter(step for step, _ in fresh)
     subjects = {step: {s for st, s in fresh if st == step} for step in made}
     assert made["picture.frame"] == made["picture.setup"] == made["picture.body"] == 0

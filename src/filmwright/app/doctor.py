@@ -118,7 +118,9 @@ def _writable(library: Path) -> Finding:
     while not place.exists():
         place = place.parent
     ok = os.access(place, os.W_OK)
-    return Finding(name="library", ok=ok, detail=f"{library}{'' if ok else ' cannot be written: choose another --library'}")
+    return Finding(
+        name="library", ok=ok, detail=f"{library}{'' if ok else ' cannot be written: choose another --library'}"
+    )
 
 
 def _cores() -> Finding:

@@ -1,24 +1,26 @@
 """A library opened by a person: make films in it, look at them."""
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus, StepCount
-from filmwright.app.production import Production, direct, plan_shots
-from filmwright.app.request import STAGES, Request, Stage, project_name
-from filmwright.app.show import project_views
+from filmwright.app.planning import plan_shots
+from filmwright.app.production import Production
+from filmwright.app.request import Request, Stage, project_name
+from filmwright.app.show import STAGE_PATHS, project_views
 from filmwright.app.source import Source, read_source
 from filmwright.engine.events import Event
-from filmwright.engine.graph import Graph
+from filmwright.engine.graph import Node
 from filmwright.engine.runner import NodesFailed, Outcome, Runner
 from filmwright.errors import LibraryError, UserError
-from filmwright.model.document import Document
 from filmwright.model.shots import AspectRatio, ShotList
-from filmwright.store import Store
+from filmwright.store import Result, Store
 
 __all__ = ["Library", "open_library", "shot_list"]
 
@@ -95,26 +97,23 @@ class Library:
         self._store.records.save_project(request.project, request.to_json())
         production = Production(request, ref, script.name)
         runner = Runner(self._store, workers=workers or max(1, os.cpu_count() or 1), on_event=on_event)
-        outcome = self._run(runner, production)
-        self._store.records.set_documents(request.project, {_SOURCE: ref, **production.documents(outcome)})
-        return self._finish(production, outcome, script)
-
-    def _run(self, runner: Runner, production: Production) -> Outcome:
+        self._store.records.set_documents(request.project, {_SOURCE: ref})
+        began = time.perf_counter()
         try:
-            return runner.run(production.build, project=production.request.project)
+            outcome = runner.run(production.build, project=request.project)
         except NodesFailed as failed:
-            self._finish(production, failed.outcome, None)
+            self._finish(production, failed.outcome, began)
             raise
+        return self._finish(production, outcome, began)
 
-    def _finish(self, production: Production, outcome: Outcome, script: Source | None) -> Made:
-        report = _report(production, outcome)
-        views = project_views(production, outcome, self._store, self.folder / production.request.project)
+    def _finish(self, production: Production, outcome: Outcome, began: float) -> Made:
+        """Write the project folder; what was made is shown even when something else failed."""
+        request = production.request
+        views = project_views(production, outcome.results, self._store, self.folder / request.project)
+        report = _report(production, outcome, time.perf_counter() - began)
         views.add("report.json", report.to_json().encode())
-        if script is not None:
-            views.add("script.fountain", script.data)
         views.write()
-        path = views.folder / production.product
-        return Made(project=production.request.project, path=str(path), report=report)
+        return Made(project=request.project, path=str(views.folder / STAGE_PATHS[request.to]), report=report)
 
     def show(self, project: str | None = None) -> LibraryStatus:
         """Where the films of this library stand; files missing from their folders are written again.
@@ -126,28 +125,26 @@ class Library:
             names = ", ".join(f"`{p.name}`" for p in known) or "none yet"
             raise UserError(f"There is no project `{project}` in `{self.folder}`. Projects: {names}.")
         chosen = [p for p in known if project in (None, p.name)]
-        return LibraryStatus(
-            library=str(self.folder), projects=tuple(self._status(p.name, p.settings) for p in chosen)
-        )
+        return LibraryStatus(library=str(self.folder), projects=tuple(self._status(p.name, p.settings) for p in chosen))
 
     def _status(self, name: str, settings: str) -> ProjectStatus:
         request = Request.from_bytes(settings.encode())
         ref = self._store.records.documents(name).get(_SOURCE)
         if ref is None:
             return ProjectStatus(name=name, title=name, stages=())
-        production = Production(request, ref, f"{name}.fountain")
-        owned = production.owned(self._store)
+        production = Production(request.model_copy(update={"start": None}), ref, f"{name}.fountain")
+        owned = Runner(self._store).survey(production.build)
         folder = self.folder / name
-        views = project_views(production, owned, self._store, folder)
+        views = project_views(production, owned.results, self._store, folder)
+        report = folder / "report.json"
+        if report.is_file():
+            views.add("report.json", report.read_bytes())
         views.write()
-        film = folder / "film.mp4"
+        film = folder / STAGE_PATHS["film"]
         return ProjectStatus(
             name=name,
             title=production.title,
-            stages=tuple(
-                StageStatus(stage=stage, made=made, wanted=wanted, path=path)
-                for stage, made, wanted, path in production.progress(owned)
-            ),
+            stages=stages_of(production, owned.results, folder),
             film=str(film) if film.is_file() else None,
         )
 
@@ -172,7 +169,20 @@ def shot_list(source: Source | str | Path, *, style: str = "auto", aspect: Aspec
     return plan_shots(script, style=style, aspect=aspect)
 
 
-def _report(production: Production, outcome: Outcome) -> Report:
+def stages_of(production: Production, owned: Mapping[Node, Result], folder: Path) -> tuple[StageStatus, ...]:
+    """How much of each stage is there."""
+    rows = []
+    for stage, nodes in production.nodes.by_stage().items():
+        if nodes:
+            path = folder / STAGE_PATHS[stage]
+            made = sum(node in owned for node in nodes)
+            rows.append(
+                StageStatus(stage=stage, made=made, wanted=len(nodes), path=str(path) if path.exists() else None)
+            )
+    return tuple(rows)
+
+
+def _report(production: Production, outcome: Outcome, seconds: float) -> Report:
     steps = sorted({*outcome.made, *outcome.reused, *(f.step for f in outcome.failed)})
     counts = {
         name: StepCount(
@@ -182,6 +192,8 @@ def _report(production: Production, outcome: Outcome) -> Report:
         )
         for name in steps
     }
+    results = outcome.results.values()
+    edit = production.edit
     return Report(
         project=production.request.project,
         run=outcome.run,
@@ -190,10 +202,11 @@ def _report(production: Production, outcome: Outcome) -> Report:
         nodes_reused=sum(outcome.reused.values()),
         nodes_failed=len(outcome.failed),
         steps=counts,
-        seconds_total=round(outcome.wall_seconds, 3),
+        seconds_total=round(seconds, 3),
         seconds_by_department={k: round(v, 3) for k, v in outcome.seconds.items()},
         cpu_seconds_by_department={k: round(v, 3) for k, v in outcome.cpu_seconds.items()},
-        makers=production.makers,
-        film_seconds=production.film_seconds,
-        notes=production.notes,
+        money_spent_usd=str(sum((r.cost for r in results), Decimal(0))),
+        makers=tuple(sorted({r.maker for r in results if r.maker})),
+        film_seconds=edit.total_frames / float(production.request.rate) if edit and production.nodes.film else 0.0,
+        notes=tuple(f"{f.step} of {f.subject}: {f.message}" for f in outcome.failed),
     )

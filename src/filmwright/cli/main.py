@@ -47,7 +47,9 @@ def make(
     ] = None,
     project: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the film's folder.")] = None,
     library: _Library = _DEFAULT_LIBRARY,
-    style: Annotated[str, typer.Option(metavar="NAME", help="Look of the film; `auto` reads it from the script.")] = "auto",
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Look of the film; `auto` reads it from the script.")
+    ] = "auto",
     aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = Aspect.wide,
     tier: Annotated[Tier, typer.Option(help="How much the clips move; `auto` chooses per shot.")] = Tier.auto,
     render: Annotated[Rendering, typer.Option(help="Drawn in ink, or shaded.")] = Rendering.ink,
@@ -60,7 +62,6 @@ def make(
     last line printed.
 
     Examples:
-
         filmwright make script.fountain
 
         filmwright make script.fountain --to boards --style film_noir

@@ -32,7 +32,9 @@ def status_text(status: "LibraryStatus") -> str:
     rows: list[str] = []
     for project in status.projects:
         rows.append(f"{project.name}: {project.title}")
-        rows.extend(f"  {stage.stage:<8} {stage.made:>4} of {stage.wanted:<4} {stage.path or ''}" for stage in project.stages)
+        rows.extend(
+            f"  {stage.stage:<8} {stage.made:>4} of {stage.wanted:<4} {stage.path or ''}" for stage in project.stages
+        )
         if project.film:
             rows.append(f"  {project.film}")
     return "\n".join(rows) + "\n"
@@ -40,7 +42,10 @@ def status_text(status: "LibraryStatus") -> str:
 
 def doctor_text(findings: "Findings") -> str:
     """One line a finding: a mark, what it is, what to do."""
-    rows = [f"{'ok     ' if f.ok else 'missing' if f.needed else 'absent '}  {f.name:<22} {f.detail}" for f in findings.findings]
+    rows = [
+        f"{'ok     ' if f.ok else 'missing' if f.needed else 'absent '}  {f.name:<22} {f.detail}"
+        for f in findings.findings
+    ]
     return "\n".join(rows) + "\n"
 
 

@@ -4,7 +4,11 @@ from typing import ClassVar, Literal
 
 from filmwright.model.document import BlobRef, Document, Model
 
-__all__ = ["Caption", "Credit", "Cut", "Film", "Piece"]
+__all__ = ["CREDIT_ROWS", "Caption", "Credit", "Cut", "Film", "Piece"]
+
+
+CREDIT_ROWS = 12
+"""Rows on a page of credits."""
 
 
 class Piece(Model):

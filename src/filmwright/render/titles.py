@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from filmwright.fonts import face
+from filmwright.model.cut import CREDIT_ROWS
 
 __all__ = ["INK", "PAPER", "CreditLine", "credit_pages", "end_card", "fade", "title_card"]
 
@@ -54,13 +55,12 @@ def end_card(text: str, tagline: str, *, width: int, height: int) -> Picture:
 
 def credit_pages(lines: Sequence[CreditLine], *, width: int, height: int) -> tuple[Picture, ...]:
     """Credits as pages of at most a dozen rows: role right-aligned to the middle, name left-aligned from it."""
-    size = max(13, round(min(height * 0.038, width * 0.034)))
+    size = max(13, round(min(height * 0.8 / (CREDIT_ROWS * 1.75), width * 0.034)))
     rows: list[tuple[str, str]] = []
     for line in lines:
         names = line.names or ("",)
         rows.extend((line.role if index == 0 else "", name) for index, name in enumerate(names))
-    per_page = max(4, int(height * 0.8 / (size * 1.75)))
-    pages = [rows[start : start + per_page] for start in range(0, len(rows), per_page)] or [[]]
+    pages = [rows[start : start + CREDIT_ROWS] for start in range(0, len(rows), CREDIT_ROWS)] or [[]]
     return tuple(_credit_page(page, size, width, height) for page in pages)
 
 

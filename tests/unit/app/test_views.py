@@ -71,7 +71,8 @@ def test_a_project_name_that_cannot_be_a_folder_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fallback", "name"), [("Last Ferry", "last_ferry"), ("Érase…", "erase"), ("夜", "夜"), ("…", "film"), ("CON", "film")]
+    ("fallback", "name"),
+    [("Last Ferry", "last_ferry"), ("Érase…", "erase"), ("夜", "夜"), ("…", "film"), ("CON", "film")],
 )
 def test_a_project_name_is_made_from_the_file_name(fallback: str, name: str) -> None:
     assert project_name(None, fallback) == name

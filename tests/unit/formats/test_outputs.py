@@ -23,9 +23,7 @@ def caption(start: int, end: int, text: str, **more: object) -> Caption:
 
 def test_srt_counts_from_one_and_rounds_to_the_millisecond() -> None:
     text = write_srt([caption(48_024, 96_000, "Hi {there}."), caption(172_800_000, 172_848_000, "Later.")])
-    assert text == (
-        "1\n00:00:01,001 --> 00:00:02,000\nHi {there}.\n\n2\n01:00:00,000 --> 01:00:01,000\nLater.\n\n"
-    )
+    assert text == ("1\n00:00:01,001 --> 00:00:02,000\nHi {there}.\n\n2\n01:00:00,000 --> 01:00:01,000\nLater.\n\n")
 
 
 def test_vtt_names_the_speaker_and_escapes_marks() -> None:
@@ -108,7 +106,9 @@ def timeline() -> otio.schema.Timeline:
     pieces = (
         Piece(kind="title", start_frame=0, frames=72),
         Piece(kind="body", start_frame=72, frames=42, shot_id="s001_001", scene_id="s001"),
-        Piece(kind="join", start_frame=114, frames=12, shot_id="s001_001", next_shot_id="s001_002", transition="dissolve"),
+        Piece(
+            kind="join", start_frame=114, frames=12, shot_id="s001_001", next_shot_id="s001_002", transition="dissolve"
+        ),
         Piece(kind="body", start_frame=126, frames=42, shot_id="s001_002", scene_id="s001", source_in=12),
         Piece(kind="credits", start_frame=168, frames=72),
     )
@@ -120,7 +120,9 @@ def timeline() -> otio.schema.Timeline:
         "s001_001": ClipMedia("../clips/s001_001.mp4", 0, 48, 6),
         "s001_002": ClipMedia("../clips/s001_002.mp4", 6, 48, 0),
     }
-    text = write_timeline(cut, [scene(1, (shot(1), shot(2)))], media, [StemMedia("DX", "a.flac", 72, 96)], "../film.mp4")
+    text = write_timeline(
+        cut, [scene(1, (shot(1), shot(2)))], media, [StemMedia("DX", "a.flac", 72, 96)], "../film.mp4"
+    )
     found = otio.adapters.read_from_string(text, "otio_json")
     assert isinstance(found, otio.schema.Timeline)
     return found

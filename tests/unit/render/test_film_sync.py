@@ -76,18 +76,17 @@ def test_picture_and_sound_agree_by_timestamps_and_by_counting(flash_and_beep: t
                 seen.append((number, times[-1]))
     assert [n for n, _ in seen] == flashes
     assert all(t == Fraction(n, 24) for n, t in enumerate(times))
-    heard_by_time, heard_by_count, count = [], [], 0
+    heard_by_time, heard_by_count, count, last = [], [], 0, -(10**9)
     with av.open(str(path)) as film:
-        loud = False
         for block in film.decode(audio=0):
-            values = np.abs(block.to_ndarray()[0])
             start = Fraction(block.pts) * block.time_base
-            for offset in np.flatnonzero(values > 0.1):
-                if not loud or (count + int(offset)) - last > 4000:
+            for offset in np.flatnonzero(np.abs(block.to_ndarray()[0]) > 0.1):
+                here = count + int(offset)
+                if here - last > 4000:
                     heard_by_time.append(start + Fraction(int(offset), 48_000))
-                    heard_by_count.append(Fraction(count + int(offset), 48_000))
-                loud, last = True, count + int(offset)
-            count += len(values)
+                    heard_by_count.append(Fraction(here, 48_000))
+                last = here
+            count += block.samples
     for frame, by_time, by_count in zip(flashes, heard_by_time, heard_by_count, strict=True):
         # the beep's sine passes 0.1 about two samples after it begins
         assert abs(by_time - Fraction(frame, 24)) < Fraction(1, 1000)

@@ -157,19 +157,23 @@ def test_a_full_disk_is_one_sentence_and_keeps_what_was_stored(small_disk):
     store.close()
 
 
+def write_for_ever(handle: int) -> None:
+    while True:
+        os.write(handle, b"x" * 4096)
+
+
 @pytest.mark.skipif(shutil.which("mount") is None, reason="no `mount`")
 def test_a_database_on_a_full_disk_is_one_sentence_and_goes_on_when_there_is_space(small_disk):
     store = Store.open(small_disk)
     filler = small_disk / "filler"
     handle = os.open(filler, os.O_CREAT | os.O_WRONLY)
     with pytest.raises(OSError, match="space"):
-        while True:
-            os.write(handle, b"x" * 4096)
+        write_for_ever(handle)
     os.close(handle)
     ref = Ref.of(b"x")
+    many = [Result(f"k{i}", "a", "b" * 3000, "c", ref, (), "now") for i in range(200)]
     with pytest.raises(LibraryError, match="full"):
-        for i in range(200):
-            store.records.finish(Result(f"k{i}", "a", "b" * 3000, "c", ref, (), "now"))
+        list(map(store.records.finish, many))
     filler.unlink()
     store.records.finish(Result("after", "a", "b", "c", ref, (), "now"))
     assert "after" in store.records.results(["after"])

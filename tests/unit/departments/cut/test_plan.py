@@ -35,7 +35,9 @@ def shot_list(scenes: list[tuple[int, list[Shot]]]) -> ShotList:
 lists = st.lists(
     st.tuples(
         st.integers(1, 3),
-        st.lists(st.tuples(st.integers(18, 200), st.sampled_from(TRANSITIONS), st.floats(0, 3)), min_size=0, max_size=5),
+        st.lists(
+            st.tuples(st.integers(18, 200), st.sampled_from(TRANSITIONS), st.floats(0, 3)), min_size=0, max_size=5
+        ),
     ),
     min_size=1,
     max_size=5,

@@ -1,0 +1,26 @@
+"""The shot list of a script, made in memory: the same steps as in a production, without library or media."""
+
+from filmwright.app.request import Request, project_name
+from filmwright.app.settings import scene_settings
+from filmwright.app.source import Source
+from filmwright.departments import look, screenplay, shots
+from filmwright.model.shots import AspectRatio, ShotList, ShotOptions
+
+__all__ = ["plan_shots"]
+
+
+def plan_shots(script: Source, *, style: str, aspect: AspectRatio) -> ShotList:
+    """Read, cast, dress and direct a script.
+
+    Raises ScriptError when it is not a screenplay, UserError when there is no such style.
+    """
+    name = project_name(None, script.name.rpartition(".")[0] or script.name)
+    request = Request(project=name, style=style, aspect=aspect, to="shots")
+    read = screenplay.read_screenplay(script.data, name=script.name)
+    cast = screenplay.cast(read)
+    bible = look.bible(read, cast, style=style, aspect=aspect)
+    settings = scene_settings(read, bible, aspect=aspect)
+    options = ShotOptions(fps=request.fps)
+    scenes = tuple(shots.direct_scene(scene, cast, settings[scene.scene_id], options) for scene in read.scenes)
+    title = " ".join((read.title_value("title") or name).split())
+    return shots.assemble(scenes, project_id=name, title=title, cast=cast, fps=request.fps, aspect_ratio=aspect)

@@ -1,0 +1,217 @@
+"""The whole way from script to film, as a graph: the only place that knows all departments.
+
+`Production.build` is called by the runner, again and again until every document it asks for is there. It adds nodes and
+makes nothing itself. Picture is in this module; sound and cut, which hang on it, are in `finishing`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from filmwright.app.finishing import add_clips, add_film, add_sound
+from filmwright.app.nodes import Nodes
+from filmwright.app.request import Request, Stage, stage_index
+from filmwright.app.settings import location_of, scene_settings
+from filmwright.departments import look, picture, screenplay, shots
+from filmwright.departments.cut.plan import CutPlan, plan_cut
+from filmwright.engine.graph import Graph, Node, Pending
+from filmwright.engine.step import Step
+from filmwright.errors import UserError
+from filmwright.model.bible import CharacterLook, CharacterVisualNote, VisualBible
+from filmwright.model.cast import Cast
+from filmwright.model.screenplay import Screenplay
+from filmwright.model.shots import SceneShots, Shot, ShotList, ShotOptions
+from filmwright.model.staging import BlockingShot, SceneBlockingInput, VisualShot
+from filmwright.ref import Ref
+
+__all__ = ["Production", "Story"]
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The documents that decide the graph."""
+
+    script: Screenplay
+    cast: Cast
+    bible: VisualBible
+
+    @property
+    def title(self) -> str:
+        """The film's title, or an empty text when the script has none."""
+        return " ".join((self.script.title_value("title") or "").replace("*", "").replace("_", "").split())
+
+
+@dataclass
+class Production:
+    """One request, as a graph. Everything after `name` belongs to the last graph that was built."""
+
+    request: Request
+    source: Ref
+    name: str
+    nodes: Nodes = field(default_factory=Nodes)
+    story: Story | None = None
+    shot_list: ShotList | None = None
+    edit: CutPlan | None = None
+    stage: Stage = "script"
+
+    @property
+    def title(self) -> str:
+        """What the film is called: the script's title, else the project's name."""
+        return (self.story.title if self.story else "") or self.request.project
+
+    def build(self, graph: Graph) -> None:
+        """Add everything that the request wants; raises Pending where a document is still to be made."""
+        self.nodes, self.story, self.shot_list, self.edit = Nodes(), None, None, None
+        for stage, add in _STAGES:
+            if self.request.wants(stage):
+                self.stage = stage
+                add(self, graph)
+
+    def add(self, graph: Graph, step: Step[..., Any], subject: str, department: str, **inputs: Any) -> Node:
+        """Add a node; before the stage that the person started from, nothing may be missing."""
+        node = graph.add(step, subject=subject, department=department, **inputs)
+        start = self.request.start
+        if start is not None and stage_index(self.stage) < stage_index(start) and graph.result_of(node) is None:
+            raise UserError(
+                f"`{step.name}` of `{subject}` is not in the library, so the film cannot start from `{start}`: "
+                f"leave `--from` out, or start from `{self.stage}`."
+            )
+        return node
+
+
+def all_documents(graph: Graph, nodes: Iterable[Node], kind: type[D]) -> list[D]:
+    """The results of several nodes; asks for all before it raises Pending for one, so that all are made at once."""
+    found: list[D] = []
+    missing: Pending | None = None
+    for node in nodes:
+        try:
+            found.append(graph.document(node, kind))
+        except Pending as pending:
+            missing = pending
+    if missing is not None:
+        raise missing
+    return found
+
+
+def _add_script(made: Production, graph: Graph) -> None:
+    made.nodes.script = made.add(graph, screenplay.parse, "script", "screenplay", source=made.source, name=made.name)
+    made.nodes.cast = made.add(graph, screenplay.cast, "script", "screenplay", screenplay=made.nodes.script)
+
+
+def _add_bible(made: Production, graph: Graph) -> None:
+    nodes = made.nodes
+    assert nodes.script is not None
+    assert nodes.cast is not None
+    request = made.request
+    nodes.bible = made.add(
+        graph, look.bible, "film", "look", screenplay=nodes.script, cast=nodes.cast, style=request.style,
+        aspect=request.aspect,
+    )  # fmt: skip
+    made.story = Story(
+        graph.document(nodes.script, Screenplay),
+        graph.document(nodes.cast, Cast),
+        graph.document(nodes.bible, VisualBible),
+    )
+
+
+def _add_assets(made: Production, graph: Graph) -> None:
+    """Bodies and portraits, one per look; pictures of the empty places, one per time variant."""
+    assert made.story is not None
+    bible = made.story.bible
+    style = made.request.render
+    for note in bible.character_visual_notes:
+        for wardrobe in note.looks:
+            look_id = wardrobe.look_id
+            body = made.add(graph, picture.body, look_id, "look", look=wardrobe.figure)
+            made.nodes.bodies[look_id] = body
+            made.nodes.portraits[look_id] = made.add(
+                graph, picture.portrait, look_id, "look", asset_id=look_id, name=note.character_name,
+                variant=wardrobe.wardrobe, prompt=note.t2i_portrait_prompt, body=body, style=style,
+            )  # fmt: skip
+    mood = bible.color_script[0].mood if bible.color_script else ""
+    for location in bible.location_designs:
+        for name, variant in sorted(location.time_variants.items()):
+            asset = f"{location.setting_ref_id}_{name}"
+            made.nodes.settings[asset] = made.add(
+                graph, picture.setting, asset, "look", asset_id=asset, name=location.location_name, variant=name,
+                prompt=location.t2i_base_prompt, design=location.set_design, time_of_day=variant.time_of_day,
+                weather=variant.weather, mood=mood, aspect_ratio=made.request.aspect, style=style,
+            )  # fmt: skip
+
+
+def _add_shots(made: Production, graph: Graph) -> None:
+    assert made.story is not None
+    story = made.story
+    settings = scene_settings(story.script, story.bible, aspect=made.request.aspect)
+    options = ShotOptions(fps=made.request.fps)
+    for scene in story.script.scenes:
+        made.nodes.scenes[scene.scene_id] = made.add(
+            graph, shots.direct_scene, scene.scene_id, "shots", scene=scene, cast=story.cast,
+            setting=settings[scene.scene_id], options=options,
+        )  # fmt: skip
+    scenes = all_documents(graph, made.nodes.scenes.values(), SceneShots)
+    made.nodes.shot_list = made.add(
+        graph, shots.assemble, "film", "shots", scenes=tuple(made.nodes.scenes.values()), cast=story.cast,
+        project_id=made.request.project, title=made.title, fps=made.request.fps, aspect_ratio=made.request.aspect,
+    )  # fmt: skip
+    made.shot_list = graph.document(made.nodes.shot_list, ShotList)
+    if not any(scene.shots for scene in scenes):
+        raise UserError(
+            f"`{made.name}` has scene headings but nothing happens under them: write some action or a line."
+        )
+
+
+def _add_boards(made: Production, graph: Graph) -> None:
+    """Blocking per scene, a camera setup and a drawn frame per shot."""
+    assert made.story is not None
+    assert made.shot_list is not None
+    for scene in made.shot_list.scenes:
+        location = location_of(made.story.bible, scene.scene_id)
+        blocking = made.add(
+            graph, picture.block, scene.scene_id, "picture", design=location.set_design,
+            scene=SceneBlockingInput(scene_id=scene.scene_id, shots=tuple(BlockingShot.of(s) for s in scene.shots)),
+        )  # fmt: skip
+        for shot in scene.shots:
+            setup = made.add(
+                graph, picture.setup, shot.shot_id, "picture", shot=VisualShot.of(shot), blocking=blocking,
+                design=location.set_design, bodies=_bodies(made, scene.scene_id, shot), mood=scene.mood,
+            )  # fmt: skip
+            made.nodes.setups[shot.shot_id] = setup
+            made.nodes.frames[shot.shot_id] = made.add(
+                graph, picture.frame, shot.shot_id, "picture", stage="frame", setup=setup, style=made.request.render
+            )
+    made.edit = plan_cut(made.shot_list)
+
+
+def _bodies(made: Production, scene_id: str, shot: Shot) -> dict[str, Node]:
+    """The body that each person of a shot wears in its scene."""
+    assert made.story is not None
+    notes = {n.character_ref_id: n for n in made.story.bible.character_visual_notes}
+    people = dict.fromkeys(p.character_ref_id for p in shot.performances)
+    return {who: made.nodes.bodies[look_in(notes[who], scene_id).look_id] for who in people if who in notes}
+
+
+def look_in(note: CharacterVisualNote, scene_id: str) -> CharacterLook:
+    """What somebody wears in a scene; the first look when no range holds it."""
+    for wardrobe in note.looks:
+        if wardrobe.from_scene <= scene_id <= (wardrobe.to_scene or "\uffff"):
+            return wardrobe
+    return note.looks[0]
+
+
+def _add_clips(made: Production, graph: Graph) -> None:
+    add_sound(made, graph)
+    add_clips(made, graph)
+
+
+_STAGES: tuple[tuple[Stage, Any], ...] = (
+    ("script", _add_script),
+    ("bible", _add_bible),
+    ("assets", _add_assets),
+    ("shots", _add_shots),
+    ("boards", _add_boards),
+    ("clips", _add_clips),
+    ("film", add_film),
+)
