@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from filmwright.errors import StoreError
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._clothes import clothes
+from filmwright.render.figure._clothes import clothes, torso
 from filmwright.render.figure._colour import paint, palette
 from filmwright.render.figure._face import FaceRig, face_rig
 from filmwright.render.figure._hair import hair_pieces, scalp_field
 from filmwright.render.figure._hands import hand_pieces
 from filmwright.render.figure._head import HeadMap, features, head_map, head_piece, head_shapes, neck_shapes
-from filmwright.render.figure._piece import Piece, Tint, solid
+from filmwright.render.figure._piece import Piece, Tint, hide, solid
 from filmwright.render.figure._skeleton import Frame, frame
 from filmwright.render.mesh import FIGURE_PARTS, Material
 
@@ -108,7 +108,7 @@ def _neck(f: Frame) -> Piece:
     low = f.at("neck")[1] - 0.16 * s
     box = ((-0.24 * s, low - 0.02, -0.16 * s), (0.24 * s, f.at("head")[1] + 0.09 * f.head_scale, 0.18 * s))
     rows = neck_shapes(f, low=True).rows()
-    return solid(rows, box, 0.0125 * s**0.5, Tint("skin", "skin"), "skin", softness=0.016 * s)
+    return solid(rows, box, 0.0135 * s**0.5, Tint("skin", "skin"), "skin", softness=0.016 * s)
 
 
 def build(look: FigureLook) -> Body:
@@ -117,8 +117,10 @@ def build(look: FigureLook) -> Body:
     g = features(look, f)
     shapes = head_shapes(look, f, g)
     skin = head_map(shapes.rows())
+    wear = clothes(look, f)
     head = head_piece(shapes, look, f, g, scalp_field(look, g))
-    pieces = [*head, _neck(f), *hair_pieces(look, f, g, shapes), *hand_pieces(f), *clothes(look, f)]
+    neck = hide(_neck(f), torso(f, 0.0).rows(), 0.022 * f.scale)
+    pieces = [*head, neck, *hair_pieces(look, f, g, shapes), *hand_pieces(f), *wear]
     return _assemble(look, f, face_rig(look, g, skin), pieces)
 
 

@@ -82,7 +82,7 @@ def torso(f: Frame, e: float, *, low: bool = True) -> Shapes:
     for b, x in SIDES:
         a = f.at(f"{b}arm")
         r = (0.048 + 0.004 * (1 - f.female) + 0.004 * big) * s * (1 + 0.05 * fat) + e
-        o.cone(neck + np.array([x * 0.014 * s, -0.026 * s, -0.004 * s]), a + np.array([-x * 0.022 * s, -0.004 * s, 0]), r * 1.02, r * 0.94, k=0.05 * s, bone=f"{b}clav")
+        o.cone(neck + np.array([x * 0.014 * s, -0.012 * s, -0.006 * s]), a + np.array([-x * 0.024 * s, -0.010 * s, 0]), r * 0.98, r * 0.92, k=0.05 * s, bone=f"{b}clav")
     if low:
         hips(o, f, e, k=0.07 * s)
     return o
@@ -153,7 +153,7 @@ def skirt(o: Shapes, f: Frame, e: float, hem: float, flare: float) -> None:
             o.cone(end, low, wide + flare * 0.75, wide + flare * 1.0, k=0.06 * s, bone=f"{b}shin")
     o.cone((0, p[1] - 0.02, 0), (0, hem - 0.02, 0), 0.105 * s + e, 0.075 * s + e + flare * 0.8, k=0.08 * s, bone="pelvis")
     if flare > 0.03:
-        o.ripple((0, hem, 0), (0, 1, 0), 0.007, 11.0, reach=0.38 * s, mode=1, seed=0.8)
+        o.ripple((0, hem, 0), (0, 1, 0), 0.0045, 11.0, reach=0.38 * s, mode=1, seed=0.8)
     o.half((0, -1, 0), (0, hem, 0))
 
 
@@ -163,7 +163,6 @@ def folds(o: Shapes, f: Frame, strength: float) -> None:
     for i, (b, x) in enumerate(SIDES):
         along = f.at(f"{b}hand") - f.at(f"{b}arm")
         o.ripple(f.at(f"{b}fore") + np.array([0, 0, 0.035 * s]), along, 0.0035 * strength, 95.0 / s, reach=0.055 * s, seed=1.0 + i)
-        o.ripple(f.at(f"{b}arm") + np.array([-x * 0.035 * s, -0.10 * s, 0.06 * s]), (x, -0.8, 0.2), 0.0030 * strength, 80.0 / s, reach=0.06 * s, seed=2.0 + i)
         o.ripple(f.at("spine") + np.array([x * 0.10 * s, 0.0, 0.05 * s]), (0.35 * x, 1, 0), 0.0040 * strength, 70.0 / s, reach=0.085 * s, seed=0.7 + i)
 
 
@@ -176,7 +175,9 @@ def hem_height(f: Frame, hem: float) -> float:
 def clothes(look: FigureLook, f: Frame) -> list[Piece]:
     """Everything worn below the head, and the bare skin that it leaves free."""
     cut = CUTS["dress" if look.bottom == "dress" else look.top]
-    out = _bottom(look, f, cut)
+    over = torso(f, cut.ease)
+    over.half((0, -1, 0), (0, hem_height(f, cut.hem), 0))
+    out = [hide(p, over.rows(), 0.025 * f.scale) for p in _bottom(look, f, cut)]
     out += _top(look, f, cut)
     out += _shoes(look, f)
     if cut.sleeve < 0.9:
@@ -241,11 +242,13 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     tint = Tint("top", "cloth")
     o = torso(f, cut.ease)
     closed = o.rows()
-    if cut.sleeve > 0:
-        sleeves(o, f, cut.ease, cut.sleeve, flare=0.006 if name in ("robe", "coat") else 0.002)
     hem = hem_height(f, cut.hem)
     if cut.hem > 1.3:
         skirt(o, f, cut.ease, hem, cut.flare * s)
+    o.half((0, -1, 0), (0, hem, 0))
+    trunk = o.rows()
+    if cut.sleeve > 0:
+        sleeves(o, f, cut.ease, cut.sleeve, flare=0.006 if name in ("robe", "coat") else 0.002)
     if name == "hoodie":
         _hood(o, f)
     folds(o, f, {"suit": 0.5, "tshirt": 0.9, "sweater": 1.0}.get(name, 0.8))
@@ -253,7 +256,6 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     if cut.opening == "roll":
         _roll(o, f)
     _hole(o, n, f, cut.opening)
-    o.half((0, -1, 0), (0, hem, 0))
     field = o.rows()
     low, high = min(hem, float(f.at("l_hand")[1])) - 0.06 * s, float(f.at("neck")[1] + 0.17 * s)
     reach, fine = _reach(f), float(f.at("neck")[1]) - (0.10 if cut.opening in ("vee", "lapel") else 0.05) * s
@@ -262,7 +264,7 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     ys = np.concatenate([span(low, fine, step)[:-1], span(fine, high, step * 0.55)])
     zs = span(-0.34 * s, 0.34 * s, step * 0.85)
     out = [solid(field, ((0,) * 3, (0,) * 3), (xs, ys, zs), tint, "top", softness=0.022 * s)]
-    return out + _dressing(look, f, cut, name, n, closed, field, hem)
+    return out + _dressing(look, f, cut, name, n, (closed, trunk, field), hem)
 
 
 def _hood(o: Shapes, f: Frame) -> None:
@@ -281,8 +283,10 @@ def _roll(o: Shapes, f: Frame) -> None:
     o.cone(n + np.array([0, -0.02 * s, 0.004 * s]), top, wide * 1.05, wide, k=0.03 * s, bone="neck", cap=True)
 
 
-def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, closed: Array, field: Array, hem: float) -> list[Piece]:
-    """Collar, closing, cuffs, pockets and hem of a top."""
+def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, fields: tuple[Array, Array, Array], hem: float) -> list[Piece]:
+    """Collar, closing, cuffs, pockets and hem of a top; `fields`: closed torso, trunk to the hem, all of it."""
+    closed, trunk, field = fields
+    front = float(n.ring(np.zeros(1), 0.0, 0.0)[0, 1])
     s, soft = f.scale, 0.022 * f.scale
     dark, edge = Tint("top", "cloth", 0.72), Tint("top", "cloth", 0.86)
     y, waist = float(f.at("neck")[1]), hem_height(f, 0.0)
@@ -292,14 +296,14 @@ def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, clos
     if cut.opening == "hood":
         out.append(rib(n, edge, "top", 0.012, soft))
         out += [line(f, closed, (x * 0.035 * s, y - 0.055 * s), (x * 0.040 * s, y - 0.17 * s), 0.007, Tint("sole", "cloth"), "top", thick=0.012) for _, x in SIDES]
-        out.append(patch(f, field, (0, hem + 0.085 * s), (0.115, 0.055), edge, "top"))
+        out.append(patch(f, trunk, (0, hem + 0.085 * s), (0.115, 0.055), edge, "top"))
     if cut.opening == "roll":
         out.append(band(field, (f.at("neck") + f.at("head")) / 2 + np.array([0, 0.002, 0.004]) * s, f.at("head") - f.at("neck"), 0.055 * s, 0.004, edge, "top", count=30, reach=0.2 * s, softness=soft))
     if cut.opening == "collar":
         uniform = name == "uniform"
-        out.append(collar(n, edge if name != "apron" else Tint("top", "cloth"), "top", height=0.034, leaf=0.040, gap=9, softness=soft))
-        out.append(line(f, closed, (0, y - 0.062 * s), (0, max(hem, waist) + 0.01 * s), 0.030, Tint("top", "cloth", 0.93), "top"))
-        out += [button(f, closed, (0, y - (0.085 + 0.085 * i) * s), 0.006, Tint("metal" if uniform else "inner", "metal" if uniform else "cloth"), "top") for i in range(4)]
+        out.append(collar(n, edge if name != "apron" else Tint("top", "cloth"), "top", height=0.034, leaf=0.034, gap=9, softness=soft))
+        out.append(line(f, closed, (0, front - 0.030 * s), (0, max(hem, waist) + 0.01 * s), 0.030, Tint("top", "cloth", 0.93), "top"))
+        out += [button(f, closed, (0, front - (0.055 + 0.085 * i) * s), 0.006, Tint("metal" if uniform else "inner", "metal" if uniform else "cloth"), "top") for i in range(4)]
         if uniform:
             out += [patch(f, closed, (x * 0.075 * s, y - 0.155 * s), (0.045, 0.045), edge, "top", thick=0.006) for _, x in SIDES]
             out += [patch(f, closed, (x * 0.075 * s, y - 0.117 * s), (0.048, 0.013), dark, "top", thick=0.009) for _, x in SIDES]
@@ -309,17 +313,17 @@ def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, clos
     if cut.opening == "vee":
         c = 0.046 * s
         out += vee(f, closed, (c, y + 0.010 * s), (0.0, y - 0.142 * s), (0.016, 0.014, 0.013), edge, "top", thick=0.004)
-        out.append(rib(n, edge, "top", 0.014, soft))
+        out.append(rib(n, edge, "top", 0.013, soft, gap=40.0))
         if name == "scrubs":
             out.append(patch(f, closed, (0.072 * s, y - 0.175 * s), (0.042, 0.045), edge, "top"))
     if cut.opening == "zip":
         out.append(stand(n, edge, "top", height=0.045, softness=soft, gap=6))
-        out.append(line(f, closed, (0, y - 0.045 * s), (0, hem + 0.015 * s), 0.013, Tint("metal", "metal", 0.6), "top", thick=0.005))
-        out += [line(f, field, (x * 0.085 * s, hem + 0.16 * s), (x * 0.125 * s, hem + 0.06 * s), 0.010, dark, "top", thick=0.005) for _, x in SIDES]
+        out.append(line(f, trunk, (0, front + 0.004 * s), (0, hem + 0.012 * s), 0.013, Tint("metal", "metal", 0.6), "top", thick=0.005))
+        out += [line(f, trunk, (x * 0.085 * s, hem + 0.16 * s), (x * 0.125 * s, hem + 0.06 * s), 0.010, dark, "top", thick=0.005) for _, x in SIDES]
     if cut.opening == "lapel":
-        out += _tailored(look, f, name, n, closed, field, hem)
+        out += _tailored(look, f, name, n, closed, trunk, hem)
     if name in ("sweater", "jacket", "hoodie", "turtleneck"):
-        out.append(waistband(f, field, hem + 0.022 * s, 0.046, 0.004, edge, "top"))
+        out.append(waistband(f, trunk, hem + 0.024 * s, 0.046, 0.004, edge, "top"))
     if cut.sleeve > 0.9:
         height = {"sweater": 0.05, "hoodie": 0.05, "jacket": 0.045, "turtleneck": 0.045}.get(name, 0.040)
         out += cuffs(f, field, cut.sleeve * 0.985, height, 0.0035, edge, "top")
@@ -337,7 +341,9 @@ def _tailored(look: FigureLook, f: Frame, name: str, n: Neckline, closed: Array,
     top, low = _lapel(f)
     wide = (0.030, 0.058, 0.066, 0.040, 0.020, 0.004) if name != "robe" else (0.040, 0.045, 0.045, 0.045, 0.045, 0.040)
     out = []
-    if name != "vest":
+    if name == "vest":
+        out += vee(f, closed, top, low, (0.010, 0.010, 0.010), edge, "top", thick=0.004)
+    else:
         out += vee(f, closed, top, low, wide, edge, "top", thick=0.008)
         out.append(collar(n, edge, "top", height=0.030, leaf=0.030, gap=48, softness=soft, spread=0.016))
     out.append(line(f, field, (low[0], low[1] + 0.005 * s), (low[0] * 1.3, hem + 0.004 * s), 0.006, dark, "top", thick=0.004, count=20))
@@ -370,7 +376,7 @@ def _inner(look: FigureLook, f: Frame, *, tied: bool) -> list[Piece]:
     front = out[0].vertices[:, 2] > -0.02 * s
     out[0] = trim(replace(out[0], faces=out[0].faces[front[out[0].faces].any(axis=1)]))
     if not bare:
-        out.append(collar(n, Tint("inner", "cloth", 0.94), "top", height=0.036, leaf=0.036, gap=8, softness=0.022 * s))
+        out.append(collar(n, Tint("inner", "cloth", 0.94), "top", height=0.036, leaf=0.022, gap=8, softness=0.022 * s, spread=0.010))
     else:
         out += vee(f, closed, (0.046 * s, y + 0.010 * s), (0.0, y - 0.142 * s), (0.012, 0.010), Tint("inner", "cloth", 0.88), "top", thick=0.003)
     if tied:
@@ -456,7 +462,7 @@ def _shoes(look: FigureLook, f: Frame) -> list[Piece]:
     lo = (-0.22 * s, -0.03, -0.16 * s)
     hi = (0.22 * s, tall + 0.08 * s, 0.28 * s)
     tint = Tint("skin", "skin") if bare else Tint("shoes", "leather")
-    piece = solid(o.rows(), (lo, hi), 0.0105 * s**0.5, tint, "skin" if bare else "shoes", softness=0.012 * s)
+    piece = solid(o.rows(), (lo, hi), 0.0125 * s**0.5, tint, "skin" if bare else "shoes", softness=0.012 * s)
     if bare:
         return [piece]
     sole = Tint("sole" if look.shoes == "sneakers" else "shoes", "leather", 1.0 if look.shoes == "sneakers" else 0.5)

@@ -39,7 +39,7 @@ def palette(look: FigureLook) -> dict[str, RGB]:
         "hair": hair,
         "beard": _mix(hair, (0.03, 0.022, 0.018), 0.25),
         "brow": _mix((hair[0] * 0.62, hair[1] * 0.62, hair[2] * 0.62), (0.02, 0.015, 0.012), 0.35),
-        "stubble": _mix(skin, _mix(hair, (0.05, 0.05, 0.055), 0.5), 0.22),
+        "stubble": _mix(skin, _mix(hair, (0.05, 0.05, 0.055), 0.5), 0.40),
         "eyes": linear(look.eyes),
         "white": (0.86, 0.85, 0.82),
         "black": (0.012, 0.010, 0.010),

@@ -350,7 +350,14 @@ def _drawn(g: Features, skin: HeadMap, c: Controls, lines: bool) -> list[Array]:
         q = np.stack([s * x, y - 0.0022, skin.z(s * x, y - 0.0022) + 0.0009], -1)
         m = (p + q) / 2 + np.array([0, 0, 0.0004])
         out.append(np.concatenate([p, m, q]))
+    for s in (1.0, -1.0):
+        # the wing of the nose
+        a = np.linspace(-0.5, 1.7, _N)
+        x = s * (0.0108 + 0.0056 * np.cos(a))
+        y = g.nose_y - 0.0030 + 0.0068 * np.sin(a)
+        out.append(_line(skin, x, y, 0.00055 * taper))
     if lines:
+        age = 0.4 + 0.6 * g.old
         fold = 0.35 + 0.65 * g.old + 0.6 * max(c.corner, 0)
         for s in (1.0, -1.0):
             x = s * (0.0165 + 0.0165 * t**0.8)
@@ -359,11 +366,11 @@ def _drawn(g: Features, skin: HeadMap, c: Controls, lines: bool) -> list[Array]:
         for i in range(2):
             x = np.linspace(-0.028, 0.028, _N)
             y = g.brow_y + 0.017 + 0.011 * i - 12.0 * x * x * 0.12
-            out.append(_line(skin, x, y, 0.00055 * taper * g.old))
+            out.append(_line(skin, x, y, 0.00055 * taper * age))
         for s in (1.0, -1.0):
             x = s * (g.eye_x - 0.012 + 0.024 * t)
             y = g.eye_y - 0.0175 - 0.0035 * np.sin(np.pi * t)
-            out.append(_line(skin, x, y, 0.0006 * taper * g.old))
+            out.append(_line(skin, x, y, 0.0006 * taper * age))
     return out
 
 
@@ -399,6 +406,8 @@ def face_rig(look: FigureLook, g: Features, skin: HeadMap) -> FaceRig:
     lines = look.age >= 46
     add(Tint("skin", "skin", 0.35), "face", lattice(3, _N, 1.0), 3 * _N)
     add(Tint("skin", "skin", 0.35), "face", lattice(3, _N, -1.0), 3 * _N)
+    for _ in range(2):
+        add(Tint("skin", "skin", 0.58), "face", lattice(3, _N, 1.0), 3 * _N)
     if lines:
         for _ in range(6):
             add(Tint("skin", "skin", 0.58), "face", lattice(3, _N, 1.0), 3 * _N)

@@ -262,9 +262,9 @@ def _tied(g: Features) -> tuple[list[Piece], Shapes]:
     out = [_solid(o)]
     for i in range(18):
         a = i / 18 * 2 * np.pi
-        edge = np.array((np.sin(a) * 1.0, 0.55 * np.cos(a) + (0.12 if abs(np.sin(a)) < 0.7 else 0.0), 0.62 * np.cos(a) + 0.1))
+        edge = np.array((np.sin(a) * 1.0, 0.55 * np.cos(a) + (0.02 if abs(np.sin(a)) < 0.7 else 0.0), 0.62 * np.cos(a) + 0.1))
         p = scalp.at(_curve([tuple(edge), tuple(edge * 0.55 + np.array((0, 0.35, -0.45))), (0.0, 0.25, -1.0)], 4))
-        out.append(_lock(p + np.array([0, 0.0005, 0]), 0.011, 0.0035, (HAIR, DARK, LIGHT)[i % 3], root=0.6, tip=0.5))
+        out.append(_lock(p + np.array([0, -0.0008, 0]), 0.011, 0.0034, (HAIR, DARK, LIGHT)[i % 3], root=0.25, tip=0.6))
     return out, o
 
 
@@ -342,8 +342,8 @@ def _beard(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece
         o.half((0, 0.35, -1), (0, -0.02, -0.004), k=0.008)
         o.ball((0, g.mouth_y - 0.003, 0.100), (0.0295, 0.0130, 0.045), k=0.005, op=CUT)
     if look.beard == "goatee":
-        o.ball((0, g.chin_y + 0.004, 0.077), (0.0215, 0.021, 0.0165), k=0.01, bone="head")
-        o.ball((0, g.mouth_y - 0.003, 0.104), (0.024, 0.0115, 0.045), k=0.004, op=CUT)
+        o.ball((0, g.chin_y + 0.002, 0.080 + 0.003 * look.face.chin), (0.0235, 0.0225, 0.0200), k=0.01, bone="head")
+        o.ball((0, g.mouth_y - 0.003, 0.108), (0.028, 0.0125, 0.045), k=0.004, op=CUT)
     _moustache(o, g, z, low=0.010 if look.beard == "full" else 0.004)
     o.ripple((0, 0.0, 0.05), (0, 1, 0), 0.0011, 40.0, mode=1, seed=0.6)
     box = ((-0.10, -0.16, -0.04), (0.10, 0.03, 0.14))
@@ -385,56 +385,54 @@ def _hat(look: FigureLook, g: Features) -> list[Piece]:
     kind = look.hat
     if kind == "none":
         return []
-    hat = [_HATS[kind](g)]
-    out: list[Piece] = []
-    for o, dark in hat[0]:
-        out.append(_solid(o, 0.0082, ((-0.24, -0.24, -0.24), (0.24, 0.27, 0.26)), _HAT_DARK if dark else _HAT))
-    return out
+    box = ((-0.20, -0.24, -0.22), (0.20, 0.27, 0.22))
+    return [_solid(o, 0.0052 if thin else 0.0086, box, _HAT_DARK if dark else _HAT) for o, dark, thin in _HATS[kind](g)]
 
 
-def _cap_hat(g: Features) -> list[tuple[Shapes, bool]]:
+def _cap_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
     visor = Shapes()
-    visor.ball((0, 0.046, 0.090), (0.070, 0.012, 0.078), turn=rotation("x", 12), bone="head")
-    visor.half((0, -1, 0.18), (0, 0.045, 0.09), k=0.0)
-    return [(_dome(g, 0.013, 0.050, 0.004), False), (visor, True)]
+    visor.disc((0, 0.050, 0.085), 0.072, 0.0045, 0.082, turn=rotation("x", 14), rounding=0.004, bone="head")
+    band = _dome(g, 0.0135, 0.040, 0.002, -0.10)
+    band.half((0, 1, 0.10), (0, 0.066, 0.0), k=0.002)
+    return [(_dome(g, 0.011, 0.042, 0.010, -0.10), False, False), (visor, True, True), (band, True, False)]
 
 
-def _brim_hat(g: Features) -> list[tuple[Shapes, bool]]:
+def _brim_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
     crown, brim, ribbon = _dome(g, 0.012, 0.055, 0.030), Shapes(), Shapes()
     crown.ball((0, 0.215, 0.01), (0.022, 0.055, 0.11), k=0.03, op=CUT)
     brim.disc((0, 0.056, -0.002), 0.135, 0.0055, 0.158, turn=rotation("x", 7), rounding=0.005, bone="head")
     ribbon.disc((0, 0.073, -0.006), 0.0895 * g.width, 0.014, 0.111, turn=rotation("x", 7), rounding=0.003, bone="head")
-    return [(crown, False), (brim, False), (ribbon, True)]
+    return [(crown, False, False), (brim, False, True), (ribbon, True, False)]
 
 
-def _hood_hat(g: Features) -> list[tuple[Shapes, bool]]:
+def _hood_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
     o = Shapes()
     o.ball((0, 0.034, -0.020), (0.104, 0.118, 0.122), bone="head")
     o.cone((0, -0.02, -0.055), (0, -0.16, -0.065), 0.090, 0.085, k=0.05, bone="head")
     o.ball((0, -0.030, 0.115), (0.066, 0.122, 0.090), k=0.012, op=CUT)
     o.ball((0, -0.02, 0.01), (0.080, 0.11, 0.085), k=0.01, op=CUT)
-    return [(o, False)]
+    return [(o, False, False)]
 
 
-def _beanie(g: Features) -> list[tuple[Shapes, bool]]:
+def _beanie(g: Features) -> list[tuple[Shapes, bool, bool]]:
     fold = _dome(g, 0.017, 0.048, -0.004)
     fold.half((0, 1, 0.12), (0, 0.082, 0.0), k=0.004)
-    return [(_dome(g, 0.012, 0.050, 0.016), False), (fold, True)]
+    return [(_dome(g, 0.012, 0.050, 0.016), False, False), (fold, True, False)]
 
 
-def _helmet(g: Features) -> list[tuple[Shapes, bool]]:
+def _helmet(g: Features) -> list[tuple[Shapes, bool, bool]]:
     rim = _dome(g, 0.030, 0.046, 0.0)
     rim.half((0, 1, 0.12), (0, 0.062, 0.0), k=0.003)
-    return [(_dome(g, 0.024, 0.048, 0.010), False), (rim, True)]
+    return [(_dome(g, 0.024, 0.048, 0.010), False, False), (rim, True, False)]
 
 
-def _beret(g: Features) -> list[tuple[Shapes, bool]]:
+def _beret(g: Features) -> list[tuple[Shapes, bool, bool]]:
     o = Shapes()
-    o.ball((0.022, 0.102, -0.012), (0.112, 0.038, 0.116), turn=rotation("z", -14), bone="head")
-    return [(o, False), (_dome(g, 0.010, 0.062, -0.004), True)]
+    o.ball((0.020, 0.094, -0.016), (0.112, 0.040, 0.118), turn=rotation("z", -15), bone="head")
+    return [(o, False, False), (_dome(g, 0.012, 0.056, -0.004), True, False)]
 
 
-def _scarf(g: Features) -> list[tuple[Shapes, bool]]:
+def _scarf(g: Features) -> list[tuple[Shapes, bool, bool]]:
     o = Shapes()
     o.ball((0, 0.030, -0.018), (0.090 * g.width, 0.104, 0.112), bone="head")
     o.ball((0, -0.075, -0.010), (0.080, 0.075, 0.085), k=0.04, bone="head")
@@ -442,10 +440,10 @@ def _scarf(g: Features) -> list[tuple[Shapes, bool]]:
     o.ripple((0, 0.0, 0.0), (0, 1, 0.3), 0.0022, 9.0, mode=1, seed=1.2)
     knot = Shapes()
     knot.ball((0, -0.122, 0.060), (0.020, 0.016, 0.016), bone="head")
-    return [(o, False), (knot, True)]
+    return [(o, False, False), (knot, False, True)]
 
 
-_HATS: dict[str, Callable[[Features], list[tuple[Shapes, bool]]]] = {
+_HATS: dict[str, Callable[[Features], list[tuple[Shapes, bool, bool]]]] = {
     "cap": _cap_hat,
     "brim": _brim_hat,
     "hood": _hood_hat,
@@ -456,23 +454,26 @@ _HATS: dict[str, Callable[[Features], list[tuple[Shapes, bool]]]] = {
 }
 
 
-def _under_hat(pieces: list[Piece], look: FigureLook) -> list[Piece]:
+_EDGE = {"cap": 0.042, "brim": 0.055, "beanie": 0.050, "helmet": 0.046, "beret": 0.056}
+"""Height of a hat's rim above the eyes, head measures."""
+
+
+def _under_hat(look: FigureLook, g: Features) -> list[Piece]:
     """Hair that a hat leaves to be seen."""
     if look.hat == "none":
-        return pieces
-    if look.hat in ("headscarf", "hood") and look.hair not in ("long", "wavy", "shoulder", "braids"):
-        return []
-    low = -0.10 if look.hat in ("headscarf", "hood") else 0.052
+        return _STYLES[look.hair](g)
+    if look.hat in ("headscarf", "hood"):
+        return [] if look.hair == "bald" else [_solid(_cap(g, 0.005))]
     out = []
-    for p in pieces:
-        level = low - 0.12 * p.vertices[:, 2] - p.vertices[:, 1]
+    for p in _STYLES[look.hair](g):
+        level = _EDGE[look.hat] + 0.016 - 0.12 * p.vertices[:, 2] - p.vertices[:, 1]
         out += [q for q in split(p, level, Tint("gone", "hair")) if q.tint.base != "gone"]
     return out
 
 
 def hair_pieces(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece]:
     """Hair, beard, glasses and hat of a head in the rest body; the parts inside the skull are left out."""
-    hair = _under_hat(_STYLES[look.hair](g), look)
+    hair = _under_hat(look, g)
     for p in hair:
         _hang_free(p)
     rows = skull.rows()

@@ -56,5 +56,5 @@ def hand_pieces(f: Frame) -> list[Piece]:
     o = hand_shapes(f)
     joints = np.array([f.at(b) for b in ("l_twist", "l_hand", *(f"l_{n}{i}" for n in FINGERS for i in (1, 2)))])
     lo, hi = joints.min(0) - 0.06 * f.scale, joints.max(0) + 0.06 * f.scale
-    left = solid(o.rows(), (lo, hi), 0.0053 * f.scale**0.5, Tint("skin", "skin"), "skin", softness=0.004 * f.scale)
+    left = solid(o.rows(), (lo, hi), 0.0058 * f.scale**0.5, Tint("skin", "skin"), "skin", softness=0.004 * f.scale)
     return [left, mirror(left)]

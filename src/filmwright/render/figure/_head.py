@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._field import cast
-from filmwright.render.figure._piece import Piece, Tint, hide, solid, split
+from filmwright.render.figure._field import cast, gradient
+from filmwright.render.figure._piece import Piece, Tint, hide, rigid, solid, split
 from filmwright.render.figure._shapes import CUT, Shapes, rotation
 from filmwright.render.figure._skeleton import BONE, Frame
 
@@ -247,12 +247,35 @@ def head_piece(shapes: Shapes, look: FigureLook, f: Frame, g: Features, scalp: A
     v = piece.vertices
     jaw_weights(piece, v, g)
     parts: list[Piece] = []
-    for p in split(piece, v[:, 2] + 0.028, Tint("skin", "skin"), "skin"):
-        if p.part == "face" and look.beard == "stubble" and f.female < 0.5:
-            parts.extend(split(p, stubble_level(p.vertices, g), Tint("stubble", "skin")))
-        else:
-            parts.append(p)
+    parts.extend(split(piece, v[:, 2] + 0.028, Tint("skin", "skin"), "skin"))
+    if look.beard == "stubble" and f.female < 0.5:
+        parts.append(stubble(shapes.rows(), g))
     return [place(p, f) for p in parts]
+
+
+def stubble(field: Array, g: Features) -> Piece:
+    """Short strokes where a beard grows, in head measures; a golden-ratio sequence scatters them."""
+    n = np.arange(420)
+    x = -0.062 + 0.124 * ((n * 0.7548776662466927) % 1.0)
+    y = -0.122 + 0.084 * ((n * 0.5698402909980532) % 1.0)
+    o = np.stack([x, y, np.full(n.size, 0.16)], 1)
+    t = cast(field, o, np.broadcast_to(np.array([0.0, 0.0, -1.0]), o.shape).copy(), 0.17)
+    p = o + np.array([0, 0, -1.0]) * t[:, None]
+    keep = (t > 0) & (stubble_level(p, g) < -0.003) & (np.abs(y - g.mouth_y) * 2.2 + np.abs(x) > 0.030)
+    p, nrm = p[keep], gradient(field, p[keep])
+    side = np.cross(nrm, np.array([0.25, 1.0, 0.0]))
+    side /= np.linalg.norm(side, axis=1, keepdims=True)
+    down = np.cross(side, nrm)
+    down *= np.where(down[:, 1:2] > 0, -1.0, 1.0)
+    low = p + nrm * 0.0006
+    v = np.stack([low - side * 0.0006, low + side * 0.0006, low + down * 0.0036], 1).reshape(-1, 3)
+    f = np.arange(len(v), dtype=np.int32).reshape(-1, 3)
+    a, b, c = v[0::3], v[1::3], v[2::3]
+    back = np.einsum("ij,ij->i", np.cross(b - a, c - a), nrm) < 0
+    f[back] = f[back][:, ::-1]
+    piece = rigid(v, f, Tint("stubble", "skin"), "face", "head")
+    jaw_weights(piece, v, g)
+    return piece
 
 
 def jaw_weights(piece: Piece, v: Array, g: Features) -> None:

@@ -117,7 +117,7 @@ def frame(look: FigureLook) -> Frame:
     chin = h - head
     shoulder_y = chin - _at(_NECK, age) * h * (1 - 0.15 * fat * (fat > 0)) - 0.018 * h
     hip_y = _at(_LEGS, age) * h
-    wide = s * (1 + 0.05 * fat) * (1 - 0.095 * female) * (1 + 0.06 * child)
+    wide = s * (1 + 0.05 * fat) * (1 - 0.125 * female) * (1 + 0.06 * child)
     out = np.zeros((len(BONES), 3))
 
     def put(bone: str, x: float, y: float, z: float) -> None:

@@ -45,20 +45,20 @@ def _around(count: int, gap: float) -> Array:
     return np.linspace(np.radians(gap), 2 * np.pi - np.radians(gap), count)
 
 
-def rib(n: Neckline, tint: Tint, part: str, width: float, softness: float) -> Piece:
-    """A flat band round the neck hole, for knitted things."""
-    a = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+def rib(n: Neckline, tint: Tint, part: str, width: float, softness: float, *, gap: float = 0.0) -> Piece:
+    """A flat band round the neck hole, for knitted things; `gap` degrees stay open each side of the front."""
+    a = _around(36, gap) if gap else np.linspace(0, 2 * np.pi, 40, endpoint=False)
     w = width * n.s
     rings = [n.ring(a, -0.004, -0.012), n.ring(a, -0.002, 0.005), n.ring(a, w * 0.5, 0.0052), n.ring(a, w, 0.003), n.ring(a, w, -0.004)]
-    return loft(rings, n.torso, tint, part, softness=softness, closed=True, wrap=False)
+    return loft(rings, n.torso, tint, part, softness=softness, closed=not gap, wrap=False)
 
 
 def collar(n: Neckline, tint: Tint, part: str, *, height: float, leaf: float, gap: float, softness: float, spread: float = 0.020) -> Piece:
     """A turned-down collar: a stand round the neck and a leaf over it with two points in front."""
     a = _around(37, gap)
-    front = np.clip(np.cos(a), 0, 1) ** 3
+    front = np.clip(np.cos(a), 0, 1) ** 5
     h, s = height * n.s, n.s
-    point = leaf * s * (0.55 + 0.75 * front)
+    point = leaf * s * (0.60 + 0.85 * front)
 
     def at(grow: Array | float, rise: Array | float) -> Array:
         base = n.ring(a, 0.0, 0.0)
@@ -69,15 +69,15 @@ def collar(n: Neckline, tint: Tint, part: str, *, height: float, leaf: float, ga
         return base + out * g[:, None] + n.axis * r[:, None]
 
     low = 1 - 0.35 * front
-    outer = n.ring(a, spread * s * 0.6 + point * 0.95, 0.006)
-    mid = n.ring(a, spread * s * 0.6 + point * 0.45, 0.0)
+    outer = n.ring(a, spread * s * 0.5 + point * 0.85, 0.006)
+    mid = n.ring(a, spread * s * 0.5 + point * 0.40, 0.0)
     top = at(-0.006 * s, h * low)
     rings = [
         at(-0.008 * s, -0.010),
         at(-0.010 * s, h * low * 0.9),
         top + n.axis * 0.004,
         at(0.006 * s, h * low * 0.85),
-        np.maximum(mid, mid) + n.axis * (h * 0.30 * low)[:, None],
+        mid + n.axis * (h * 0.30 * low)[:, None],
         outer + n.axis * 0.003,
         outer - n.axis * 0.006,
     ]
