@@ -63,7 +63,7 @@ def _joint_seen(picture: Picture, x: float, y: float, depth: float) -> bool:
     h, w = picture.depth.shape
     if not (0 <= x < w and 0 <= y < h):
         return False
-    return float(picture.depth[int(y), int(x)]) > depth - 0.12
+    return bool(float(picture.depth[int(y), int(x)]) > depth - 0.12)
 
 
 def seen_of(world: World, picture: Picture) -> tuple[SeenFigure, ...]:
