@@ -216,7 +216,7 @@ def _hanging(
             a = np.radians(56 + 116 * u) * sgn
             start = np.array((parting, 1.0, 0.50 - 0.95 * u))
             end = np.array((np.sin(a), 0.30, np.cos(a) * 0.9))
-            t = np.linspace(0.03, 1, 6)[:, None]
+            t = np.linspace(0.03, 1, 10)[:, None]
             way = start * (1 - t) + end * t
             way[:, 2] += 0.10 * np.sin(np.pi * t[:, 0]) * (1 - u)
             p = scalp.at(way)

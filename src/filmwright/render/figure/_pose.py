@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
 from filmwright.render.figure._body import Body
-from filmwright.render.figure._face import controls
-from filmwright.render.figure._gesture import HandGoal, arm_goals
-from filmwright.render.figure._ik import Skeleton, facing
+from filmwright.render.figure._face import Controls, controls
+from filmwright.render.figure._gesture import arm_goals
+from filmwright.render.figure._ik import Skeleton, about
 from filmwright.render.figure._posture import settle
 from filmwright.render.figure._skeleton import BONE
 from filmwright.render.figure._skin import skin
-from filmwright.render.mesh import FIRST_FIGURE_ID, FIGURE_STRIDE, Material, Mesh, join
+from filmwright.render.figure.props import held_prop
+from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh, join, figure_object_id
 
 __all__ = ["Head", "PosedFigure", "pose", "stride"]
 
@@ -57,11 +58,13 @@ def pose(body: Body, pose: Pose, index: int = 0) -> PosedFigure:
     settle(bones, pose, stride(body, running=pose.posture == "run"))
     gaze = _look(bones, pose)
     arm_goals(bones, pose)
+    mouth = controls(pose, gaze)
+    bones.rotate("jaw", about(bones.rot[BONE["head"]][:, 0], 8.0 * mouth.open))
     rotations, moves = bones.result()
-    world, shift = _world(bones, pose)
+    world, shift = _world(pose)
     rotations = world @ rotations
     moves = moves @ world.T + shift
-    mesh = _mesh(body, pose, index, gaze, rotations, moves)
+    mesh = _mesh(body, index, mouth, rotations, moves)
     mesh = _held(mesh, bones, pose, index, world, shift)
     joints = _joints(body, rotations, moves)
     lo, hi = mesh.vertices.min(0), mesh.vertices.max(0)
@@ -72,15 +75,14 @@ def _point(v: NDArray[np.floating]) -> Point:
     return (float(v[0]), float(v[1]), float(v[2]))
 
 
-def _world(bones: Skeleton, pose: Pose) -> tuple[Array, Array]:
+def _world(pose: Pose) -> tuple[Array, Array]:
     a = math.radians(pose.heading)
     turn = np.array([[math.cos(a), 0, math.sin(a)], [0, 1, 0], [-math.sin(a), 0, math.cos(a)]])
-    _ = bones
     return turn, np.array([pose.x, pose.ground, pose.z])
 
 
 def _local(pose: Pose, point: Point) -> Array:
-    turn, shift = _world(None, pose)  # type: ignore[arg-type]
+    turn, shift = _world(pose)
     return (np.asarray(point) - shift) @ turn
 
 
@@ -103,8 +105,8 @@ def _look(bones: Skeleton, pose: Pose) -> tuple[float, float]:
     return (float(np.clip(e_yaw, -25, 25)), float(np.clip(e_pitch, -18, 18)))
 
 
-def _mesh(body: Body, pose: Pose, index: int, gaze: tuple[float, float], rotations: Array, moves: Array) -> Mesh:
-    face = body.rig.shape(controls(pose, gaze))
+def _mesh(body: Body, index: int, muscles: Controls, rotations: Array, moves: Array) -> Mesh:
+    face = body.rig.shape(muscles)
     n = len(body.vertices)
     v = np.empty((n + len(face), 3), np.float32)
     m = np.empty_like(v)
@@ -121,12 +123,8 @@ def _mesh(body: Body, pose: Pose, index: int, gaze: tuple[float, float], rotatio
 def _held(mesh: Mesh, bones: Skeleton, pose: Pose, index: int, world: Array, shift: Array) -> Mesh:
     if pose.held is None:
         return mesh
-    from filmwright.render.figure.props import held_prop
-
     prop = held_prop(pose.held, bones, pose)
-    if prop is None:
-        return mesh
-    ids = np.full(len(prop.faces), FIRST_FIGURE_ID + FIGURE_STRIDE * index + 6, np.int32)
+    ids = np.full(len(prop.faces), figure_object_id(index, "held"), np.int32)
     v = (prop.vertices @ world.T + shift).astype(np.float32)
     n = (prop.normals @ world.T).astype(np.float32)
     return join([mesh, Mesh(v, n, prop.faces, prop.material, ids, prop.materials)])
@@ -165,12 +163,10 @@ def _head(body: Body, mesh: Mesh, joints: dict[str, Point], rotations: Array) ->
     crown, chin = np.array(joints["crown"]), np.array(joints["chin"])
     centre = (crown + chin) / 2 - r @ np.array([0, 0, 0.018 * f.head_scale])
     part = body.part
-    sel = np.unique(body.faces[part == 3].ravel())
+    sel = np.unique(body.faces[part == FIGURE_PARTS.index("hair")].ravel())
     top = float(crown[1])
     if len(sel):
         near = mesh.vertices[sel]
         top = max(top, float(near[:, 1].max()))
     return Head(_point(centre), _point(r[:, 2]), top, float(min(chin[1], crown[1])))
 
-
-_ = (HandGoal, facing, Material)
