@@ -96,6 +96,10 @@ class _Director:
         )
 
 
+def _is_prop(segment: Segment, director: _Director) -> bool:
+    return segment.dwells_on is not None and director.found.lex.noun_is("prop", segment.dwells_on)
+
+
 def _performance(person: Staged) -> Performance:
     return Performance.model_validate(
         {
@@ -149,7 +153,7 @@ def _shot(
             "characters_in_frame": tuple(names.people[p.who].name for p in cast),
             "character_ref_ids": tuple(p.who for p in cast),
             "performances": tuple(_performance(p) for p in cast),
-            "props": tuple(dict.fromkeys([*segment.things, *held])),
+            "props": tuple(dict.fromkeys([*([segment.dwells_on] if segment.dwells_on in segment.things or _is_prop(segment, director) else []), *segment.things, *held])),
             "subject": segment.subject or segment.dwells_on,
             "shot_type": sizing.shot_type,
             "size": sizing.size,

@@ -24,6 +24,7 @@ _DANGLING = frozenset(
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:.!?…—–\-\"“”'’)(«»]+$")
 _UPWARD = {"up": "upward", "down": "downward", "off": "away", "out": "away", "in": "closer", "over": "closer", "on": "onward", "around": "about"}
+_GAZES = frozenset({"look", "glance", "stare", "gaze", "peer", "climb", "point", "reach", "float", "rise", "sink"})
 _TURNS_TO = {("turn", "around"): "turns to face the other way", ("turn", "over"): "rolls to the other side"}
 _POSTURE_VERBS = frozenset({"sit", "lie", "kneel", "crouch", "squat", "stand", "bend", "lean", "settle", "slump"})
 
@@ -88,6 +89,8 @@ def _say(
     end = _end_of(sentence, clauses, clause)
     offset = sentence.start
     predicate = _TRAILING.sub("", " ".join(sentence.text[begin - offset : end - offset].split()))
+    if begin == sentence.tokens[0].start and not sentence.tokens[0].text.isupper():
+        predicate = predicate[:1].lower() + predicate[1:]
     predicate = re.sub(r"\s*\([^)]*\)", "", predicate)
     if clause.kind == "part":
         predicate = f"is {predicate}" if not predicate.startswith("is ") else predicate
@@ -110,10 +113,20 @@ def _subject_words(segment: Segment, sentence: Sentence, clause: Clause, name_of
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     if phrase is None or phrase.pronoun is not None or phrase.quoted or phrase.ref is not None:
         return None
-    first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last]
+    first, last = sentence.tokens[phrase.first], sentence.tokens[_subject_end(sentence, phrase, clause)]
     words = " ".join(sentence.text[first.start - sentence.start : last.end - sentence.start].split())
     words = words.lower() if words.isupper() else words
     return words[:1].upper() + words[1:] if words else None
+
+
+def _subject_end(sentence: Sentence, phrase: Phrase, clause: Clause) -> int:
+    """The subject with its "of the bar", "above the door", when they stand right before the verb."""
+    end = phrase.last
+    for at in range(phrase.last + 1, clause.verb_at):
+        if sentence.tokens[at].tag in {"COMMA", "REL", "SUB", "STOP", "CONJ", "V", "BE", "HAVE", "MODAL", "SKIP", "VING"}:
+            return phrase.last
+        end = at
+    return end if sentence.tokens[end].tag in {"NOUN", "NAME", "PRO", "NUM"} else phrase.last
 
 
 def _is_body(phrase: Phrase, body: str) -> bool:
@@ -144,11 +157,22 @@ def _end_of(sentence: Sentence, clauses: list[Clause], clause: Clause) -> int:
         elif other.kind == "part" and other.joint > clause.verb_at and _after_comma(sentence, other.joint):
             stop = min(stop, other.joint)
     for index in range(clause.verb_at + 1, stop):
-        if sentence.tokens[index].tag == "STOP":
+        tag = sentence.tokens[index].tag
+        if tag == "STOP" or (tag == "COMMA" and index > clause.verb_at + 1 and not _in_list(sentence, index, stop)):
             stop = index
             break
     stop = max(stop, clause.verb_at + 1)
     return sentence.tokens[stop - 1].end
+
+
+def _in_list(sentence: Sentence, comma: int, stop: int) -> bool:
+    """Whether a comma divides a list ("a cup, a plate and a spoon") or brackets a word ("begins, at last, to laugh")."""
+    following = sentence.tokens[comma + 1] if comma + 1 < stop else None
+    if following is None:
+        return False
+    listed = following.tag in {"DET", "POSS", "NAME", "NUM"} and any(t.tag == "CONJ" for t in sentence.tokens[comma:stop])
+    again = any(t.tag == "TO" for t in sentence.tokens[comma + 1 : comma + 4])
+    return listed or again
 
 
 def _after_comma(sentence: Sentence, at: int) -> bool:
@@ -175,7 +199,9 @@ def _settle_end(predicate: str, clause: Clause) -> str:
             return " ".join(words[:-1])
         if clause.objects and clause.objects[-1].pronoun is None and len(words) > 2:
             return f"{words[0]} {last} {' '.join(words[1:-1])}"
-        return " ".join([*words[:-1], _UPWARD.get(last, "away")])
+        if last in _UPWARD and (clause.verb in _GAZES or last in {"out", "off"}):
+            return " ".join([*words[:-1], _UPWARD[last]])
+        return " ".join(words[:-1])
     while words and words[-1].lower() in _DANGLING:
         words.pop()
     return " ".join(words)

@@ -16,10 +16,14 @@ __all__ = ["Act", "Presence", "Reading", "Stance"]
 
 _MENTION_PREPS = frozenset({"about", "without", "like", "than", "except", "als", "ohne", "sin", "sans", "sobre"})
 _SEEKING = frozenset({"wait", "search", "call", "ask", "look", "hope", "hunt", "scream", "shout", "yell", "cry", "reach", "listen"})
-_EVERYBODY = frozenset({"everybody", "everyone", "both", "all", "todos", "alle", "beide", "tous"})
+_EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous"})
+_PAIR = frozenset({"both", "either", "neither", "two", "beide", "beiden", "ambos", "ambas", "dos", "deux"})
+_AROUND = frozenset({"behind", "before", "beside", "after", "around", "with", "under", "over", "above", "below", "near", "of", "between", "toward", "towards", "to"})
+_UNREAL = frozenset({"before", "until", "unless", "if", "because", "although", "though", "whether", "that", "than", "lest", "so"})
 _IN_WORDS = frozenset({"in", "into", "inside", "through", "aboard"})
 _OUT_WORDS = frozenset({"out", "away", "off", "offscreen"})
 _MOVES = frozenset({"walk", "run", "vehicle"})
+_LUGGAGE = frozenset({"suitcase", "bag", "box", "crate", "backpack", "briefcase", "bucket", "basket", "package", "parcel", "maleta", "bolsa", "koffer", "valise"})
 _LIKE_SIGHT = frozenset({"screen", "monitor", "television", "tv", "photograph", "photo", "picture", "portrait", "painting", "poster"})
 
 
@@ -79,6 +83,9 @@ class Presence:
     focus: list[str] = field(default_factory=list)  # most recent first
     last_subject: str | None = None
     last_pair: tuple[str, ...] = ()
+    last_seen: tuple[str, ...] = ()  # who the sentence before showed
+    just_left: tuple[str, ...] = ()
+    stranger: str | None = None  # a person without a name was the subject: "he" means them
     offscreen_voice: str | None = None
     learned: dict[str, str] = field(default_factory=dict)
     sits_by_default: bool = False
@@ -139,6 +146,8 @@ class Presence:
         if pronoun is None or pronoun.sex in {"self", "camera"}:
             return []
         own = list(subjects)
+        if self.stranger is not None and not own and role != "object" and not pronoun.many and self._could_be_stranger(pronoun):
+            return []
         if "reflexive" in pronoun.cases and "subject" not in pronoun.cases and "object" not in pronoun.cases:
             return own
         if pronoun.many:
@@ -152,8 +161,18 @@ class Presence:
                 return [who]
         return []
 
+    def _could_be_stranger(self, pronoun: Pronoun) -> bool:
+        head = str(self.stranger)
+        if pronoun.sex == "thing":
+            return False
+        if self.lex.noun_is("male", head):
+            return pronoun.sex != "female"
+        if self.lex.noun_is("female", head):
+            return pronoun.sex != "male"
+        return True
+
     def _order(self, own: list[str], role: str) -> list[str]:
-        here = [w for w in self.focus if w in self.room]
+        here = [w for w in self.focus if w in self.room or w in self.just_left]
         elsewhere = [w for w in self.focus if w not in self.room]
         order = here + elsewhere
         if role == "subject" and self.last_subject is not None:
@@ -166,12 +185,18 @@ class Presence:
         return list(dict.fromkeys(order))
 
     def _several(self, own: list[str], role: str) -> list[str]:
-        for who in self.focus[:3]:
+        for who in self.focus[:1]:
             if self.names.people[who].many and (role != "object" or who not in own):
                 return [who]
+        seen = [w for w in self.last_seen if w in self.room and (role != "object" or w not in own)]
+        if len(seen) > 1:
+            return seen[:6]
         pair = [w for w in self.last_pair if w in self.room and (role != "object" or w not in own)]
         if len(pair) > 1:
             return pair
+        group = next((w for w in self.focus[:3] if self.names.people[w].many and w not in own), None)
+        if group is not None and len(self.room) > 3:
+            return [group]
         found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
         return [w for w in found if role != "object" or w not in own][:6]
 
@@ -186,6 +211,10 @@ class Presence:
             return self.resolve(phrase.pronoun, subjects, role=case), None
         if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
             return list(self.people()), None
+        if phrase.head in _PAIR and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head}):
+            return self._several(subjects, role), None
+        if role == "subject" and self.lex.noun_is("clothes", phrase.head) and (phrase.owner is not None or phrase.owner_word):
+            return self._owners(phrase, subjects), None
         if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
             return self._owners(phrase, subjects), phrase.head
         if self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head):
@@ -229,13 +258,14 @@ class Presence:
         reading = Reading()
         chosen = sentence.clauses if clauses is None else clauses
         ahead = _next_subjects(chosen)
-        before = list(self.room)
         for clause in chosen:
+            if clause.kind == "sub" and clause.linker in _UNREAL:
+                continue
             self._clause(sentence, clause, reading, ahead.get(id(clause)))
         self._dwelling(chosen, reading)
         if not reading.visible and not reading.partial:
             self._unseen_actor(chosen, reading)
-        self._close(reading, before)
+        self._close(reading)
         return reading
 
     def _subjects(self, clause: Clause, fallback: Phrase | None) -> tuple[list[str], str | None]:
@@ -257,6 +287,8 @@ class Presence:
         return clause.verb not in {"be", "have", "do", ""}
 
     def _clause(self, sentence: Sentence, clause: Clause, reading: Reading, fallback: Phrase | None) -> None:
+        if clause.kind == "main" and clause.subject is not None and not clause.shared_subject:
+            self._meet_stranger(clause.subject)
         subjects, body = self._subjects(clause, fallback)
         classes = self.lex.verb_class(clause.verb)
         shown = self._subject_is_seen(sentence, clause, subjects, body)
@@ -279,6 +311,12 @@ class Presence:
                 self.last_pair = tuple(subjects)
         if clause.subject is not None and clause.subject.quoted:
             reading.quoted = True
+
+    def _meet_stranger(self, phrase: Phrase) -> None:
+        if phrase.ref is not None:
+            self.stranger = None
+        elif self._person_noun(phrase.head) and phrase.pronoun is None and not self._by_noun(phrase):
+            self.stranger = phrase.head
 
     def _subject_is_seen(self, sentence: Sentence, clause: Clause, subjects: list[str], body: str | None) -> bool:
         if not subjects:
@@ -328,6 +366,8 @@ class Presence:
         for role, joined in roles:
             for phrase in joined.each():
                 people, body = self.phrase_people(phrase, subjects, role="object")
+                if self._is_self(phrase, role, clause, subjects):
+                    continue
                 if body is not None and people and all(p in subjects for p in people):
                     touched = touched or body
                     continue
@@ -340,6 +380,14 @@ class Presence:
                     thing = self._thing(role, phrase, reading) or thing
                 reading.quoted = reading.quoted or phrase.quoted
         return target, thing, touched
+
+    def _is_self(self, phrase: Phrase, role: str, clause: Clause, subjects: list[str]) -> bool:
+        """ "drags the binder after her": with a thing moved, the place word points back to the mover."""
+        if phrase.pronoun is None or role not in _AROUND or len(subjects) != 1 or clause.subject is None:
+            return False
+        pronoun = self.lex.pronouns.get(phrase.pronoun)
+        moved = [p for p in clause.objects if p.pronoun is None and p.ref is None]
+        return pronoun is not None and not pronoun.many and bool(moved) and self._fits(subjects[0], pronoun) == 2
 
     def _thing(self, role: str, phrase: Phrase, reading: Reading) -> str | None:
         head = phrase.head
@@ -377,17 +425,55 @@ class Presence:
         if act.negated:
             return
         places = {word for prep, word in act.preps if prep in _IN_WORDS}
-        inward = bool(places) or bool(_IN_WORDS & set(act.particles))
         outward = bool(_OUT_WORDS & set(act.particles)) or any(p in {"out", "off"} for p, _ in act.preps)
+        inward = (bool(places) and not outward) or bool(_IN_WORDS & set(act.particles))
         moving = bool(act.classes & _MOVES) or act.verb in {"burst", "come", "go", "storm", "barge", "slip", "drag", "lean", "get", "pull", "push"}
         if "exit" in act.classes and self._leaves(act):
             reading.exits.append(act.who)
-        elif moving and outward and act.verb not in {"lean", "get", "drag", "pull", "push", "step", "come"}:
+        elif moving and outward and not inward and act.verb not in {"lean", "get", "drag", "pull", "push", "step", "come"}:
             reading.exits.append(act.who)
         elif "enter" in act.classes or (moving and inward and act.verb not in {"lean", "pull", "push"}):
             reading.enters.append(act.who)
         _posture(act, stance)
-        _holding(act, stance)
+        if act.verb in {"be", "seat", "lie", "sleep", "doze"}:
+            self._rest(act, stance)
+        self._hold(act, stance)
+
+    def _rest(self, act: Act, stance: Stance) -> None:
+        """ "is asleep at the table", "is seated", "is on her knees"."""
+        said = {act.thing or "", act.verb, *act.particles, *(p.head for p in act.clause.extras)}
+        places = {word for _, word in act.preps}
+        if said & (self.lex.asleep | {"sleep", "doze"}):
+            stance.asleep = True
+            at_table = any(self.lex.noun_is("furniture", w) or self.lex.noun_is("seat", w) for w in places)
+            bed = bool(places & {"bed", "floor", "ground", "sofa", "couch", "cama", "bett", "lit"})
+            stance.posture = "sit" if at_table and not bed else "lie"
+        elif "seated" in said or act.verb == "seat":
+            stance.posture = "sit"
+        elif "knees" in places:
+            stance.posture = "kneel"
+
+    def _hold(self, act: Act, stance: Stance) -> None:
+        """What somebody has in hand after this act."""
+        if stance.asleep and act.verb not in {"be", "sleep", "lie", "doze", "snore"}:
+            stance.asleep = False
+        if stance.posture == "sit" and stance.holds in _LUGGAGE:
+            stance.holds = None
+        thing = act.thing
+        if thing is None:
+            return
+        if "take" in act.classes and act.body is None and self._can_be_held(act, thing):
+            stance.holds = thing
+        elif act.classes & {"give", "put"}:
+            stance.holds = None
+
+    def _can_be_held(self, act: Act, thing: str) -> bool:
+        if self.lex.noun_is("prop", thing):
+            return not (self.lex.noun_is("clothes", thing) and act.verb in {"pull", "draw", "raise", "lift"})
+        opener = next((p.opener for p in act.clause.objects if p.head == thing), "")
+        named = opener in {"a", "an", "the", "his", "her", "their", "one", "un", "una", "el", "la", "ein", "einen", "den", "le"}
+        odd = any(self.lex.noun_is(kind, thing) for kind in ("clothes", "place", "furniture", "body", "person", "seat", "door", "unseen", "vehicle"))
+        return named and not odd and act.verb in {"take", "hold", "carry", "clutch", "grip", "lift", "grab", "cradle", "raise", "pick", "snatch"}
 
     def _leaves(self, act: Act) -> bool:
         if act.verb in {"leave", "escape", "flee", "exit", "verlassen", "verlässt", "quitte"} and act.thing is not None:
@@ -421,12 +507,13 @@ class Presence:
                 reading.about_place = False
                 return
 
-    def _close(self, reading: Reading, before: list[str]) -> None:
-        for who in reading.visible:
-            if who not in before and who not in reading.enters and before and who in reading.exits:
-                continue
+    def _close(self, reading: Reading) -> None:
         for who in reading.exits:
             self.leave(who)
+        self.just_left = tuple(reading.exits)
+        shown = (*reading.visible, *reading.partial)
+        if shown:
+            self.last_seen = shown
         if reading.subject is not None and reading.subject in self.focus:
             self.mention(reading.subject)
 
@@ -450,7 +537,7 @@ _POSTURES = (
 
 
 def _posture(act: Act, stance: Stance) -> None:
-    if act.verb in {"be"}:
+    if act.verb == "be" or (act.body is not None and act.classes & {"walk", "run", "fall", "exit", "enter", "lie"}):
         return
     if "up" in act.particles and act.verb in {"get", "stand", "sit", "jump", "spring", "leap", "push"}:
         stance.posture = "sit" if act.verb == "sit" else "stand"
@@ -466,14 +553,5 @@ def _posture(act: Act, stance: Stance) -> None:
                 posture = "lie"
             stance.posture = posture
             return
-    if stance.posture in {"walk", "run"}:
+    if stance.posture in {"walk", "run", "lean"}:
         stance.posture = "stand"
-
-
-def _holding(act: Act, stance: Stance) -> None:
-    if act.thing is None:
-        return
-    if "take" in act.classes and act.body is None:
-        stance.holds = act.thing
-    elif act.classes & {"give", "put"} and stance.holds == act.thing:
-        stance.holds = None

@@ -40,7 +40,7 @@ class Segment:
     """One shot to be: its words, who is in it, why it is a shot of its own.
 
     `spans` are (element, start, end). `coverage` is the function of the shot in the scene: establishing,
-    place, action, insert, detail, master, over, single, two, reaction, voice, text, pov, group.
+    opening (the place, in the script's words), place, action, insert, detail, master, over, single, two, reaction, voice, text, pov, group.
     `turn` counts speeches in the conversation from 0; `part` of `parts` is a divided speech.
     """
 

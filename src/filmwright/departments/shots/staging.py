@@ -71,9 +71,12 @@ def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lex
     gesture, because = _gesture(segment, figure, acts, speaking=speaking)
     expression = _expression(segment, acts, language, speaking=speaking)
     where = side.get(figure.who, "center")
+    posture = "lie" if figure.asleep and figure.posture == "stand" else figure.posture
+    if acts and acts[0].classes & {"walk", "run"} and posture == "stand" and acts[0].body is None:
+        posture = "run" if "run" in acts[0].classes else "walk"
     entering, leaving = figure.who in segment.enters, figure.who in segment.exits
     return Staged(
-        figure.who, figure.visibility, "lie" if figure.asleep and figure.posture == "stand" else figure.posture, gesture, expression,
+        figure.who, figure.visibility, posture, gesture, expression,
         round(min(1.0, 0.35 + 0.65 * segment.feeling.intensity), 3), speaking, _looks(segment, figure, acts, lex), where,
         entering, leaving, _travels(acts, figure, where, side, entering=entering, leaving=leaving), figure.holds, because,
     )  # fmt: skip
@@ -90,7 +93,7 @@ def _expression(segment: Segment, acts: list[Act], language: str, *, speaking: b
 _BY_VERB = {
     "point": "point", "aim": "aim", "shoot": "aim", "fire": "aim", "phone": "phone_to_ear", "dial": "phone_to_ear", "wave": "wave",
     "beckon": "wave", "salute": "salute", "shrug": "shrug", "drink": "drink", "sip": "drink", "swallow": "drink", "type": "type",
-    "write": "write", "sign": "write", "scribble": "write", "draw": "write", "read": "read", "page": "read", "thumb": "read",
+    "write": "write", "sign": "write", "scribble": "write", "read": "read", "page": "read", "thumb": "read",
     "browse": "read", "reach": "reach", "stretch": "reach", "knock": "reach", "hug": "hug", "embrace": "hug", "push": "push",
     "shove": "push", "carry": "carry", "drag": "carry", "haul": "carry", "steer": "drive", "drive": "drive", "surrender": "hands_up",
     "pray": "hands_folded", "think": "hand_to_chin", "ponder": "hand_to_chin", "weep": "cover_face", "sob": "cover_face",
@@ -143,6 +146,8 @@ def _gesture_of(act: Act) -> str | None:
 
 def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> str | None:
     people = segment.people()
+    if figure.asleep:
+        return "down"
     for act in reversed(acts):
         if "look" in act.classes or "see" in act.classes or act.verb in {"face", "turn"}:
             if act.target is not None:
@@ -152,7 +157,7 @@ def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> s
             if {"down"} & set(act.particles):
                 return "down"
             prop = next((w for p, w in act.preps if p in {"at", "to", "into", "on", "over"} and lex.noun_is("prop", w)), act.thing)
-            if prop is not None and "turn" not in act.classes:
+            if prop is not None and lex.noun_is("prop", prop) and "turn" not in act.classes:
                 return prop
     if segment.said is not None or segment.coverage == "reaction":
         if figure.who == segment.speaker:
@@ -163,7 +168,7 @@ def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> s
     for act in reversed(acts):
         if act.target is not None:
             return act.target
-        if act.thing is not None and lex.noun_is("prop", act.thing):
+        if act.thing is not None and lex.noun_is("prop", act.thing) and figure.posture not in {"walk", "run"}:
             return act.thing
     if segment.subject is not None and segment.subject != figure.who and segment.subject in people:
         return segment.subject
@@ -176,7 +181,7 @@ def _travels(acts: list[Act], figure: Figure, where: str, side: Mapping[str, str
     if leaving:
         return where if where in _OTHER else "away"
     for act in acts:
-        if not act.classes & {"walk", "run", "vehicle"} or figure.posture not in {"walk", "run", "sit"}:
+        if not act.classes & {"walk", "run"} or figure.posture in {"sit", "lie"} or act.body is not None:
             continue
         if act.target is not None:
             return side.get(act.target, "toward") if side.get(act.target) in _OTHER else "toward"

@@ -30,6 +30,7 @@ __all__ = ["Decomposition", "decompose"]
 _MOST_WORDS = 34  # an action shot of more words is divided
 _TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
 _MOST_FACES = 6
+_SMALL_ACT = 12  # words of an act that is played in the shot of the line after it
 _SPACE = re.compile(r"\s+")
 
 
@@ -57,6 +58,7 @@ class _Piece:
     reading: Reading
     order: Order | None
     figures: list[Figure]
+    text: str
 
 
 def decompose(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> Decomposition:
@@ -77,12 +79,13 @@ class _Decomposer:
         self.segments: list[Segment] = []
         self.speeches = speeches(scene)
         self.by_cue = {s.cue: s for s in self.speeches}
+        self.at_cue = {s.cue: n for n, s in enumerate(self.speeches)}
+        self.acted: str | None = None  # who acted since the last speech
         self.mode = ""
         self.pending: list[tuple[int, int, int]] = []  # words of an order waiting for their picture
         self.pending_order: Order | None = None
-        self.pending_read: Reading | None = None
-        self.pending_parsed: list[tuple[Sentence, list[Clause]]] = []
         self.pending_figures: list[Figure] = []
+        self.pending_thing: str | None = None
         self.counts: dict[str, int] = {}
         self.turn = 0
         self.quiet = 0  # action paragraphs since the last speech
@@ -187,16 +190,17 @@ class _Decomposer:
         if not groups:
             reading = Reading()
             reading.about_place = True
-            return [_Piece(at, start, end, sentence, [], reading, order, [])]
+            return [_Piece(at, start, end, sentence, [], reading, order, [], text[start:end])]
         out: list[_Piece] = []
         begin = start
         for number, clauses in enumerate(groups):
             last = number == len(groups) - 1
             stop = end if last else sentence.tokens[groups[number + 1][0].joint].start
-            before = {w: s for w, s in self.presence.room.items()}
             reading = self.presence.read(sentence, clauses)
-            figures = self._figures(reading, before)
-            out.append(_Piece(at, begin, len(text[:stop].rstrip()), sentence, clauses, reading, order, figures))
+            figures = self._figures(reading)
+            self.acted = reading.subject or self.acted
+            edge = begin + len(text[begin:stop].rstrip())
+            out.append(_Piece(at, begin, edge, sentence, clauses, reading, order, figures, text[begin:edge]))
             begin, order = stop, None
         return out
 
@@ -242,7 +246,7 @@ class _Decomposer:
             return None if pronoun.sex in {"thing", "any", "self", "camera"} else f"<{pronoun.sex}>"
         return None
 
-    def _figures(self, reading: Reading, before: dict[str, object]) -> list[Figure]:
+    def _figures(self, reading: Reading) -> list[Figure]:
         out: list[Figure] = []
         for who in (*reading.visible, *(w for w in reading.partial if w not in reading.visible)):
             stance = self.presence.room.get(who) or self.presence.gone.get(who)
@@ -257,40 +261,58 @@ class _Decomposer:
         """Whether a piece continues the shot that the group is."""
         first, last = group[0].reading, group[-1].reading
         now = piece.reading
-        words = sum(len(_SPACE.split((p.sentence.text if p.sentence else "").strip())) for p in (*group, piece))
+        words = sum(len(_SPACE.split(p.text)) for p in (*group, piece))
         if piece.order is not None or words > _MOST_WORDS:
             return False
-        if group[-1].order is not None and piece.sentence is not None and group[0].order is not None and _only_order(group):
+        if group[0].order is not None and _only_order(group):
             return True
-        if any(p.reading.exits for p in group) or (now.enters and not all(p.reading.about_place for p in group)):
+        if any(p.reading.exits for p in group):
             return False
-        short = piece.sentence is not None and len(piece.sentence.tokens) <= 3
-        if short and not now.visible and now.dwells_on is None:
-            return True
-        if last.about_place and now.about_place:
-            return words <= 26
-        if now.enters and all(p.reading.about_place for p in group):
-            return words <= 22
-        if now.dwells_on is not None and not now.visible:
-            return False
-        if bool(now.partial) != bool(last.partial) and now.subject != first.subject:
+        nobody = not any(p.figures for p in group)
+        if now.enters:
+            return nobody and words <= 24
+        if not piece.figures:
+            return self._thing_belongs(group, piece, words, nobody=nobody)
+        if nobody:
+            return last.dwells_on is None and words <= 20
+        if bool(now.visible) != any(p.reading.visible for p in group) and now.subject != first.subject:
             return False
         if now.subject is not None and now.subject == first.subject:
-            return bool(now.visible) == bool(last.visible) or words <= 16
+            return True
+        if now.subject is None:
+            return all(f.who in {g.who for p in group for g in p.figures} for f in piece.figures)
         both = now.subject in last.visible and last.subject in now.visible
-        return both and words <= 22
+        return both and words <= 24
+
+    @staticmethod
+    def _thing_belongs(group: list[_Piece], piece: _Piece, words: int, *, nobody: bool) -> bool:
+        """A sentence without people: it goes on describing, or is what somebody's act leads to."""
+        now, last = piece.reading, group[-1].reading
+        tokens = piece.sentence.tokens if piece.sentence is not None else []
+        if len(tokens) <= 3 or tokens[0].lower in {"it", "its", "that", "this"}:
+            return True
+        if nobody:
+            return words <= 30 and not (now.quoted and now.dwells_on is not None)
+        if now.dwells_on is not None and (now.quoted or now.dwells_on in {t for p in group for t in p.reading.things}):
+            return False
+        return not last.partial and words <= 24 and len(tokens) <= 9
 
     def _emit(self, group: list[_Piece]) -> None:
         order = group[0].order
         element = group[0].element
         spans = [(element, group[0].start, group[-1].end)]
-        if order is not None and _only_order(group) and not any(p.figures for p in group):
+        if order is not None and _only_order(group):
             self._hold(order, spans, group)
             return
         segment = self._segment_of(group, order)
         segment.spans = [*self.pending, *spans]
         if self.pending_order is not None:
             segment.order = segment.order or self.pending_order
+            if not segment.figures:
+                segment.figures = self.pending_figures
+                segment.subject = self.pending_figures[0].who if self.pending_figures else None
+                segment.dwells_on = self.pending_thing or segment.dwells_on
+                segment.coverage = "action" if segment.figures and segment.coverage in {"place", "insert"} else segment.coverage
             self._obey(segment)
         self._drop_pending()
         segment.text = self._text_of(segment.spans)
@@ -298,17 +320,27 @@ class _Decomposer:
 
     def _hold(self, order: Order, spans: list[tuple[int, int, int]], group: list[_Piece]) -> None:
         """Keep an order that stands alone ("INSERT - THE LETTER") for the picture that follows it."""
+        if order.name.startswith("end_") and self.segments:
+            before = self.segments[-1]
+            before.spans.extend(spans)
+            before.text = self._text_of(before.spans)
+            return
         self.pending.extend(spans)
+        for piece in group:
+            _merge_figures(self.pending_figures, piece.figures)
+            self.pending_thing = next((c.subject.head for c in piece.clauses if c.subject is not None and c.subject.head), None)
         self.pending_order = order if (order.shot_type or order.angle or order.movement) else None
-        self.pending_parsed.extend((p.sentence, p.clauses) for p in group if p.sentence is not None)
 
     def _drop_pending(self) -> None:
-        self.pending, self.pending_order, self.pending_parsed = [], None, []
+        self.pending, self.pending_order, self.pending_figures, self.pending_thing = [], None, [], None
 
     def _flush_pending(self) -> None:
         if not self.pending:
             return
         segment = Segment("insert" if self.pending_order else "transition", "place", 1.0, list(self.pending))
+        segment.figures = self.pending_figures
+        segment.subject = segment.figures[0].who if segment.figures else None
+        segment.coverage = "action" if segment.figures else "place"
         segment.text = self._text_of(segment.spans)
         segment.order, segment.mode = self.pending_order, self.mode
         self._obey(segment)
@@ -341,7 +373,8 @@ class _Decomposer:
         nobody = not segment.figures
         looks = [a for a in segment.acts if "look" in a.classes]
         finds = [a for a in segment.acts if "see" in a.classes]
-        if nobody and segment.dwells_on is not None:
+        opens_on_thing = readings[0].dwells_on is not None or all(r.about_place is False for r in readings)
+        if nobody and segment.dwells_on is not None and opens_on_thing:
             quoted = any(r.quoted for r in readings) or self.lex.noun_is("text", segment.dwells_on)
             segment.trigger, segment.coverage = ("text_on_screen" if quoted else "insert"), "insert"
         elif nobody:
@@ -417,6 +450,10 @@ class _Decomposer:
             for who in people:
                 self.presence.stance(who)
         segments = self._lines(speech, spoken, people, voice, listener, notes)
+        if not voice.offscreen:
+            self._act_into_line(speech, segments[0])
+        self.acted = None
+        self.presence.last_seen = tuple(dict.fromkeys([*people, *([listener] if listener else [])]))
         self._with_reactions(speech, segments, listener)
         if not voice.offscreen:
             self.presence.mention(speaker)
@@ -438,14 +475,34 @@ class _Decomposer:
             named = [t.ref for t in sentence.tokens if t.ref is not None and t.ref != speaker]
             if named:
                 return named[0] if named[0] in self.presence.room else None
-        order = [s for s in self.speeches]
-        at = order.index(speech)
-        for other in (*reversed(order[max(0, at - 3) : at]), *order[at + 1 : at + 3]):
+        at = self.at_cue[speech.cue]
+        if self.acted is not None and self.acted != speaker and self.acted in self.presence.room:
+            return self.acted
+        for other in reversed(self.speeches[max(0, at - 3) : at]):
             who = cues[other.cue][0]
-            heard = voice_of(other.extensions, "").offscreen
-            if who != speaker and who in self.names.people and not heard and who not in self.presence.gone:
+            if who != speaker and who in self.presence.room:
+                return who
+        for other in self.speeches[at + 1 : at + 3]:
+            who = cues[other.cue][0]
+            if who != speaker and self._is_here(who, other, speech.cue):
                 return who
         return next((w for w in self.presence.people() if w != speaker and self.names.people[w].kind == "person"), None)
+
+    def _is_here(self, who: str, answer: Speech, now: int) -> bool:
+        """Whether somebody who answers later is already in the room: not on a line, not yet to come."""
+        if who in self.presence.room:
+            return True
+        if who in self.presence.gone or voice_of(answer.extensions, "").offscreen:
+            return False
+        between = self.scene.elements[now : answer.cue]
+        if any(e.kind == "action" and (found := order_at(e.text)) is not None and found[0].name == "intercut" for e in between):
+            return False
+        later = [e for e in self.scene.elements[now:] if e.kind == "action"]
+        return not any(self._names(e.text, who) for e in later)
+
+    def _names(self, text: str, who: str) -> bool:
+        folded = text.casefold()
+        return any(person == who and all(w in folded for w in words) for e in self.names.by_word.values() for words, person, _ in e)
 
     def _figure(self, who: str, visibility: str = "face") -> Figure:
         stance = self.presence.stance(who)
@@ -481,6 +538,20 @@ class _Decomposer:
             segment.text = self._text_of(segment.spans)
             segments.append(segment)
         return segments
+
+    def _act_into_line(self, speech: Speech, line: Segment) -> None:
+        """A small act of the speaker right before the line is played in the same shot."""
+        act = self.segments[-1] if self.segments else None
+        if act is None or act.coverage != "action" or act.trigger not in {"action", "look"} or act.order is not None:
+            return
+        if act.people() != [line.speaker] or act.spans[-1][0] != speech.cue - 1 or len(act.spans) > 1 or line.order is not None:
+            return
+        if len(act.text.split()) > _SMALL_ACT or any(a.classes & {"walk", "run", "fight", "fall"} for a in act.acts) or not act.acts:
+            return
+        self.segments.pop()
+        line.spans = [*act.spans, *line.spans]
+        line.acts, line.parsed, line.things = act.acts, act.parsed, act.things
+        line.text = self._text_of(line.spans)
 
     def _ranges(self, spoken: list[int]) -> list[list[tuple[int, int, int]]]:
         """The spans of each part of a speech; long ones are divided between words."""
@@ -579,6 +650,9 @@ class _Decomposer:
         """An establishing shot without words, unless the scene opens on an ordered picture."""
         first = self.segments[0] if self.segments else None
         if first is not None and first.order is not None:
+            return
+        if first is not None and first.coverage == "place" and first.text and not self.mode:
+            first.coverage, first.ordinal = "opening", 0
             return
         self.segments.insert(0, Segment("establishing", "establishing", 0.0))
 

@@ -42,7 +42,7 @@ def size_shot(segment: Segment, lex: Lexicon, *, exterior: bool) -> Sizing:
     if ordered is not None:
         return ordered
     rule = {
-        "establishing": _establishing, "place": _place, "insert": _insert, "text": _insert, "detail": _detail,
+        "establishing": _establishing, "opening": _establishing, "place": _place, "insert": _insert, "text": _insert, "detail": _detail,
         "master": _master, "two": _two, "over": _over, "single": _single, "reaction": _reaction, "voice": _voice,
         "pov": _pov, "group": _group,
     }.get(segment.coverage)  # fmt: skip

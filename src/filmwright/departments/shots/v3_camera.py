@@ -51,7 +51,7 @@ def place_camera(segment: Segment, sizing: Sizing, cast: list[Staged], *, defaul
 def _angle(segment: Segment, sizing: Sizing, cast: list[Staged]) -> tuple[str, str, str]:
     if segment.order is not None and segment.order.angle is not None:
         return segment.order.angle, "the script orders it", segment.order.words
-    if segment.coverage == "establishing" and sizing.size == "EWS":
+    if segment.coverage in {"establishing", "opening"} and sizing.size == "EWS":
         return "high", "an exterior is seen from above", ""
     if segment.coverage in {"insert", "text"}:
         return "high", "a thing is looked down upon", segment.dwells_on or ""
@@ -80,8 +80,12 @@ _PAN_VERBS = frozenset({"look", "see", "turn"})
 def _movement(segment: Segment, sizing: Sizing, cast: list[Staged], *, handheld: bool, crane: bool) -> tuple[str, str, str]:
     if segment.order is not None and segment.order.movement is not None:
         return segment.order.movement, "the script orders it", segment.order.words
-    if segment.coverage == "establishing":
-        return (("crane_down" if crane else "pan_right"), "an opening gives the lie of the land", "") if segment.ordinal == 0 and crane else ("static", "an opening lets the eye settle", "")
+    if segment.coverage in {"establishing", "opening"}:
+        if crane:
+            return "crane_down", "the film comes down to the ground", ""
+        if segment.coverage == "opening":
+            return "pan_right", "the camera takes in the place", ""
+        return "static", "an opening lets the eye settle", ""
     if segment.coverage in {"insert", "text", "detail"}:
         return "static", "a detail is held still", ""
     if segment.coverage == "place":

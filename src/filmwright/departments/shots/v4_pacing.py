@@ -18,7 +18,7 @@ MIN_FRAMES = 18
 
 _CURVES = {"slow_burn": 1.25, "moderate": 1.0, "rapid": 0.78, "action": 0.66, "montage": 0.6}
 _SIZE_TIME = {"EWS": 1.3, "WS": 1.15, "MLS": 1.05, "MS": 1.0, "MCU": 0.95, "CU": 0.88, "ECU": 0.75}
-_SECONDS_OF = {"establishing": 2.6, "reaction": 1.3, "insert": 1.3, "detail": 1.2, "text": 1.8, "place": 2.0, "pov": 1.6, "group": 2.2}
+_SECONDS_OF = {"establishing": 2.6, "reaction": 1.3, "insert": 1.3, "detail": 1.2, "text": 1.8, "place": 2.0, "opening": 2.4, "pov": 1.6, "group": 2.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def _spoken(segment: Segment, language: str, rate: Rate, curve: str) -> Timing:
         room = 0.5
     if segment.turn == 0 and segment.part == 0:
         room += 0.3
-    frames = max(MIN_FRAMES, frames_of_seconds(said + room, rate))
+    acting = 0.5 * _action_seconds(segment)
+    frames = max(MIN_FRAMES, frames_of_seconds(said + room + acting, rate))
     words = f"{len(str(segment.said).split())} words, {said:.2f} s"
     return Timing(frames, round(seconds_of_frames(frames, rate), 3), round(said, 3), curve, "the speech and room to breathe", words)
 

@@ -38,15 +38,14 @@ def last_join(scene: Scene, setting: SceneSetting) -> Join:
         break
     if setting.is_last_scene or setting.next_slugline is None:
         return CUT
-    jump = _time_jump(setting)
+    # the fade at the end of an act is made in the cut
+    jump = None if setting.next_act not in {None, scene.act} else _time_jump(setting)
     if jump is not None:
         return Join("dissolve", _CROSSFADE["dissolve"], "time passes between the scenes", jump)
     return CUT
 
 
 def _time_jump(setting: SceneSetting) -> str | None:
-    if setting.next_act is not None:
-        return None  # the fade at the end of an act is made in the cut
     later = lexicon(setting.language).later | lexicon("en").later
     words = (setting.next_slugline or "").lower().replace("-", " ").replace(".", " ").split()
     return next((w for w in words if w in later - {"morning", "days", "dawn", "next"}), None) or _phrase(words)

@@ -99,7 +99,7 @@ class _Writer:
     ) -> None:
         self.segment, self.sizing, self.camera, self.cast = segment, sizing, camera, cast
         self.setting, self.names, self.lex = setting, names, lex
-        self.motion, self.verb = (None, "") if segment.said is not None else motion_of(segment, lex, self.name)
+        self.motion, self.verb = motion_of(segment, lex, self.name)
 
     def name(self, who: str) -> str:
         return self.names.people[who].name
@@ -155,7 +155,7 @@ class _Writer:
 
     def scene_prompt(self) -> str:
         head = f"{_SIZE_WORDS[self.sizing.shot_type]} {_ANGLE_WORDS[self.camera.angle]}."
-        if self.sizing.shot_type == "INSERT" and self.segment.dwells_on is not None and not self.cast:
+        if self.sizing.shot_type == "INSERT" and self.segment.dwells_on is not None:
             head = f"Insert shot of the {self.segment.dwells_on} {_ANGLE_WORDS[self.camera.angle]}."
         parts = [head, *self.people_sentences()]
         if self.motion is not None and self.verb:
@@ -167,9 +167,11 @@ class _Writer:
         return f"{_MOVE_WORDS[self.camera.movement]} {self.moving_sentence()}"
 
     def moving_sentence(self) -> str:
-        if self.motion is not None:
-            return f"{self.motion}."
         segment = self.segment
+        if self.motion is not None and segment.said is None:
+            return f"{self.motion}."
+        if self.motion is not None:
+            return f"{self.motion}. Then {segment.speaker_name} speaks."
         if segment.said is not None and not segment.offscreen:
             to = f" to {self.name(segment.listener)}" if segment.listener in self.names.people else ""
             return f"{segment.speaker_name} speaks{to} with small natural gestures."
@@ -182,7 +184,7 @@ class _Writer:
         trigger = self.segment.trigger
         if who:
             return {
-                "reaction": f"{who} listens and takes it in.", "entrance": f"{who} comes into view.", "exit": f"{who} goes out of view.",
+                "reaction": f"{who} listens quietly.", "entrance": f"{who} comes into view.", "exit": f"{who} goes out of view.",
                 "look": f"{who} looks attentively.", "discovery": f"{who} notices something.", "insert": f"{who} moves slightly.",
             }.get(trigger, f"{who} moves a little and breathes.")  # fmt: skip
         return {
@@ -201,6 +203,8 @@ class _Writer:
             return self.place()
         if segment.trigger == "reaction" and self.cast:
             return f"{self.name(self.cast[0].who)} reacts"
+        if segment.order is not None and segment.order.name == "insert" and segment.dwells_on is not None:
+            return f"Insert: the {segment.dwells_on}"
         source = self.motion or " ".join(segment.text.split())
         words = _LAST_STOP.sub("", source).split()[:6]
         while len(words) > 1 and faults_of(" ".join(words)):

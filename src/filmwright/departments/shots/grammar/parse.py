@@ -14,6 +14,9 @@ from filmwright.departments.shots.grammar.tokens import Token, tokenise
 
 __all__ = ["Clause", "Phrase", "Sentence", "parse"]
 
+_SEPARABLE = frozenset({"up", "out", "off", "down", "away", "back"})
+_HANDLING = frozenset({"take", "put", "give", "open", "use", "touch"})
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -192,13 +195,21 @@ class _Parser:
         phrase, after = self._read(at)
         after = self._join(phrase, after)
         clause = self.current
-        if self.prep is not None:
+        if self.prep in _SEPARABLE and clause.verb and not clause.objects and self._is_handled(clause):
+            clause.particles.append(str(self.prep))
+            clause.objects.append(phrase)
+            self.prep = None
+            clause.last = max(clause.last, after - 1)
+        elif self.prep is not None:
             clause.preps.append((self.prep, phrase))
             self.prep = None
             clause.last = max(clause.last, after - 1)
         elif clause.verb and self._starts_clause(after, phrase):
             self._new_clause(at, phrase)
             self.current.last = after - 1
+        elif clause.verb and self.comma and not phrase.opener and phrase.ref is None and phrase.pronoun is None:
+            clause.extras.append(phrase)
+            clause.last = max(clause.last, after - 1)
         elif clause.verb:
             clause.objects.append(phrase)
             clause.last = max(clause.last, after - 1)
@@ -207,6 +218,10 @@ class _Parser:
         self.last_phrase = phrase
         self.comma = False
         return after
+
+    def _is_handled(self, clause: Clause) -> bool:
+        """Whether the verb handles things, so that "picks up the cup" has an object and no direction."""
+        return bool(self.lex.verb_class(clause.verb) & _HANDLING)
 
     def _before_verb(self, clause: Clause, phrase: Phrase, after: int) -> None:
         if clause.subject is None:

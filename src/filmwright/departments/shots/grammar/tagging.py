@@ -2,7 +2,7 @@
 
 Tags: NAME PRO DET POSS NUM NOUN ADJ ADV PREP PART CONJ SUB REL BE HAVE DO MODAL NEG INDEF INTJ TO
 V (finite verb) VB (bare verb) VPP (participle with have or be) VING (ing form) GEN (possessive ending)
-COMMA STOP QUOTE PUNCT SKIP (inside parentheses).
+COMMA STOP QUOTE PUNCT SKIP (inside parentheses) CLITIC (object pronoun before a Romance verb).
 """
 
 from collections.abc import Sequence
@@ -104,6 +104,23 @@ def _closed(tokens: list[Token], lex: Lexicon) -> None:
             token.tag = "GEN"
     for at, token in enumerate(tokens):
         _context_of_closed(tokens, at, token, lex)
+    if lex.language in {"es", "fr"}:
+        _clitics(tokens, lex)
+
+
+def _clitics(tokens: Sequence[Token], lex: Lexicon) -> None:
+    """Spanish and French put object pronouns before the verb ("se sienta", "le quita"): they are no subjects."""
+    for at, token in enumerate(tokens[:-1]):
+        pronoun = lex.pronouns.get(token.lower)
+        article = token.tag == "DET" and token.lower in {"la", "los", "las", "le", "les"}
+        weak = pronoun is not None and "subject" not in pronoun.cases and "possessive" not in pronoun.cases
+        following = tokens[at + 1].lower
+        if (weak or article) and (following in lex.forms or following in {"se", "lo", "la", "le"}) and not _known_noun(following, lex):
+            token.tag = "CLITIC"
+
+
+def _known_noun(word: str, lex: Lexicon) -> bool:
+    return word in lex.known_nouns
 
 
 def _clitic(tokens: Sequence[Token], at: int, lex: Lexicon) -> str:
@@ -152,7 +169,7 @@ def _starts_phrase(token: Token | None, lex: Lexicon) -> bool:
 class _State:
     """What the clause has so far, while words are tagged from left to right."""
 
-    __slots__ = ("fresh", "infinitive", "joined", "plural", "subject", "verb")
+    __slots__ = ("fresh", "fresh_plural", "infinitive", "joined", "plural", "subject", "verb")
 
     def __init__(self) -> None:
         self.clause()
@@ -163,6 +180,7 @@ class _State:
         self.verb = False
         self.joined = False  # the last mark was a comma or conjunction
         self.fresh = False  # a new phrase began after it
+        self.fresh_plural = False
         self.infinitive = False
 
 
@@ -186,7 +204,7 @@ def _advance(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> N
     elif tag_now in {"COMMA", "CONJ"}:
         if tag_now == "CONJ" and state.subject and not state.verb:
             state.plural = True  # X and Y
-        state.joined, state.fresh = True, False
+        state.joined, state.fresh, state.fresh_plural = True, False, False
     elif tag_now in {"V", "BE", "HAVE", "DO", "MODAL"}:
         state.verb, state.joined, state.fresh = True, False, False
         state.infinitive = tag_now in {"MODAL", "DO"}
@@ -195,7 +213,9 @@ def _advance(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> N
         if not in_phrase:
             state.subject = True
             state.fresh = state.fresh or state.joined
-            state.plural = state.plural or _is_plural(tokens[at], lex)
+            plural = _is_plural(tokens[at], lex)
+            state.plural = state.plural or plural
+            state.fresh_plural = state.fresh_plural or (plural and state.fresh)
         state.infinitive = False
     elif tag_now in {"VB", "VPP", "VING"}:
         state.infinitive = False
@@ -228,6 +248,8 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     forms = lex.forms.get(token.lower, ())
     if lex.language != "en":
+        if forms and _in_apposition(tokens, at, state, following, lex):
+            return "NOUN", ""
         return _classify_listed(token, before, forms, lex)
     if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in lex.known_nouns:
         return "ADV", ""
@@ -276,6 +298,8 @@ def _finite(
     singular = _pick(forms, "s")
     near = before in {"PRO", "NAME", "REL"} or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag in {"PRO", "NAME"})
     noun_too = token.lower in lex.known_nouns
+    if _in_apposition(tokens, at, state, following, lex):
+        return None
     if singular is None and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is")) and not forms:
         if near and not (state.verb and not state.fresh) and not token.text[0].isupper() and not noun_too:
             return _guess_lemma(token.lower)
@@ -285,6 +309,8 @@ def _finite(
     if singular:
         return singular.lemma if _singular_fits(tokens, at, state, following, near=near, noun_too=noun_too) else None
     base = _pick(forms, "base")
+    if base and state.verb and state.fresh and state.fresh_plural and before in {"NOUN", "NAME", "PRO"} and _opens_object(following):
+        return base.lemma
     if base and state.plural and not state.verb and before in {"NOUN", "NAME", "PRO", "ADV", "NUM", "INDEF", "COMMA", "ADJ"}:
         return base.lemma
     if base and state.plural and state.verb and before in {"CONJ", "COMMA"} and _opens_object(following):
@@ -322,6 +348,18 @@ def _singular_fits(
     return False
 
 
+def _in_apposition(tokens: Sequence[Token], at: int, state: _State, following: Token | None, lex: Lexicon) -> bool:
+    """Whether a noun of a description ("black curls, a football shirt") only looks like a verb: the real one comes later."""
+    if following is None or following.tag != "COMMA" or state.verb or not state.subject:
+        return False
+    if not any(t.tag == "COMMA" for t in tokens[max(0, at - 6) : at]):
+        return False
+    return any(
+        t.tag == "" and any(f.kind == "s" for f in lex.forms.get(t.lower, ())) and tokens[n - 1].tag in {"COMMA", "SKIP", "CONJ"}
+        for n, t in enumerate(tokens[at + 1 :], at + 1)
+    )
+
+
 def _ends(token: Token | None) -> bool:
     return token is None or token.tag in {"STOP", "COMMA", "CONJ"}
 
@@ -337,7 +375,9 @@ def _unknown_verb(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon,
     if token.text[0].isupper() or token.lower in lex.known_nouns or lex.noun_is("prop", token.lower):
         return False
     if before == "NOUN" and state.subject and not state.verb:
-        single = not tokens[at - 1].lower.endswith("s")
+        single = not tokens[at - 1].lower.endswith("s") and not state.plural
+        if any(t.tag == "PREP" for t in tokens[max(0, at - 4) : at]) and not _opens_object(following):
+            return False
         return single and (_opens_object(following) or _ends(following) or (following is not None and following.tag == "ADV"))
     if before in {"CONJ", "COMMA"} and state.verb and not state.fresh:
         return following is not None and following.tag in {"DET", "POSS", "PRO", "NAME"}

@@ -79,13 +79,32 @@ def _ends_sentence(text: str, stop: int, match: re.Match[str]) -> bool:
     return not (mark[0] == "." and _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start() + 1]))
 
 
+_QUOTED = re.compile(r"\"[^\"]{1,400}\"|“[^”]{1,400}”|«[^»]{1,400}»|„[^“”]{1,400}[“”]")
+
+
+def _quoted_ranges(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where the text quotes; a quotation is never divided."""
+    if not any(mark in text for mark in "\"“«„"):
+        return []
+    return [m.span() for m in _QUOTED.finditer(text, start, stop)]
+
+
+def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
+    return any(a < at < b for a, b in ranges)
+
+
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Half-open ranges of the sentences of `text[start:end]`, without the white space between them.
 
     Every character that is not white space lies in exactly one range.
     """
     stop = len(text) if end is None else end
-    cuts = [m.end() for m in _STOP.finditer(text, start, stop) if _ends_sentence(text, stop, m)]
+    quoted = _quoted_ranges(text, start, stop)
+    cuts = [
+        m.end()
+        for m in _STOP.finditer(text, start, stop)
+        if not _inside(quoted, m.end()) and _ends_sentence(text, stop, m)
+    ]
     spans: list[tuple[int, int]] = []
     begin = start
     for cut in (*cuts, stop):
