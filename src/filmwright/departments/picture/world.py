@@ -69,7 +69,31 @@ class World:
 @lru_cache(maxsize=6)
 def stage_of(design: SetDesign) -> StageSet:
     """The built set; the last few are kept, because the shots of a scene follow one another."""
-    return build(design)
+    stage = build(design)
+    return replace(stage, mesh=_film_set(stage))
+
+
+def _film_set(stage: StageSet) -> Mesh:
+    """The mesh with beams, panels and frames of walls and ceilings counted as wall and ceiling.
+
+    A film set is lit from outside through its walls, so nothing that is part of them may shade the people.
+    """
+    mesh = stage.mesh
+    kinds = {o.id: "ceiling" if "ceiling" in o.name else "wall" for o in stage.objects if o.shell and _upright(o)}
+    materials = list(mesh.materials)
+    material = mesh.material.copy()
+    for object_id, kind in sorted(kinds.items()):
+        own = mesh.object_id == object_id
+        for old in np.unique(mesh.material[own]):
+            if materials[old].kind not in ("wall", "ceiling", "sky", "window", "glass"):
+                material[own & (mesh.material == old)] = len(materials)
+                materials.append(replace(materials[old], kind=kind))
+    return replace(mesh, material=material, materials=tuple(materials))
+
+
+def _upright(thing: SetObject) -> bool:
+    """Walls and ceilings, not floors."""
+    return thing.name.startswith(("wall", "ceiling", "roof"))
 
 
 def world_of(setup: Setup, bodies: Mapping[Ref, Body]) -> World:
