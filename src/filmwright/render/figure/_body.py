@@ -119,7 +119,7 @@ def build(look: FigureLook) -> Body:
     skin = head_map(shapes.rows())
     wear = clothes(look, f)
     head = head_piece(shapes, look, f, g, scalp_field(look, g))
-    neck = hide(_neck(f), torso(f, 0.0).rows(), 0.022 * f.scale)
+    neck = hide(_neck(f), torso(f, 0.0).rows(), 0.012 * f.scale)
     pieces = [*head, neck, *hair_pieces(look, f, g, shapes), *hand_pieces(f), *wear]
     return _assemble(look, f, face_rig(look, g, skin), pieces)
 

@@ -151,7 +151,7 @@ def skirt(o: Shapes, f: Frame, e: float, hem: float, flare: float) -> None:
         if hem < knee[1]:
             low = np.array([end[0] + x * flare * 0.3, hem - 0.02, -0.01])
             o.cone(end, low, wide + flare * 0.75, wide + flare * 1.0, k=0.06 * s, bone=f"{b}shin")
-    o.cone((0, p[1] - 0.02, 0), (0, hem - 0.02, 0), 0.105 * s + e, 0.075 * s + e + flare * 0.8, k=0.08 * s, bone="pelvis")
+    o.cone((0, p[1] - 0.02, 0), (0, hem - 0.02, 0), 0.105 * s + e, 0.075 * s + e + flare * 0.8, k=0.08 * s)
     if flare > 0.03:
         o.ripple((0, hem, 0), (0, 1, 0), 0.0045, 11.0, reach=0.38 * s, mode=1, seed=0.8)
     o.half((0, -1, 0), (0, hem, 0))
@@ -373,7 +373,8 @@ def _inner(look: FigureLook, f: Frame, *, tied: bool) -> list[Piece]:
     tint = Tint("inner", "cloth")
     rows = o.rows()
     out = [solid(rows, _box(f, low - 0.03 * s, y + 0.1 * s, 0.30 * s, 0.22), 0.0145 * s**0.5, tint, "top", softness=0.022 * s)]
-    front = out[0].vertices[:, 2] > -0.02 * s
+    v = out[0].vertices
+    front = (v[:, 2] > -0.02 * s) & (np.abs(v[:, 0]) < 0.115 * s) | (v[:, 1] > y - 0.01 * s)
     out[0] = trim(replace(out[0], faces=out[0].faces[front[out[0].faces].any(axis=1)]))
     if not bare:
         out.append(collar(n, Tint("inner", "cloth", 0.94), "top", height=0.036, leaf=0.022, gap=8, softness=0.022 * s, spread=0.010))

@@ -192,13 +192,13 @@ class FaceRig:
 def _lid_edges(g: Features, c: Controls) -> tuple[Array, Array]:
     """Elevation (radians) of the upper and the lower lid's edge across the eye."""
     tall = 1 + 0.06 * g.female + 0.10 * g.child
-    upper = np.radians(21.0 * tall + 14.0 * c.upper - 4.0 * g.old + 0.35 * min(c.gaze[1], 0))
-    lower = np.radians(-19.0 * tall + 9.0 * c.lower)
-    arch = np.clip(1 - np.abs(_U + 0.10) ** 2.4, 0, 1)
+    upper = np.radians(24.5 * tall + 14.0 * c.upper - 4.0 * g.old + 0.35 * min(c.gaze[1], 0))
+    lower = np.radians(-20.0 * tall + 9.0 * c.lower)
+    arch = np.clip(1 - np.abs((_U + 0.12) / 1.12) ** 2.1, 0, 1)
     tilt = np.tan(g.eye_tilt) * _U * 1.0
     corner = np.radians(-2.0)
-    up = corner + (upper - corner) * arch ** 0.75 + tilt
-    low = corner + (lower - corner) * np.clip(1 - _U**2, 0, 1) ** 0.8 + tilt
+    up = corner + (upper - corner) * arch ** 0.92 + tilt
+    low = corner + (lower - corner) * np.clip(1 - _U**2, 0, 1) ** 0.95 + tilt
     shut = low + np.radians(3.0) * np.clip(1 - _U**2, 0, 1)
     b = c.blink * c.blink * (3 - 2 * c.blink)
     up = up * (1 - b) + shut * b
@@ -216,8 +216,8 @@ def _eye(g: Features, c: Controls, side: float) -> list[Array]:
     for v in np.linspace(1, 0, 7):
         rows.append(_sphere(centre, r * 0.995, az, np.radians(-60 + 120 * v) * np.ones_like(az)))
     white = np.concatenate(rows)
-    iris = _turn(_cap(centre, r * 1.012, np.radians(30.5 + 2 * g.child), 3), centre, yaw, pitch)
-    ring = _turn(_cap(centre, r * 1.006, np.radians(34.0 + 2 * g.child), 3), centre, yaw, pitch)
+    iris = _turn(_cap(centre, r * 1.012, np.radians(27.0 + 2 * g.child), 3), centre, yaw, pitch)
+    ring = _turn(_cap(centre, r * 1.006, np.radians(30.5 + 2 * g.child), 3), centre, yaw, pitch)
     pupil = _turn(_cap(centre, r * 1.020, np.radians(12.5), 2), centre, yaw, pitch)
     glint = _turn(_cap(centre, r * 1.030, np.radians(5.5), 1), centre, yaw + 0.20, pitch + 0.22)
     # lids: from the edge back under the brow and the cheek
@@ -232,14 +232,14 @@ def _eye(g: Features, c: Controls, side: float) -> list[Array]:
         for v, k, w in ((0.0, 1.0, 1.0), (0.0, 1.075, 1.0), (0.3, 1.09, 1.03), (1.0, 0.98, 1.08))
     ]
     # the line of lashes, heavier outside
-    thick = np.radians(2.4 + 2.2 * g.female) * (0.55 + 0.45 * (_U + 1) / 2) * (0.35 + 0.65 * np.clip(1.15 - _U**4, 0, 1))
+    thick = np.radians(3.0 + 2.6 * g.female) * (0.55 + 0.45 * (_U + 1) / 2) * np.clip(1.04 - _U**6, 0, 1)
     reach = 1 + 0.05 * g.female
     lash = [
         _sphere(centre, r * 1.135, az * reach, up + thick * 1.0),
         _sphere(centre, r * 1.150, az * reach, up + thick * 0.3),
         _sphere(centre, r * 1.125, az * reach, up - thick * 0.55),
     ]
-    under = np.radians(0.9 + 0.2 * g.female) * np.clip(0.2 + 0.8 * (_U + 1) / 2, 0, 1)
+    under = np.radians(0.9 + 0.2 * g.female) * np.clip(0.2 + 0.8 * (_U + 1) / 2, 0, 1) * np.clip(1.02 - _U**6, 0, 1)
     lash_low = [
         _sphere(centre, r * 1.085, az, low + under),
         _sphere(centre, r * 1.10, az, low),
@@ -264,7 +264,7 @@ def _brow(g: Features, skin: HeadMap, c: Controls, side: float) -> Array:
     y = y + 0.0070 * (c.brow_in * lift_in + c.brow_out * lift_out)
     half = 0.0033 * g.brow_weight * np.interp(t, (0, 0.12, 0.45, 1), (0.55, 1.0, 0.95, 0.16))
     rows = []
-    for d, lift in ((1.0, 0.0004), (0.35, 0.0030), (-0.45, 0.0030), (-1.0, 0.0004)):
+    for d, lift in ((1.0, 0.0013), (0.35, 0.0034), (-0.45, 0.0034), (-1.0, 0.0013)):
         yy = y + half * d
         rows.append(np.stack([side * x, yy, skin.z(side * x, yy) + lift], -1))
     return np.concatenate(rows)
@@ -392,8 +392,8 @@ def face_rig(look: FigureLook, g: Features, skin: HeadMap) -> FaceRig:
         add(Tint("eyes", "eye"), "eyes", _fan(3, _SPOKES), 1 + 3 * _SPOKES)
         add(Tint("black", "eye"), "eyes", _fan(2, _SPOKES), 1 + 2 * _SPOKES)
         add(Tint("white", "eye"), "eyes", _fan(1, _SPOKES), 1 + _SPOKES)
-        add(Tint("skin", "skin", 0.90), "face", lattice(5, n, side), 5 * n)
-        add(Tint("skin", "skin", 0.95), "face", lattice(4, n, side), 4 * n)
+        add(Tint("skin", "skin"), "face", lattice(5, n, side), 5 * n)
+        add(Tint("skin", "skin"), "face", lattice(4, n, side), 4 * n)
         add(Tint("black", "hair"), "eyes", lattice(3, n, side), 3 * n)
         add(Tint("skin", "skin", 0.40), "eyes", lattice(3, n, side), 3 * n)
         add(Tint("skin", "skin", 0.55), "face", lattice(3, n, side), 3 * n)

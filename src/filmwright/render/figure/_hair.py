@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from filmwright.model.figure import FigureLook
 from filmwright.render.figure._field import cast
 from filmwright.render.figure._head import Features, jaw_weights, place
-from filmwright.render.figure._piece import Piece, Tint, hide, rigid, solid, split, sweep, tube
+from filmwright.render.figure._piece import Piece, Tint, hide, rigid, solid, span, split, sweep, tube
 from filmwright.render.figure._shapes import CUT, Shapes, rotation
 from filmwright.render.figure._skeleton import BONE, Frame
 
@@ -39,7 +39,14 @@ def _cap(g: Features, thick: float, *, top: float = 0.0, line: float = 0.076, ba
 _BOX = ((-0.16, -0.34, -0.19), (0.16, 0.20, 0.16))
 
 
-def _solid(o: Shapes, step: float = 0.0078, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR) -> Piece:
+def _solid(o: Shapes, step: float = 0.0082, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR) -> Piece:
+    """Hair as triangles; finer in front, where the hairline crosses the skin."""
+    (x0, y0, z0), (x1, y1, z1) = box
+    fine = step * 0.55
+    if y0 < 0.0 < 0.11 < y1 and z0 < 0.03 < z1:
+        ys = np.concatenate([span(y0, 0.0, step)[:-1], span(0.0, 0.11, fine), span(0.11, y1, step)[1:]])
+        zs = np.concatenate([span(z0, 0.02, step)[:-1], span(0.02, z1, fine * 1.15)])
+        return solid(o.rows(), box, (span(x0, x1, step * 0.8), ys, zs), tint, "hair", bone="head")
     return solid(o.rows(), box, step, tint, "hair", bone="head")
 
 
@@ -83,7 +90,7 @@ def _curve(points: list[tuple[float, float, float]], n: int = 9) -> Array:
     return np.array([*out, p[-1]])
 
 
-def _rays(scalp: _Scalp, start: tuple[float, float, float], ends: list[tuple[float, float, float]], width: float, thick: float, *, lift: float = 0.002, steps: int = 7, bow: float = 0.0) -> list[Piece]:
+def _rays(scalp: _Scalp, start: tuple[float, float, float], ends: list[tuple[float, float, float]], width: float, thick: float, *, lift: float = 0.002, steps: int = 12, bow: float = 0.0) -> list[Piece]:
     """Locks that run over the scalp from one direction to each of the end directions."""
     out = []
     a = np.asarray(start, np.float64)
@@ -91,7 +98,7 @@ def _rays(scalp: _Scalp, start: tuple[float, float, float], ends: list[tuple[flo
     for i, e in enumerate(ends):
         b = np.asarray(e, np.float64)
         b /= np.linalg.norm(b)
-        t = np.linspace(0.04, 1, steps)[:, None]
+        t = np.linspace(0.07 + 0.04 * (i % 3), 1, steps)[:, None]
         way = a * (1 - t) + b * t
         way[:, 1] += bow * np.sin(np.pi * t[:, 0])
         p = scalp.at(way)
@@ -110,7 +117,7 @@ def _short(g: Features, thick: float, top: float, line: float, fringe: float, pa
             drop = low - 0.30 * abs(np.sin(r)) - fringe * (1 - row) - 0.05 * ((i * 3 + row) % 3)
             end = np.array((np.sin(r) + 0.10 * parting, drop, np.cos(r)))
             start = np.array((parting * 0.6 + 0.35 * np.sin(r), 1.0, -0.30 + 0.35 * row))
-            t = np.linspace(0.05, 1, 7)[:, None]
+            t = np.linspace(0.05, 1, 10)[:, None]
             p = scalp.at(start * (1 - t) + end * t)
             d = p - np.array([0, 0.02, -0.01])
             d /= np.linalg.norm(d, axis=1, keepdims=True)

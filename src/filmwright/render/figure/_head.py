@@ -186,7 +186,7 @@ def neck_shapes(f: Frame, *, low: bool) -> Shapes:
     )
     for x in ("l_", "r_"):
         arm = f.at(f"{x}arm")
-        o.cone(neck + np.array([0, 0.012 * s, -0.006 * s]), arm + np.array([0, 0.012 * s, 0]), 0.042 * s, 0.030 * s, k=0.05 * s, bone=f"{x}clav")
+        o.cone(neck + np.array([0, 0.012 * s, -0.006 * s]), neck + (arm - neck) * 0.62, 0.042 * s, 0.026 * s, k=0.05 * s, bone=f"{x}clav")
     if low:
         o.ball(neck + np.array([0, -0.075 * s, 0.018 * s]), (0.105 * s, 0.08 * s, 0.075 * s), k=0.04 * s, bone="chest")
     if f.female < 0.6 and f.child < 0.3:
