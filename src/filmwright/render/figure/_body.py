@@ -58,7 +58,9 @@ class Body:
             "arrays": [[n, a.dtype.newbyteorder("<").str, list(a.shape)] for n, a in arrays.items()],
         }
         text = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
-        blobs = [np.ascontiguousarray(a).astype(a.dtype.newbyteorder("<"), copy=False).tobytes() for a in arrays.values()]
+        blobs = [
+            np.ascontiguousarray(a).astype(a.dtype.newbyteorder("<"), copy=False).tobytes() for a in arrays.values()
+        ]
         return b"".join([_MAGIC, len(text).to_bytes(4, "little"), text, *blobs])
 
     def _arrays(self) -> dict[str, NDArray[np.generic]]:

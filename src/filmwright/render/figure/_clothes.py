@@ -68,21 +68,53 @@ def torso(f: Frame, e: float, *, low: bool = True) -> Shapes:
     neck, chest, spine, pelvis = f.at("neck"), f.at("chest"), f.at("spine"), f.at("pelvis")
     sh = f.at("l_arm")
     rib = (sh[1] + spine[1]) / 2
-    o.ball((0, rib + 0.01 * s, -0.006 * s), (0.150 * w + e, 0.205 * s + e, (0.106 + 0.012 * fat) * s + e), k=0.0, bone="chest")
-    o.ball((0, spine[1] + 0.02 * s, -0.002 * s), ((0.132 - 0.014 * f.female) * w * (1 + 0.09 * fat) + e, 0.16 * s + e, (0.098 + 0.018 * fat) * s + e), k=0.08 * s, bone="spine")
+    o.ball(
+        (0, rib + 0.01 * s, -0.006 * s),
+        (0.150 * w + e, 0.205 * s + e, (0.106 + 0.012 * fat) * s + e),
+        k=0.0,
+        bone="chest",
+    )
+    o.ball(
+        (0, spine[1] + 0.02 * s, -0.002 * s),
+        ((0.132 - 0.014 * f.female) * w * (1 + 0.09 * fat) + e, 0.16 * s + e, (0.098 + 0.018 * fat) * s + e),
+        k=0.08 * s,
+        bone="spine",
+    )
     if big or f.child > 0.5:
-        o.ball((0, spine[1] - 0.015 * s, (0.030 + 0.022 * big) * s), ((0.118 + 0.02 * big) * s + e, 0.125 * s + e, (0.088 + 0.028 * big) * s + e), k=0.08 * s, bone="spine")
+        o.ball(
+            (0, spine[1] - 0.015 * s, (0.030 + 0.022 * big) * s),
+            ((0.118 + 0.02 * big) * s + e, 0.125 * s + e, (0.088 + 0.028 * big) * s + e),
+            k=0.08 * s,
+            bone="spine",
+        )
     if f.female > 0.2:
         size = f.female * (1 + 0.15 * fat)
         for _, x in SIDES:
-            o.ball((x * 0.068 * w, rib + 0.012 * s - 0.012 * f.old * s, 0.080 * s), (0.058 * s * size**0.5 + e * 0.6, 0.056 * s + e * 0.6, 0.048 * s * size + e * 0.8), k=0.055 * s, bone="chest")
+            o.ball(
+                (x * 0.068 * w, rib + 0.012 * s - 0.012 * f.old * s, 0.080 * s),
+                (0.058 * s * size**0.5 + e * 0.6, 0.056 * s + e * 0.6, 0.048 * s * size + e * 0.8),
+                k=0.055 * s,
+                bone="chest",
+            )
     else:
         for _, x in SIDES:
-            o.ball((x * 0.062 * w, rib + 0.055 * s, 0.062 * s), (0.068 * s + e, 0.050 * s + e, 0.040 * s + e), k=0.05 * s, bone="chest")
+            o.ball(
+                (x * 0.062 * w, rib + 0.055 * s, 0.062 * s),
+                (0.068 * s + e, 0.050 * s + e, 0.040 * s + e),
+                k=0.05 * s,
+                bone="chest",
+            )
     for b, x in SIDES:
         a = f.at(f"{b}arm")
         r = (0.048 + 0.004 * (1 - f.female) + 0.004 * big) * s * (1 + 0.05 * fat) + e
-        o.cone(neck + np.array([x * 0.014 * s, -0.012 * s, -0.006 * s]), a + np.array([-x * 0.024 * s, -0.010 * s, 0]), r * 0.98, r * 0.92, k=0.05 * s, bone=f"{b}clav")
+        o.cone(
+            neck + np.array([x * 0.014 * s, -0.012 * s, -0.006 * s]),
+            a + np.array([-x * 0.024 * s, -0.010 * s, 0]),
+            r * 0.98,
+            r * 0.92,
+            k=0.05 * s,
+            bone=f"{b}clav",
+        )
     if low:
         hips(o, f, e, k=0.07 * s)
     return o
@@ -92,9 +124,16 @@ def hips(o: Shapes, f: Frame, e: float, *, k: float) -> None:
     """Pelvis and seat."""
     s, fat, p = f.scale, f.fat, f.at("pelvis")
     wide = (0.150 + 0.016 * f.female) * s * (1 + 0.08 * fat + 0.06 * f.child)
-    o.ball((0, p[1] - 0.025 * s, -0.004 * s), (wide + e, 0.125 * s + e, (0.106 + 0.012 * fat) * s + e), k=k, bone="pelvis")
+    o.ball(
+        (0, p[1] - 0.025 * s, -0.004 * s), (wide + e, 0.125 * s + e, (0.106 + 0.012 * fat) * s + e), k=k, bone="pelvis"
+    )
     for _, x in SIDES:
-        o.ball((x * 0.062 * s, p[1] - 0.065 * s, -0.052 * s), (0.076 * s + e, 0.080 * s + e, 0.062 * s * (1 + 0.08 * fat) + e), k=0.04 * s, bone="pelvis")
+        o.ball(
+            (x * 0.062 * s, p[1] - 0.065 * s, -0.052 * s),
+            (0.076 * s + e, 0.080 * s + e, 0.062 * s * (1 + 0.08 * fat) + e),
+            k=0.04 * s,
+            bone="pelvis",
+        )
 
 
 def sleeves(o: Shapes, f: Frame, e: float, length: float, *, flare: float = 0.0) -> None:
@@ -136,7 +175,9 @@ def bare_legs(f: Frame) -> Shapes:
     o = Shapes()
     legs(o, f, -0.002, 1.0)
     for b, _ in SIDES:
-        o.ball(f.at(f"{b}foot") + np.array([0, 0.01, 0]), np.array([0.034, 0.04, 0.038]) * f.scale, k=0.02, bone=f"{b}foot")
+        o.ball(
+            f.at(f"{b}foot") + np.array([0, 0.01, 0]), np.array([0.034, 0.04, 0.038]) * f.scale, k=0.02, bone=f"{b}foot"
+        )
     return o
 
 
@@ -162,13 +203,32 @@ def folds(o: Shapes, f: Frame, strength: float) -> None:
     s = f.scale
     for i, (b, x) in enumerate(SIDES):
         along = f.at(f"{b}hand") - f.at(f"{b}arm")
-        o.ripple(f.at(f"{b}fore") + np.array([0, 0, 0.035 * s]), along, 0.0035 * strength, 95.0 / s, reach=0.055 * s, seed=1.0 + i)
-        o.ripple(f.at("spine") + np.array([x * 0.10 * s, 0.0, 0.05 * s]), (0.35 * x, 1, 0), 0.0040 * strength, 70.0 / s, reach=0.085 * s, seed=0.7 + i)
+        o.ripple(
+            f.at(f"{b}fore") + np.array([0, 0, 0.035 * s]),
+            along,
+            0.0035 * strength,
+            95.0 / s,
+            reach=0.055 * s,
+            seed=1.0 + i,
+        )
+        o.ripple(
+            f.at("spine") + np.array([x * 0.10 * s, 0.0, 0.05 * s]),
+            (0.35 * x, 1, 0),
+            0.0040 * strength,
+            70.0 / s,
+            reach=0.085 * s,
+            seed=0.7 + i,
+        )
 
 
 def hem_height(f: Frame, hem: float) -> float:
     """A cut's hem number as metres above the floor: 0 waist, 1 hip joint, 2 knee, 3 ankle."""
-    marks = (f.at("spine")[1] - 0.045 * f.scale, f.at("l_thigh")[1] - 0.015 * f.scale, f.at("l_shin")[1], 0.11 * f.scale)
+    marks = (
+        f.at("spine")[1] - 0.045 * f.scale,
+        f.at("l_thigh")[1] - 0.015 * f.scale,
+        f.at("l_shin")[1],
+        0.11 * f.scale,
+    )
     return float(np.interp(hem, (0, 1, 2, 3), marks))
 
 
@@ -185,7 +245,9 @@ def clothes(look: FigureLook, f: Frame) -> list[Piece]:
     return out
 
 
-def _box(f: Frame, low: float, high: float, wide: float, deep: float = 0.30) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _box(
+    f: Frame, low: float, high: float, wide: float, deep: float = 0.30
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return (-wide, low, -deep * f.scale), (wide, high, deep * f.scale)
 
 
@@ -201,7 +263,9 @@ def _arms(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     part = "top" if inner else "skin"
     high = float(f.at("l_arm")[1] + 0.12 * f.scale)
     low = float(f.at("l_hand")[1] - 0.1 * f.scale)
-    out = [solid(o.rows(), _box(f, low, high, _reach(f), 0.2), 0.0125 * f.scale**0.5, tint, part, softness=0.02 * f.scale)]
+    out = [
+        solid(o.rows(), _box(f, low, high, _reach(f), 0.2), 0.0125 * f.scale**0.5, tint, part, softness=0.02 * f.scale)
+    ]
     if inner:
         out += cuffs(f, o.rows(), 0.98, 0.045, 0.003, Tint("inner", "cloth", 0.9), "top")
     _ = cut
@@ -226,10 +290,28 @@ def _hole(o: Shapes, n: Neckline, f: Frame, kind: str) -> None:
     if kind in ("vee", "collar"):
         low, wide = (0.135, 0.046) if kind == "vee" else (0.060, 0.026)
         c = f.at("neck")
-        o.cone(c + np.array([0, 0.03 * s, 0.10 * s]), c + np.array([0, -low * s, 0.12 * s]), wide * s, 0.004 * s, k=0.0, op=CUT, stretch=(0, 0, 1), by=2.2)
+        o.cone(
+            c + np.array([0, 0.03 * s, 0.10 * s]),
+            c + np.array([0, -low * s, 0.12 * s]),
+            wide * s,
+            0.004 * s,
+            k=0.0,
+            op=CUT,
+            stretch=(0, 0, 1),
+            by=2.2,
+        )
     if kind == "lapel":
         top, low = _lapel(f)
-        o.cone((0, top[1] + 0.05 * s, 0.12 * s), (0, low[1], 0.13 * s), top[0] * 1.18, 0.004 * s, k=0.0, op=CUT, stretch=(0, 0, 1), by=1.8)
+        o.cone(
+            (0, top[1] + 0.05 * s, 0.12 * s),
+            (0, low[1], 0.13 * s),
+            top[0] * 1.18,
+            0.004 * s,
+            k=0.0,
+            op=CUT,
+            stretch=(0, 0, 1),
+            by=1.8,
+        )
 
 
 def _lapel(f: Frame) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -259,8 +341,10 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     field = o.rows()
     low, high = min(hem, float(f.at("l_hand")[1])) - 0.06 * s, float(f.at("neck")[1] + 0.17 * s)
     reach, fine = _reach(f), float(f.at("neck")[1]) - (0.10 if cut.opening in ("vee", "lapel") else 0.05) * s
-    step = 0.0175 * s**0.5
-    xs = np.concatenate([span(-reach, -0.10 * s, step)[:-1], span(-0.10 * s, 0.10 * s, step * 0.62), span(0.10 * s, reach, step)[1:]])
+    step = 0.0200 * s**0.5
+    xs = np.concatenate(
+        [span(-reach, -0.10 * s, step)[:-1], span(-0.10 * s, 0.10 * s, step * 0.62), span(0.10 * s, reach, step)[1:]]
+    )
     ys = np.concatenate([span(low, fine, step)[:-1], span(fine, high, step * 0.55)])
     zs = span(-0.34 * s, 0.34 * s, step * 0.85)
     out = [solid(field, ((0,) * 3, (0,) * 3), (xs, ys, zs), tint, "top", softness=0.022 * s)]
@@ -269,7 +353,10 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
 
 def _hood(o: Shapes, f: Frame) -> None:
     s, c = f.scale, f.at("neck")
-    ring = [c + np.array([np.sin(a) * 0.086, 0.010 - 0.020 * np.cos(a), -0.018 + 0.075 * np.cos(a)]) * s for a in np.linspace(0.55, 2 * np.pi - 0.55, 9)]
+    ring = [
+        c + np.array([np.sin(a) * 0.086, 0.010 - 0.020 * np.cos(a), -0.018 + 0.075 * np.cos(a)]) * s
+        for a in np.linspace(0.55, 2 * np.pi - 0.55, 9)
+    ]
     for i, (a, b) in enumerate(zip(ring, ring[1:], strict=False)):
         r = 0.022 + 0.016 * np.sin(np.pi * (i + 0.5) / 8)
         o.cone(a, b, r * s, r * s, k=0.015, bone="chest")
@@ -283,7 +370,9 @@ def _roll(o: Shapes, f: Frame) -> None:
     o.cone(n + np.array([0, -0.02 * s, 0.004 * s]), top, wide * 1.05, wide, k=0.03 * s, bone="neck", cap=True)
 
 
-def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, fields: tuple[Array, Array, Array], hem: float) -> list[Piece]:
+def _dressing(
+    look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, fields: tuple[Array, Array, Array], hem: float
+) -> list[Piece]:
     """Collar, closing, cuffs, pockets and hem of a top; `fields`: closed torso, trunk to the hem, all of it."""
     closed, trunk, field = fields
     front = float(n.ring(np.zeros(1), 0.0, 0.0)[0, 1])
@@ -295,19 +384,82 @@ def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, fiel
         out.append(rib(n, edge if name != "dress" else dark, "top", 0.020 if name != "dress" else 0.012, soft))
     if cut.opening == "hood":
         out.append(rib(n, edge, "top", 0.012, soft))
-        out += [line(f, closed, (x * 0.035 * s, y - 0.055 * s), (x * 0.040 * s, y - 0.17 * s), 0.007, Tint("sole", "cloth"), "top", thick=0.012) for _, x in SIDES]
+        out += [
+            line(
+                f,
+                closed,
+                (x * 0.035 * s, y - 0.055 * s),
+                (x * 0.040 * s, y - 0.17 * s),
+                0.007,
+                Tint("sole", "cloth"),
+                "top",
+                thick=0.012,
+            )
+            for _, x in SIDES
+        ]
         out.append(patch(f, trunk, (0, hem + 0.085 * s), (0.115, 0.055), edge, "top"))
     if cut.opening == "roll":
-        out.append(band(field, (f.at("neck") + f.at("head")) / 2 + np.array([0, 0.002, 0.004]) * s, f.at("head") - f.at("neck"), 0.055 * s, 0.004, edge, "top", count=30, reach=0.2 * s, softness=soft))
+        out.append(
+            band(
+                field,
+                (f.at("neck") + f.at("head")) / 2 + np.array([0, 0.002, 0.004]) * s,
+                f.at("head") - f.at("neck"),
+                0.055 * s,
+                0.004,
+                edge,
+                "top",
+                count=30,
+                reach=0.2 * s,
+                softness=soft,
+            )
+        )
     if cut.opening == "collar":
         uniform = name == "uniform"
-        out.append(collar(n, edge if name != "apron" else Tint("top", "cloth"), "top", height=0.034, leaf=0.034, gap=9, softness=soft))
-        out.append(line(f, closed, (0, front - 0.030 * s), (0, max(hem, waist) + 0.01 * s), 0.030, Tint("top", "cloth", 0.93), "top"))
-        out += [button(f, closed, (0, front - (0.055 + 0.085 * i) * s), 0.006, Tint("metal" if uniform else "inner", "metal" if uniform else "cloth"), "top") for i in range(4)]
+        out.append(
+            collar(
+                n,
+                edge if name != "apron" else Tint("top", "cloth"),
+                "top",
+                height=0.034,
+                leaf=0.034,
+                gap=9,
+                softness=soft,
+            )
+        )
+        out.append(
+            line(
+                f,
+                closed,
+                (0, front - 0.030 * s),
+                (0, max(hem, waist) + 0.01 * s),
+                0.030,
+                Tint("top", "cloth", 0.93),
+                "top",
+            )
+        )
+        out += [
+            button(
+                f,
+                closed,
+                (0, front - (0.055 + 0.085 * i) * s),
+                0.006,
+                Tint("metal" if uniform else "inner", "metal" if uniform else "cloth"),
+                "top",
+            )
+            for i in range(4)
+        ]
         if uniform:
-            out += [patch(f, closed, (x * 0.075 * s, y - 0.155 * s), (0.045, 0.045), edge, "top", thick=0.006) for _, x in SIDES]
-            out += [patch(f, closed, (x * 0.075 * s, y - 0.117 * s), (0.048, 0.013), dark, "top", thick=0.009) for _, x in SIDES]
-            out.append(patch(f, closed, (0.078 * s, y - 0.088 * s), (0.020, 0.013), Tint("metal", "metal"), "top", thick=0.008))
+            out += [
+                patch(f, closed, (x * 0.075 * s, y - 0.155 * s), (0.045, 0.045), edge, "top", thick=0.006)
+                for _, x in SIDES
+            ]
+            out += [
+                patch(f, closed, (x * 0.075 * s, y - 0.117 * s), (0.048, 0.013), dark, "top", thick=0.009)
+                for _, x in SIDES
+            ]
+            out.append(
+                patch(f, closed, (0.078 * s, y - 0.088 * s), (0.020, 0.013), Tint("metal", "metal"), "top", thick=0.008)
+            )
         elif name == "shirt":
             out.append(patch(f, closed, (0.072 * s, y - 0.160 * s), (0.040, 0.045), edge, "top"))
     if cut.opening == "vee":
@@ -318,8 +470,31 @@ def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, fiel
             out.append(patch(f, closed, (0.072 * s, y - 0.175 * s), (0.042, 0.045), edge, "top"))
     if cut.opening == "zip":
         out.append(stand(n, edge, "top", height=0.045, softness=soft, gap=6))
-        out.append(line(f, trunk, (0, front + 0.004 * s), (0, hem + 0.012 * s), 0.013, Tint("metal", "metal", 0.6), "top", thick=0.005))
-        out += [line(f, trunk, (x * 0.085 * s, hem + 0.16 * s), (x * 0.125 * s, hem + 0.06 * s), 0.010, dark, "top", thick=0.005) for _, x in SIDES]
+        out.append(
+            line(
+                f,
+                trunk,
+                (0, front + 0.004 * s),
+                (0, hem + 0.012 * s),
+                0.013,
+                Tint("metal", "metal", 0.6),
+                "top",
+                thick=0.005,
+            )
+        )
+        out += [
+            line(
+                f,
+                trunk,
+                (x * 0.085 * s, hem + 0.16 * s),
+                (x * 0.125 * s, hem + 0.06 * s),
+                0.010,
+                dark,
+                "top",
+                thick=0.005,
+            )
+            for _, x in SIDES
+        ]
     if cut.opening == "lapel":
         out += _tailored(look, f, name, n, closed, trunk, hem)
     if name in ("sweater", "jacket", "hoodie", "turtleneck"):
@@ -334,7 +509,9 @@ def _dressing(look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, fiel
     return out
 
 
-def _tailored(look: FigureLook, f: Frame, name: str, n: Neckline, closed: Array, field: Array, hem: float) -> list[Piece]:
+def _tailored(
+    look: FigureLook, f: Frame, name: str, n: Neckline, closed: Array, field: Array, hem: float
+) -> list[Piece]:
     """Lapels, buttons, pockets, and the shirt and tie beneath."""
     s, soft, y = f.scale, 0.022 * f.scale, float(f.at("neck")[1])
     dark, edge = Tint("top", "cloth", 0.66), Tint("top", "cloth", 0.82)
@@ -346,12 +523,31 @@ def _tailored(look: FigureLook, f: Frame, name: str, n: Neckline, closed: Array,
     else:
         out += vee(f, closed, top, low, wide, edge, "top", thick=0.008)
         out.append(collar(n, edge, "top", height=0.030, leaf=0.030, gap=48, softness=soft, spread=0.016))
-    out.append(line(f, field, (low[0], low[1] + 0.005 * s), (low[0] * 1.3, hem + 0.004 * s), 0.006, dark, "top", thick=0.004, count=20))
+    out.append(
+        line(
+            f,
+            field,
+            (low[0], low[1] + 0.005 * s),
+            (low[0] * 1.3, hem + 0.004 * s),
+            0.006,
+            dark,
+            "top",
+            thick=0.004,
+            count=20,
+        )
+    )
     count = {"suit": 2, "vest": 4, "robe": 0}.get(name, 4)
-    out += [button(f, field, (low[0] - 0.010 * s, low[1] - (0.015 + 0.105 * i) * s), 0.009, dark, "top") for i in range(count) if low[1] - (0.02 + 0.105 * i) * s > hem]
+    out += [
+        button(f, field, (low[0] - 0.010 * s, low[1] - (0.015 + 0.105 * i) * s), 0.009, dark, "top")
+        for i in range(count)
+        if low[1] - (0.02 + 0.105 * i) * s > hem
+    ]
     if name in ("suit", "coat", "labcoat"):
         yp = float(f.at("pelvis")[1]) + 0.015 * s
-        out += [patch(f, field, (x * 0.115 * s, yp), (0.058, 0.018), edge, "top", tilt=x * 6.0, thick=0.006) for _, x in SIDES]
+        out += [
+            patch(f, field, (x * 0.115 * s, yp), (0.058, 0.018), edge, "top", tilt=x * 6.0, thick=0.006)
+            for _, x in SIDES
+        ]
         out.append(patch(f, closed, (0.085 * s, y - 0.150 * s), (0.036, 0.010), edge, "top", tilt=-8.0))
     if name == "robe":
         out.append(waistband(f, field, hem_height(f, 0.0) + 0.03 * s, 0.045, 0.010, dark, "top"))
@@ -372,14 +568,38 @@ def _inner(look: FigureLook, f: Frame, *, tied: bool) -> list[Piece]:
     o.half((0, -1, 0), (0, low, 0))
     tint = Tint("inner", "cloth")
     rows = o.rows()
-    out = [solid(rows, _box(f, low - 0.03 * s, y + 0.1 * s, 0.30 * s, 0.22), 0.0145 * s**0.5, tint, "top", softness=0.022 * s)]
+    out = [
+        solid(
+            rows, _box(f, low - 0.03 * s, y + 0.1 * s, 0.30 * s, 0.22), 0.0145 * s**0.5, tint, "top", softness=0.022 * s
+        )
+    ]
     v = out[0].vertices
     front = (v[:, 2] > -0.02 * s) & (np.abs(v[:, 0]) < 0.115 * s) | (v[:, 1] > y - 0.01 * s)
     out[0] = trim(replace(out[0], faces=out[0].faces[front[out[0].faces].any(axis=1)]))
     if not bare:
-        out.append(collar(n, Tint("inner", "cloth", 0.94), "top", height=0.036, leaf=0.022, gap=8, softness=0.022 * s, spread=0.010))
+        out.append(
+            collar(
+                n,
+                Tint("inner", "cloth", 0.94),
+                "top",
+                height=0.036,
+                leaf=0.022,
+                gap=8,
+                softness=0.022 * s,
+                spread=0.010,
+            )
+        )
     else:
-        out += vee(f, closed, (0.046 * s, y + 0.010 * s), (0.0, y - 0.142 * s), (0.012, 0.010), Tint("inner", "cloth", 0.88), "top", thick=0.003)
+        out += vee(
+            f,
+            closed,
+            (0.046 * s, y + 0.010 * s),
+            (0.0, y - 0.142 * s),
+            (0.012, 0.010),
+            Tint("inner", "cloth", 0.88),
+            "top",
+            thick=0.003,
+        )
     if tied:
         out += tie(f, closed, y - 0.020 * s, low + 0.03 * s, Tint("tie", "cloth"), "top")
     return out
@@ -393,7 +613,11 @@ def _apron(f: Frame, field: Array, y: float) -> list[Piece]:
     skirt(o, f, 0.020, hem - 0.05 * s, 0.02 * s)
     rows = o.rows()
     out = [patch(f, rows, (0, (waist + hem) / 2), (0.165, (waist - hem) / 2 / s), tint, "top", thick=0.010)]
-    out.append(patch(f, field, (0, (y - 0.14 * s + waist) / 2), (0.105, (y - 0.14 * s - waist) / 2 / s), tint, "top", thick=0.008))
+    out.append(
+        patch(
+            f, field, (0, (y - 0.14 * s + waist) / 2), (0.105, (y - 0.14 * s - waist) / 2 / s), tint, "top", thick=0.008
+        )
+    )
     out += strap(f, field, 0.088 * s, y + 0.03 * s, y - 0.14 * s, 0.022, tint, "top")
     out.append(waistband(f, field, waist, 0.03, 0.012, Tint("inner", "cloth", 0.8), "top"))
     return out
@@ -404,9 +628,19 @@ def _bottom(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     e = {"jeans": 0.006, "leggings": 0.001, "trousers": 0.010}.get(look.bottom, 0.008)
     hips(o, f, e, k=0.0)
     waist = hem_height(f, 0.0) + 0.015 * s
-    o.ball((0, waist - 0.03 * s, -0.002 * s), ((0.130 - 0.012 * f.female) * s * (1 + 0.14 * f.fat) + e, 0.10 * s, (0.096 + 0.02 * f.fat) * s + e), k=0.06 * s, bone="pelvis")
+    o.ball(
+        (0, waist - 0.03 * s, -0.002 * s),
+        ((0.130 - 0.012 * f.female) * s * (1 + 0.14 * f.fat) + e, 0.10 * s, (0.096 + 0.02 * f.fat) * s + e),
+        k=0.06 * s,
+        bone="pelvis",
+    )
     if f.fat > 0:
-        o.ball((0, waist - 0.045 * s, 0.04 * s), (0.115 * s * (1 + 0.1 * f.fat) + e, 0.08 * s, 0.075 * s * (1 + 0.25 * f.fat) + e), k=0.07 * s, bone="pelvis")
+        o.ball(
+            (0, waist - 0.045 * s, 0.04 * s),
+            (0.115 * s * (1 + 0.1 * f.fat) + e, 0.08 * s, 0.075 * s * (1 + 0.25 * f.fat) + e),
+            k=0.07 * s,
+            bone="pelvis",
+        )
     closed = o.rows()
     o.half((0, 1, 0), (0, waist, 0))
     tint = Tint("bottom" if look.bottom != "dress" else "top", "cloth")
@@ -420,23 +654,64 @@ def _bottom(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
         legs(o, f, e, 0.38 if look.bottom == "shorts" else 1.0, taper=taper)
         if look.bottom not in ("leggings", "shorts"):
             for i, (b, x) in enumerate(SIDES):
-                o.ripple(f.at(f"{b}shin") + np.array([0, 0.01 * s, -0.03 * s]), (0.25 * x, 1, 0.3), 0.0025, 75.0 / s, reach=0.07 * s, seed=1.4 + i)
-                o.ripple(f.at(f"{b}foot") + np.array([0, 0.035 * s, 0.02 * s]), (0.2 * x, 1, 0.3), 0.0030, 90.0 / s, reach=0.06 * s, seed=0.4 + i)
+                o.ripple(
+                    f.at(f"{b}shin") + np.array([0, 0.01 * s, -0.03 * s]),
+                    (0.25 * x, 1, 0.3),
+                    0.0025,
+                    75.0 / s,
+                    reach=0.07 * s,
+                    seed=1.4 + i,
+                )
+                o.ripple(
+                    f.at(f"{b}foot") + np.array([0, 0.035 * s, 0.02 * s]),
+                    (0.2 * x, 1, 0.3),
+                    0.0030,
+                    90.0 / s,
+                    reach=0.06 * s,
+                    seed=0.4 + i,
+                )
     wide = 0.34 * s * (1 + 0.1 * max(f.fat, 0))
     rows = o.rows()
-    out = [solid(rows, _box(f, 0.02 * s, waist + 0.05 * s, wide, 0.24), 0.0185 * s**0.5, tint, "bottom", softness=0.024 * s)]
+    out = [
+        solid(
+            rows, _box(f, 0.02 * s, waist + 0.05 * s, wide, 0.24), 0.0205 * s**0.5, tint, "bottom", softness=0.024 * s
+        )
+    ]
     if look.bottom != "dress" and cut.hem < 0.5:
         belt = not skirted and look.bottom not in ("leggings",)
-        out.append(waistband(f, closed, waist - 0.016 * s, 0.034, 0.010, Tint("belt", "leather") if belt else dark, "bottom"))
+        out.append(
+            waistband(f, closed, waist - 0.016 * s, 0.034, 0.010, Tint("belt", "leather") if belt else dark, "bottom")
+        )
         if belt:
-            out.append(patch(f, closed, (0, waist - 0.016 * s), (0.022, 0.019), Tint("metal", "metal"), "bottom", thick=0.014))
+            out.append(
+                patch(f, closed, (0, waist - 0.016 * s), (0.022, 0.019), Tint("metal", "metal"), "bottom", thick=0.014)
+            )
     if not skirted and look.bottom != "leggings":
         y = float(f.at("pelvis")[1])
         out.append(line(f, closed, (0, waist - 0.03 * s), (0, y - 0.075 * s), 0.008, dark, "bottom", thick=0.003))
-        out += [line(f, closed, (x * 0.085 * s, waist - 0.035 * s), (x * 0.125 * s, waist - 0.115 * s), 0.006, dark, "bottom", thick=0.003) for _, x in SIDES]
+        out += [
+            line(
+                f,
+                closed,
+                (x * 0.085 * s, waist - 0.035 * s),
+                (x * 0.125 * s, waist - 0.115 * s),
+                0.006,
+                dark,
+                "bottom",
+                thick=0.003,
+            )
+            for _, x in SIDES
+        ]
     if skirted or look.bottom == "shorts":
         legs_field = bare_legs(f).rows()
-        skin = solid(legs_field, _box(f, 0.0, float(f.at("l_thigh")[1]), 0.24 * s * (1 + 0.1 * max(f.fat, 0)), 0.2), 0.0135 * s**0.5, Tint("skin", "skin"), "skin", softness=0.02 * s)
+        skin = solid(
+            legs_field,
+            _box(f, 0.0, float(f.at("l_thigh")[1]), 0.24 * s * (1 + 0.1 * max(f.fat, 0)), 0.2),
+            0.0135 * s**0.5,
+            Tint("skin", "skin"),
+            "skin",
+            softness=0.02 * s,
+        )
         out.append(hide(skin, rows, 0.030 * s))
     return out
 
@@ -446,7 +721,9 @@ def _shoes(look: FigureLook, f: Frame) -> list[Piece]:
     s = f.scale * (1 - 0.05 * f.female)
     bare = look.shoes == "barefoot"
     o = Shapes()
-    tall = {"boots": 0.20, "sneakers": 0.085, "shoes": 0.070, "heels": 0.05, "sandals": 0.045, "barefoot": 0.10}[look.shoes] * s
+    tall = {"boots": 0.20, "sneakers": 0.085, "shoes": 0.070, "heels": 0.05, "sandals": 0.045, "barefoot": 0.10}[
+        look.shoes
+    ] * s
     for b, x in SIDES:
         foot = f.at(f"{b}foot")
         toe = f.at(f"{b}toe")
@@ -457,8 +734,23 @@ def _shoes(look: FigureLook, f: Frame) -> list[Piece]:
         tip = heel + side * 0.215 * s + np.array([-x * 0.006 * s, -0.012 * s, 0])
         o.cone(heel, ball, 0.037 * s, 0.036 * s, k=0.02 * s, bone=f"{b}foot", stretch=(0, 1, 0), by=1.05)
         o.cone(ball, tip, 0.043 * s, 0.034 * s, k=0.02 * s, bone=f"{b}toe", stretch=(0, 1, 0), by=0.72)
-        o.cone(foot + np.array([0, -0.03 * s, 0]), np.array([foot[0], max(tall, 0.05 * s), foot[2]]), 0.036 * s, 0.040 * s + (0.008 * s if look.shoes == "boots" else 0), k=0.03 * s, bone=f"{b}foot", cap=True)
-        o.cone(heel + side * 0.05 * s + np.array([0, 0.028 * s, 0]), ball + np.array([0, 0.006 * s, 0]), 0.032 * s, 0.028 * s, k=0.03 * s, bone=f"{b}foot")
+        o.cone(
+            foot + np.array([0, -0.03 * s, 0]),
+            np.array([foot[0], max(tall, 0.05 * s), foot[2]]),
+            0.036 * s,
+            0.040 * s + (0.008 * s if look.shoes == "boots" else 0),
+            k=0.03 * s,
+            bone=f"{b}foot",
+            cap=True,
+        )
+        o.cone(
+            heel + side * 0.05 * s + np.array([0, 0.028 * s, 0]),
+            ball + np.array([0, 0.006 * s, 0]),
+            0.032 * s,
+            0.028 * s,
+            k=0.03 * s,
+            bone=f"{b}foot",
+        )
     o.half((0, -1, 0), (0, 0.0005, 0))
     lo = (-0.22 * s, -0.03, -0.16 * s)
     hi = (0.22 * s, tall + 0.08 * s, 0.28 * s)
@@ -469,4 +761,3 @@ def _shoes(look: FigureLook, f: Frame) -> list[Piece]:
     sole = Tint("sole" if look.shoes == "sneakers" else "shoes", "leather", 1.0 if look.shoes == "sneakers" else 0.5)
     out.extend(split(piece, piece.vertices[:, 1] - 0.018 * s, sole))
     return out
-

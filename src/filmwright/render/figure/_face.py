@@ -197,7 +197,7 @@ def _lid_edges(g: Features, c: Controls) -> tuple[Array, Array]:
     arch = np.clip(1 - np.abs((_U + 0.12) / 1.12) ** 2.1, 0, 1)
     tilt = np.tan(g.eye_tilt) * _U * 1.0
     corner = np.radians(-2.0)
-    up = corner + (upper - corner) * arch ** 0.92 + tilt
+    up = corner + (upper - corner) * arch**0.92 + tilt
     low = corner + (lower - corner) * np.clip(1 - _U**2, 0, 1) ** 0.95 + tilt
     shut = low + np.radians(3.0) * np.clip(1 - _U**2, 0, 1)
     b = c.blink * c.blink * (3 - 2 * c.blink)
@@ -226,10 +226,10 @@ def _eye(g: Features, c: Controls, side: float) -> list[Array]:
         _sphere(centre, r * k, az * w, up * (1 - v) + crease * v)
         for v, k, w in ((1.0, 1.02, 1.10), (0.55, 1.13, 1.06), (0.2, 1.12, 1.02), (0.0, 1.10, 1.0), (-0.0, 1.0, 1.0))
     ]
-    bag = np.radians(-64.0) + 0 * az
+    bag = np.radians(-74.0) + 0 * az
     lower = [
         _sphere(centre, r * k, az * w, low * (1 - v) + bag * v)
-        for v, k, w in ((0.0, 1.0, 1.0), (0.0, 1.075, 1.0), (0.3, 1.09, 1.03), (1.0, 0.98, 1.08))
+        for v, k, w in ((0.0, 1.0, 1.0), (0.0, 1.075, 1.0), (0.3, 1.095, 1.04), (1.0, 1.03, 1.14))
     ]
     # the line of lashes, heavier outside
     thick = np.radians(3.0 + 2.6 * g.female) * (0.55 + 0.45 * (_U + 1) / 2) * np.clip(1.04 - _U**6, 0, 1)
@@ -247,7 +247,9 @@ def _eye(g: Features, c: Controls, side: float) -> list[Array]:
     ]
     fold = crease * 0.52 + up * 0.48 + np.radians(4)
     fold_w = np.radians(1.3) * np.clip(1 - _U**4, 0.05, 1)
-    crease_line = [_sphere(centre, r * k, az * 1.05, fold + fold_w * d) for k, d in ((1.128, 1.0), (1.145, 0.0), (1.128, -1.0))]
+    crease_line = [
+        _sphere(centre, r * k, az * 1.05, fold + fold_w * d) for k, d in ((1.128, 1.0), (1.145, 0.0), (1.128, -1.0))
+    ]
     parts = [white, ring, iris, pupil, glint]
     parts += [np.concatenate(x) for x in (upper, lower, lash, lash_low, crease_line)]
     return parts
@@ -294,14 +296,23 @@ def _mouth(g: Features, skin: HeadMap, c: Controls) -> list[Array]:
     def row(yy: Array, lift: float, back: float) -> Array:
         return np.stack([x, yy, skin_z(yy) + (lift + out) * body**0.5 + 0.0010 - back * body], -1)
 
-    upper = [row(top, 0.0002, 0), row(top * 0.62 + hi * 0.38, 0.0030, 0), row(top * 0.2 + hi * 0.8, 0.0034, 0), row(hi, 0.0012, 0.0)]
+    upper = [
+        row(top, 0.0002, 0),
+        row(top * 0.62 + hi * 0.38, 0.0030, 0),
+        row(top * 0.2 + hi * 0.8, 0.0034, 0),
+        row(hi, 0.0012, 0.0),
+    ]
     lower = [
         row(lo, 0.0012, drop * 0.6),
         row(lo * 0.75 + bottom * 0.25, 0.0040, drop * 0.8),
         row(lo * 0.4 + bottom * 0.6, 0.0038, drop),
         row(bottom, 0.0002, drop),
     ]
-    inner = [row(hi + 0.0004, 0.0006, 0.0), row((hi + lo) / 2, 0.0004, drop * 0.3), row(lo - 0.0004, 0.0006, drop * 0.6)]
+    inner = [
+        row(hi + 0.0004, 0.0006, 0.0),
+        row((hi + lo) / 2, 0.0004, drop * 0.3),
+        row(lo - 0.0004, 0.0006, drop * 0.6),
+    ]
     show = min(c.teeth, 1.0) * np.clip((hi - lo - 0.0018) / 0.004, 0, 1)
     bite = hi - np.minimum(0.0062, (hi - lo) * (0.62 if c.tuck < 0.5 else 1.0)) * show
     k = 0.86

@@ -187,9 +187,7 @@ def _grid(field: Array, xs: Array, ys: Array, zs: Array) -> NDArray[np.float32]:
 
 
 @njit
-def _nets(
-    field: Array, vol: NDArray[np.float32], xs: Array, ys: Array, zs: Array
-) -> tuple[Array, NDArray[np.int32]]:
+def _nets(field: Array, vol: NDArray[np.float32], xs: Array, ys: Array, zs: Array) -> tuple[Array, NDArray[np.int32]]:
     nx, ny, nz = vol.shape
     index = np.full((nx, ny, nz), -1, np.int32)
     count = 0
@@ -326,9 +324,7 @@ def cast(field: Array, origins: Array, directions: Array, reach: float) -> Array
 
 
 @njit
-def weigh(
-    field: Array, points: Array, softness: float, bones: int
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+def weigh(field: Array, points: Array, softness: float, bones: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Four bones and weights for each point, from the soft minimum of distances to the bones' shapes.
 
     `softness` in metres says how far a joint spreads. Weights are sorted, largest first, and sum to 1.

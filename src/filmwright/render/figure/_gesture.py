@@ -96,15 +96,31 @@ def _hang(a: _Arm) -> HandGoal:
         return _lap(a)
     if p.posture == "crouch":
         knee = a.b.at(f"{a.side}shin")
-        return HandGoal(knee + a.level(-0.02, 0.10, -0.10) * s, a.level(-0.25, -0.35, 1), a.level(-0.2, -1, -0.3), a.level(1, -0.5, -0.4))
+        return HandGoal(
+            knee + a.level(-0.02, 0.10, -0.10) * s,
+            a.level(-0.25, -0.35, 1),
+            a.level(-0.2, -1, -0.3),
+            a.level(1, -0.5, -0.4),
+        )
     if p.posture == "kneel":
         if a.side == "r_":
             knee = a.b.at("r_shin")
-            return HandGoal(knee + a.level(-0.01, 0.085, -0.12) * s, a.level(-0.3, -0.25, 1), a.level(0, -1, -0.2), a.level(1, -0.3, -0.6))
+            return HandGoal(
+                knee + a.level(-0.01, 0.085, -0.12) * s,
+                a.level(-0.3, -0.25, 1),
+                a.level(0, -1, -0.2),
+                a.level(1, -0.3, -0.6),
+            )
         return HandGoal(a.near(0.10, -0.93, 0.12), a.dir(0, -1, 0.15), a.dir(-1, 0, -0.2), a.dir(0.3, 0, -1))
     if p.posture == "lie":
         hip = a.b.at(f"{a.side}thigh")
-        return HandGoal(hip + a.level(0.17, -0.02, -0.02) * s, a.level(0.15, -0.1, 1), a.level(-0.3, -1, 0), a.level(1, 0.2, -0.2), EASY)
+        return HandGoal(
+            hip + a.level(0.17, -0.02, -0.02) * s,
+            a.level(0.15, -0.1, 1),
+            a.level(-0.3, -1, 0),
+            a.level(1, 0.2, -0.2),
+            EASY,
+        )
     wide = 0.16 + 0.05 * max(a.b.frame.fat, 0.0)
     return HandGoal(
         a.near(wide, -0.955, 0.055),
@@ -119,7 +135,9 @@ def _swing(a: _Arm) -> HandGoal:
     c = math.cos(2 * math.pi * a.pose.phase) * (-1 if a.side == "l_" else 1)
     if run:
         at = a.near(0.12 - 0.14 * max(c, 0), -0.52 + 0.22 * max(c, 0), 0.16 + 0.36 * c)
-        return HandGoal(at, a.dir(-0.25, 0.25 + 0.5 * c, 1), a.dir(-1, 0, -0.1), a.dir(0.35, -0.6, -1), (30, 60, 64, 66, 66))
+        return HandGoal(
+            at, a.dir(-0.25, 0.25 + 0.5 * c, 1), a.dir(-1, 0, -0.1), a.dir(0.35, -0.6, -1), (30, 60, 64, 66, 66)
+        )
     ang = math.radians(6 + 24 * c)
     reach = 0.965 - 0.03 * max(c, 0)
     at = a.near(0.15, -reach * math.cos(ang), reach * math.sin(ang))
@@ -133,7 +151,13 @@ def _lap(a: _Arm) -> HandGoal:
     r = 0.098 * a.scale * (1 + 0.12 * max(a.b.frame.fat, 0))
     on = hip + (knee - hip) * 0.60
     up = _v(0, 1, 0)
-    return HandGoal(on + up * r + a.level(-0.02, 0, 0), a.level(-0.38, -0.10, 1), -up + a.level(0, 0, -0.1), a.level(1, -0.5, -0.5), (10, 14, 18, 22, 26))
+    return HandGoal(
+        on + up * r + a.level(-0.02, 0, 0),
+        a.level(-0.38, -0.10, 1),
+        -up + a.level(0, 0, -0.1),
+        a.level(1, -0.5, -0.5),
+        (10, 14, 18, 22, 26),
+    )
 
 
 def _table(a: _Arm) -> HandGoal:
@@ -154,17 +178,29 @@ def _folded(a: _Arm) -> HandGoal:
         at = a.middle(0.075, -0.47, 0.20)
     else:
         at = _v(mid[0] + a.x * 0.085 * a.scale, h + 0.045 * a.scale, mid[2] + 0.40 * a.scale)
-    return HandGoal(at, a.level(-1, 0.02, 0.35), a.level(-0.35, -0.25 if a.x > 0 else 0.1, -1), a.level(1, -0.6, -0.2), (30, 46, 48, 50, 52))
+    return HandGoal(
+        at,
+        a.level(-1, 0.02, 0.35),
+        a.level(-0.35, -0.25 if a.x > 0 else 0.1, -1),
+        a.level(1, -0.6, -0.2),
+        (30, 46, 48, 50, 52),
+    )
 
 
 def _talk_open(a: _Arm) -> HandGoal:
     if not a.main:
-        return HandGoal(a.near(0.05, -0.58, 0.50), a.dir(-0.25, 0.05, 1), a.dir(-0.85, 0.55, 0.0), a.dir(0.7, -1, -0.3), OPEN)
-    return HandGoal(a.near(0.14, -0.46, 0.56), a.dir(0.10, 0.30, 1), a.dir(-0.55, 0.85, 0.1), a.dir(0.7, -1, -0.3), OPEN)
+        return HandGoal(
+            a.near(0.05, -0.58, 0.50), a.dir(-0.25, 0.05, 1), a.dir(-0.85, 0.55, 0.0), a.dir(0.7, -1, -0.3), OPEN
+        )
+    return HandGoal(
+        a.near(0.14, -0.46, 0.56), a.dir(0.10, 0.30, 1), a.dir(-0.55, 0.85, 0.1), a.dir(0.7, -1, -0.3), OPEN
+    )
 
 
 def _talk_one(a: _Arm) -> HandGoal:
-    return HandGoal(a.near(0.10, -0.38, 0.56), a.dir(-0.05, 0.45, 1), a.dir(-0.75, 0.6, 0.2), a.dir(0.7, -1, -0.3), OPEN)
+    return HandGoal(
+        a.near(0.10, -0.38, 0.56), a.dir(-0.05, 0.45, 1), a.dir(-0.75, 0.6, 0.2), a.dir(0.7, -1, -0.3), OPEN
+    )
 
 
 def _point(a: _Arm) -> HandGoal:
@@ -189,13 +225,32 @@ def _phone(a: _Arm) -> HandGoal:
     ear = a.head(0.098, -0.020, 0.012)
     fingers = a.head_dir(-0.10, 0.88, -0.30)
     palm = a.head_dir(-1, 0.0, -0.15)
-    return HandGoal(ear - fingers / np.linalg.norm(fingers) * 0.078 * a.hand - a.head_dir(-0.028, 0, 0) * a.hand, fingers, palm, a.dir(0.9, -1, 0.25), (22, 40, 40, 42, 40), 4)
+    return HandGoal(
+        ear - fingers / np.linalg.norm(fingers) * 0.078 * a.hand - a.head_dir(-0.028, 0, 0) * a.hand,
+        fingers,
+        palm,
+        a.dir(0.9, -1, 0.25),
+        (22, 40, 40, 42, 40),
+        4,
+    )
 
 
 def _crossed(a: _Arm) -> HandGoal:
     if a.main:
-        return HandGoal(a.middle(-0.105, -0.225, 0.165), a.dir(-1, 0.18, 0.05), a.dir(-0.1, 0.1, -1), a.dir(1, -0.55, 0.2), (14, 18, 20, 22, 24))
-    return HandGoal(a.middle(-0.085, -0.265, 0.200), a.dir(-1, 0.22, -0.25), a.dir(-0.1, -0.2, -1), a.dir(1, -0.55, 0.2), (14, 22, 24, 26, 28))
+        return HandGoal(
+            a.middle(-0.105, -0.225, 0.165),
+            a.dir(-1, 0.18, 0.05),
+            a.dir(-0.1, 0.1, -1),
+            a.dir(1, -0.55, 0.2),
+            (14, 18, 20, 22, 24),
+        )
+    return HandGoal(
+        a.middle(-0.085, -0.265, 0.200),
+        a.dir(-1, 0.22, -0.25),
+        a.dir(-0.1, -0.2, -1),
+        a.dir(1, -0.55, 0.2),
+        (14, 22, 24, 26, 28),
+    )
 
 
 def _hips(a: _Arm) -> HandGoal:
@@ -216,7 +271,9 @@ def _reach(a: _Arm) -> HandGoal:
     d = to - a.shoulder
     n = float(np.linalg.norm(d))
     d = d / n
-    return HandGoal(a.shoulder + d * min(a.length * 0.96, max(n - 0.09, 0.2)), d, a.dir(-0.5, -1, 0), a.dir(0.7, -1, -0.2), OPEN)
+    return HandGoal(
+        a.shoulder + d * min(a.length * 0.96, max(n - 0.09, 0.2)), d, a.dir(-0.5, -1, 0), a.dir(0.7, -1, -0.2), OPEN
+    )
 
 
 def _hold(a: _Arm) -> HandGoal:
@@ -224,15 +281,33 @@ def _hold(a: _Arm) -> HandGoal:
 
 
 def _hold_both(a: _Arm) -> HandGoal:
-    return HandGoal(a.middle(0.105, -0.24, 0.36), a.dir(-0.12, 0.35, 1), a.dir(-1, 0.1, -0.05), a.dir(0.7, -1, -0.3), (24, 40, 42, 44, 44))
+    return HandGoal(
+        a.middle(0.105, -0.24, 0.36),
+        a.dir(-0.12, 0.35, 1),
+        a.dir(-1, 0.1, -0.05),
+        a.dir(0.7, -1, -0.3),
+        (24, 40, 42, 44, 44),
+    )
 
 
 def _carry(a: _Arm) -> HandGoal:
-    return HandGoal(a.middle(0.17, -0.36, 0.30), a.dir(-0.30, 0.05, 1), a.dir(-0.5, 0.9, 0), a.dir(0.8, -1, -0.5), (16, 30, 30, 32, 34))
+    return HandGoal(
+        a.middle(0.17, -0.36, 0.30),
+        a.dir(-0.30, 0.05, 1),
+        a.dir(-0.5, 0.9, 0),
+        a.dir(0.8, -1, -0.5),
+        (16, 30, 30, 32, 34),
+    )
 
 
 def _read(a: _Arm) -> HandGoal:
-    return HandGoal(a.middle(0.125, -0.255, 0.33), a.dir(-0.25, 0.75, 0.6), a.dir(-0.75, 0.1, -0.55), a.dir(0.8, -1, -0.2), (30, 34, 36, 38, 40))
+    return HandGoal(
+        a.middle(0.125, -0.255, 0.33),
+        a.dir(-0.25, 0.75, 0.6),
+        a.dir(-0.75, 0.1, -0.55),
+        a.dir(0.8, -1, -0.2),
+        (30, 34, 36, 38, 40),
+    )
 
 
 def _aim_gun(a: _Arm) -> HandGoal:
@@ -243,7 +318,13 @@ def _aim_gun(a: _Arm) -> HandGoal:
     at = mid + d * a.length * 0.90 + _v(0, 0.06, 0) * a.scale
     if a.main:
         return HandGoal(at + a.dir(0.02, 0, 0) * a.scale, d, a.dir(-1, 0, 0), a.dir(0.7, -1, 0), (30, 40, 80, 84, 84))
-    return HandGoal(at - d * 0.02 + a.dir(0.035, -0.03, 0) * a.scale, d + a.dir(-0.35, 0, 0), a.dir(-1, 0.2, 0), a.dir(0.7, -1, 0), (34, 64, 66, 68, 68))
+    return HandGoal(
+        at - d * 0.02 + a.dir(0.035, -0.03, 0) * a.scale,
+        d + a.dir(-0.35, 0, 0),
+        a.dir(-1, 0.2, 0),
+        a.dir(0.7, -1, 0),
+        (34, 64, 66, 68, 68),
+    )
 
 
 def _wave(a: _Arm) -> HandGoal:
@@ -253,16 +334,26 @@ def _wave(a: _Arm) -> HandGoal:
 
 def _cover(a: _Arm) -> HandGoal:
     at = a.head(0.060, -0.100, 0.105)
-    return HandGoal(at, a.head_dir(-0.30, 1, -0.10), a.head_dir(-0.25, 0.0, -1), a.dir(0.7, -1, 0.4), (10, 10, 12, 12, 14), 3)
+    return HandGoal(
+        at, a.head_dir(-0.30, 1, -0.10), a.head_dir(-0.25, 0.0, -1), a.dir(0.7, -1, 0.4), (10, 10, 12, 12, 14), 3
+    )
 
 
 def _chin(a: _Arm) -> HandGoal:
     at = a.head(0.018, -0.185, 0.115)
-    return HandGoal(at, a.head_dir(-0.25, 1, -0.25), a.head_dir(-0.7, 0.1, -0.7), a.dir(0.3, -1, 0.2), (20, 30, 78, 84, 84))
+    return HandGoal(
+        at, a.head_dir(-0.25, 1, -0.25), a.head_dir(-0.7, 0.1, -0.7), a.dir(0.3, -1, 0.2), (20, 30, 78, 84, 84)
+    )
 
 
 def _heart(a: _Arm) -> HandGoal:
-    return HandGoal(a.middle(0.045, -0.165, 0.175), a.dir(-1, 0.35, 0.0), a.dir(-0.1, 0, -1), a.dir(1, -0.9, 0.1), (10, 8, 10, 12, 14))
+    return HandGoal(
+        a.middle(0.045, -0.165, 0.175),
+        a.dir(-1, 0.35, 0.0),
+        a.dir(-0.1, 0, -1),
+        a.dir(1, -0.9, 0.1),
+        (10, 8, 10, 12, 14),
+    )
 
 
 def _drink(a: _Arm) -> HandGoal:
@@ -282,7 +373,9 @@ def _write(a: _Arm) -> HandGoal:
     if not a.main:
         return _table(a)
     g = _type(a)
-    return replace(g, wrist=g.wrist + a.level(-0.03, -0.022, 0.02), palm=a.level(-0.6, -0.8, 0), curls=(36, 56, 60, 66, 70))
+    return replace(
+        g, wrist=g.wrist + a.level(-0.03, -0.022, 0.02), palm=a.level(-0.6, -0.8, 0), curls=(36, 56, 60, 66, 70)
+    )
 
 
 def _drive(a: _Arm) -> HandGoal:
@@ -300,11 +393,15 @@ def _up(a: _Arm) -> HandGoal:
 
 
 def _shrug(a: _Arm) -> HandGoal:
-    return HandGoal(a.near(0.36, -0.46, 0.42), a.dir(0.55, 0.15, 0.8), a.dir(-0.1, 1, 0.1), a.dir(0.35, -1, -0.5), OPEN, 14)
+    return HandGoal(
+        a.near(0.36, -0.46, 0.42), a.dir(0.55, 0.15, 0.8), a.dir(-0.1, 1, 0.1), a.dir(0.35, -1, -0.5), OPEN, 14
+    )
 
 
 def _fist(a: _Arm) -> HandGoal:
-    return HandGoal(a.near(0.08, -0.30, 0.52), a.dir(-0.25, 0.8, 0.7), a.dir(-0.9, 0.1, -0.3), a.dir(0.7, -1, -0.1), FIST)
+    return HandGoal(
+        a.near(0.08, -0.30, 0.52), a.dir(-0.25, 0.8, 0.7), a.dir(-0.9, 0.1, -0.3), a.dir(0.7, -1, -0.1), FIST
+    )
 
 
 def _salute(a: _Arm) -> HandGoal:
@@ -318,7 +415,9 @@ def _push(a: _Arm) -> HandGoal:
 
 def _clasp(a: _Arm) -> HandGoal:
     at = a.head(0.130, 0.045, -0.02)
-    return HandGoal(at, a.head_dir(-0.8, 0.75, -0.15), a.head_dir(-1, -0.5, 0), a.dir(1, 0.1, 0.5), (8, 20, 22, 24, 26), 10)
+    return HandGoal(
+        at, a.head_dir(-0.8, 0.75, -0.15), a.head_dir(-1, -0.5, 0), a.dir(1, 0.1, 0.5), (8, 20, 22, 24, 26), 10
+    )
 
 
 Maker = Callable[[_Arm], HandGoal]

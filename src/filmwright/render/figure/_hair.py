@@ -21,11 +21,18 @@ Array = NDArray[np.float64]
 HAIR, DARK, LIGHT = Tint("hair", "hair"), Tint("hair", "hair", 0.72), Tint("hair", "hair", 1.22)
 
 
-def _cap(g: Features, thick: float, *, top: float = 0.0, line: float = 0.076, back: float = -0.075, side: float = 0.05) -> Shapes:
+def _cap(
+    g: Features, thick: float, *, top: float = 0.0, line: float = 0.076, back: float = -0.075, side: float = 0.05
+) -> Shapes:
     """The skull grown by `thick`, cut at the hairline (`line` high in front), the nape and around the ears."""
     o, w = Shapes(), g.width
     o.ball((0, 0.030 + top * 0.5, -0.015), (0.0745 * w + thick, 0.088 + thick + top, 0.094 + thick), bone="head")
-    o.ball((0, 0.036 + 0.004 * g.child, 0.026), (0.062 * w + thick, 0.056 + thick + top, 0.060 + thick), k=0.03, bone="head")
+    o.ball(
+        (0, 0.036 + 0.004 * g.child, 0.026),
+        (0.062 * w + thick, 0.056 + thick + top, 0.060 + thick),
+        k=0.03,
+        bone="head",
+    )
     o.ball((0, -0.02, -0.045), (0.060 * w + thick, 0.062, 0.050 + thick), k=0.03, bone="head")
     # the face's window
     o.ball((0, line - 0.115, 0.105), (0.062 * w, 0.115, 0.068), k=0.012, op=CUT)
@@ -39,7 +46,9 @@ def _cap(g: Features, thick: float, *, top: float = 0.0, line: float = 0.076, ba
 _BOX = ((-0.16, -0.34, -0.19), (0.16, 0.20, 0.16))
 
 
-def _solid(o: Shapes, step: float = 0.0082, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR) -> Piece:
+def _solid(
+    o: Shapes, step: float = 0.0082, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR
+) -> Piece:
     """Hair as triangles; finer in front, where the hairline crosses the skin."""
     (x0, y0, z0), (x1, y1, z1) = box
     fine = step * 0.55
@@ -65,7 +74,9 @@ class _Scalp:
         return np.where((t < 0)[:, None], c + d * 0.09, o - d * t[:, None])
 
 
-def _lock(path: Array, width: float, thick: float, tint: Tint, *, root: float = 0.6, tip: float = 0.12, middle: float = 0.35) -> Piece:
+def _lock(
+    path: Array, width: float, thick: float, tint: Tint, *, root: float = 0.6, tip: float = 0.12, middle: float = 0.35
+) -> Piece:
     """One lock: a lens-shaped strip along a path, widest at `middle`."""
     n = len(path)
     t = np.linspace(0, 1, n)
@@ -86,11 +97,23 @@ def _curve(points: list[tuple[float, float, float]], n: int = 9) -> Array:
     for i in range(1, len(p) - 2):
         for t in np.linspace(0, 1, n, endpoint=False):
             a, b, c, d = p[i - 1], p[i], p[i + 1], p[i + 2]
-            out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
+            out.append(
+                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+            )
     return np.array([*out, p[-1]])
 
 
-def _rays(scalp: _Scalp, start: tuple[float, float, float], ends: list[tuple[float, float, float]], width: float, thick: float, *, lift: float = 0.002, steps: int = 12, bow: float = 0.0) -> list[Piece]:
+def _rays(
+    scalp: _Scalp,
+    start: tuple[float, float, float],
+    ends: list[tuple[float, float, float]],
+    width: float,
+    thick: float,
+    *,
+    lift: float = 0.002,
+    steps: int = 12,
+    bow: float = 0.0,
+) -> list[Piece]:
     """Locks that run over the scalp from one direction to each of the end directions."""
     out = []
     a = np.asarray(start, np.float64)
@@ -107,8 +130,7 @@ def _rays(scalp: _Scalp, start: tuple[float, float, float], ends: list[tuple[flo
     return out
 
 
-def _short(g: Features, thick: float, top: float, line: float, fringe: float, parting: float) -> list[Piece]:
-    o = _cap(g, thick, top=top, line=line)
+def _short(g: Features, o: Shapes, fringe: float, parting: float) -> list[Piece]:
     scalp = _Scalp(o.rows())
     out = [_solid(o)]
     for row, (count, low, wide) in enumerate(((13, 0.50, 0.0125), (10, 0.86, 0.0135))):
@@ -123,7 +145,10 @@ def _short(g: Features, thick: float, top: float, line: float, fringe: float, pa
             d /= np.linalg.norm(d, axis=1, keepdims=True)
             p = p + d * (0.0015 + 0.0035 * t)
             out.append(_lock(p, wide, 0.0055, (HAIR, DARK, LIGHT)[(i * 2 + row) % 3], root=0.5, tip=0.15, middle=0.55))
-    ends = [(np.sin(np.radians(a)), -0.28 - 0.06 * (k % 2), np.cos(np.radians(a))) for k, a in enumerate(np.linspace(112, 248, 11))]
+    ends = [
+        (np.sin(np.radians(a)), -0.28 - 0.06 * (k % 2), np.cos(np.radians(a)))
+        for k, a in enumerate(np.linspace(112, 248, 11))
+    ]
     return out + _rays(scalp, (parting, 1.0, -0.45), ends, 0.012, 0.0035)
 
 
@@ -132,18 +157,21 @@ def _none(_g: Features) -> list[Piece]:
 
 
 def _buzz(g: Features) -> list[Piece]:
-    return [_solid(_cap(g, 0.0035, side=0.047))]
+    return [_solid(_MASSES["buzz"](g))]
 
 
 def _plain(g: Features) -> list[Piece]:
-    return _short(g, 0.008, 0.006, 0.074, 0.0, 0.0)
+    return _short(g, _MASSES["short"](g), 0.0, 0.0)
 
 
 def _side_part(g: Features) -> list[Piece]:
-    o = _cap(g, 0.008, top=0.010, line=0.080)
+    o = _MASSES["side_part"](g)
     scalp = _Scalp(o.rows())
     start = (0.55, 1.0, 0.55)
-    ends = [(np.sin(np.radians(a)), 0.30 + 0.25 * np.cos(np.radians(a)), np.cos(np.radians(a))) for a in np.linspace(-15, -150, 12)]
+    ends = [
+        (np.sin(np.radians(a)), 0.30 + 0.25 * np.cos(np.radians(a)), np.cos(np.radians(a)))
+        for a in np.linspace(-15, -150, 12)
+    ]
     locks = _rays(scalp, start, ends, 0.013, 0.005, lift=0.003)
     ends = [(np.sin(np.radians(a)), 0.10, np.cos(np.radians(a))) for a in np.linspace(40, 150, 7)]
     locks += _rays(scalp, start, ends, 0.012, 0.003)
@@ -151,19 +179,26 @@ def _side_part(g: Features) -> list[Piece]:
 
 
 def _swept(g: Features) -> list[Piece]:
-    o = _cap(g, 0.008, top=0.012, line=0.082)
+    o = _MASSES["swept_back"](g)
     scalp = _Scalp(o.rows())
     out = []
     for i, a in enumerate(np.linspace(-62, 62, 11)):
         r = np.radians(a)
-        way = np.array([(np.sin(r), 0.75, np.cos(r)), (np.sin(r) * 0.9, 1.0, 0.2), (np.sin(r) * 1.0, 0.7, -0.9), (np.sin(r) * 0.7, -0.1, -1)])
+        way = np.array(
+            [
+                (np.sin(r), 0.75, np.cos(r)),
+                (np.sin(r) * 0.9, 1.0, 0.2),
+                (np.sin(r) * 1.0, 0.7, -0.9),
+                (np.sin(r) * 0.7, -0.1, -1),
+            ]
+        )
         p = scalp.at(_curve([tuple(w) for w in way], 4)) + np.array([0, 0.002, -0.001])
         out.append(_lock(p, 0.011, 0.004, (HAIR, DARK, LIGHT)[i % 3], root=0.8, tip=0.4))
     return [_solid(o), *out]
 
 
 def _spiky(g: Features) -> list[Piece]:
-    o = _cap(g, 0.008, top=0.006)
+    o = _MASSES["spiky"](g)
     scalp = _Scalp(o.rows())
     out = [_solid(o)]
     for i in range(26):
@@ -174,47 +209,82 @@ def _spiky(g: Features) -> list[Piece]:
             continue
         p = scalp.at(d)[0]
         tip = p + d[0] * 0.022 + np.array([0, 0.012, 0.008])
-        out.append(_lock(_curve([tuple(p - d[0] * 0.012), tuple((p + tip) / 2), tuple(tip)], 3), 0.014, 0.010, (HAIR, DARK, LIGHT)[i % 3], tip=0.05, middle=0.3))
+        out.append(
+            _lock(
+                _curve([tuple(p - d[0] * 0.012), tuple((p + tip) / 2), tuple(tip)], 3),
+                0.014,
+                0.010,
+                (HAIR, DARK, LIGHT)[i % 3],
+                tip=0.05,
+                middle=0.3,
+            )
+        )
     return out
 
 
-def _receding(g: Features) -> list[Piece]:
+def _receding_mass(g: Features) -> Shapes:
     o = _cap(g, 0.0055, line=0.070, side=0.046)
     o.ball((0, 0.150, 0.020), (0.074, 0.098, 0.135), k=0.012, op=CUT)
     o.half((0, 0.25, 1), (0, 0.03, 0.030), k=0.010)
     o.ripple((0.0, 0.05, 0.02), (0, 1, 0), 0.0010, 16.0, mode=1, seed=0.2)
-    return [_solid(o)]
+    return o
 
 
-def _curly(g: Features, thick: float = 0.016, reach: float = 0.004, freq: float = 150.0, *, low: float = -0.075) -> list[Piece]:
-    o = _cap(g, thick, top=0.008, back=low, line=0.072)
-    o.ripple((0, 0.02, 0), (0, 1, 0), reach, freq, mode=2, seed=0.3)
-    return [_solid(o, 0.0066)]
+def _curly_mass(g: Features) -> Shapes:
+    o = _cap(g, 0.016, top=0.008, back=-0.075, line=0.072)
+    o.ripple((0, 0.02, 0), (0, 1, 0), 0.004, 150.0, mode=2, seed=0.3)
+    return o
 
 
-def _afro(g: Features) -> list[Piece]:
+def _afro_mass(g: Features) -> Shapes:
     o = Shapes()
     o.ball((0, 0.050, -0.028), (0.128, 0.122, 0.125), bone="head")
     o.ball((0, -0.045, 0.130), (0.070 * g.width, 0.118, 0.085), k=0.02, op=CUT)
     o.half((0, -1, -0.2), (0, -0.075, 0), k=0.03)
     o.ripple((0, 0.02, 0), (0, 1, 0), 0.0045, 130.0, mode=2, seed=1.0)
-    return [_solid(o, 0.0076)]
+    return o
 
 
-def _hanging(
-    g: Features, bottom: float, *, thick: float = 0.012, flare: float = 0.0, wave: float = 0.0, fringe: bool = False, parting: float = 0.25
-) -> list[Piece]:
-    """Hair that falls to `bottom` (below the eyes, metres) on both sides and behind."""
+def _hanging_mass(g: Features, bottom: float, thick: float = 0.012, flare: float = 0.0, wave: float = 0.0) -> Shapes:
+    """A mass that falls to `bottom` on both sides and behind, open for the face."""
     o, w = Shapes(), g.width
     o.ball((0, 0.030, -0.015), (0.0745 * w + thick, 0.090 + thick, 0.094 + thick), bone="head")
     o.ball((0, 0.036, 0.020), (0.062 * w + thick, 0.056 + thick, 0.056 + thick), k=0.03, bone="head")
-    o.ball((0, bottom / 2 - 0.01, -0.052), (0.074 * w + thick * 0.6 + flare, abs(bottom) / 2 + 0.06, 0.050 + thick), k=0.05, bone="head")
+    o.ball(
+        (0, bottom / 2 - 0.01, -0.052),
+        (0.074 * w + thick * 0.6 + flare, abs(bottom) / 2 + 0.06, 0.050 + thick),
+        k=0.05,
+        bone="head",
+    )
     for x in (1.0, -1.0):
-        o.cone((x * (0.064 * w + thick * 0.5), 0.06, -0.002), (x * (0.069 * w + thick * 0.5 + flare), bottom, -0.018), 0.024, 0.021, k=0.03, bone="head", stretch=(0, 0, 1), by=1.4)
+        o.cone(
+            (x * (0.064 * w + thick * 0.5), 0.06, -0.002),
+            (x * (0.069 * w + thick * 0.5 + flare), bottom, -0.018),
+            0.024,
+            0.021,
+            k=0.03,
+            bone="head",
+            stretch=(0, 0, 1),
+            by=1.4,
+        )
     o.ball((0, -0.038, 0.112), (0.0575 * w, 0.116, 0.080), k=0.010, op=CUT)
     o.ball((0, -0.175, 0.050), (0.050 * w, 0.135, 0.088), k=0.015, op=CUT)
     o.half((0, -1, 0), (0, bottom, 0), k=0.012)
     o.ripple((0.02, 0.03, -0.01), (0, 1, 0), 0.0020 + wave, 13.0, mode=1, seed=0.4)
+    return o
+
+
+def _hanging(
+    g: Features,
+    o: Shapes,
+    bottom: float,
+    *,
+    flare: float = 0.0,
+    wave: float = 0.0,
+    fringe: bool = False,
+    parting: float = 0.25,
+) -> list[Piece]:
+    """Hair that falls to `bottom` (below the eyes, metres): its mass and locks from a parting."""
     rows = o.rows()
     scalp, out = _Scalp(rows), [_solid(o)]
     for sgn, count in ((1.0, 8), (-1.0, 9)):
@@ -228,7 +298,17 @@ def _hanging(
             way[:, 2] += 0.10 * np.sin(np.pi * t[:, 0]) * (1 - u)
             p = scalp.at(way)
             fall = _fall(rows, a, float(p[-1, 1]), bottom - 0.006 + 0.010 * ((i * 5) % 3), wave, i)
-            out.append(_lock(np.concatenate([p, fall]), 0.0125, 0.0048, (HAIR, DARK, LIGHT)[(i * 2 + (sgn > 0)) % 3], root=0.7, tip=0.30, middle=0.55))
+            out.append(
+                _lock(
+                    np.concatenate([p, fall]),
+                    0.0125,
+                    0.0048,
+                    (HAIR, DARK, LIGHT)[(i * 2 + (sgn > 0)) % 3],
+                    root=0.7,
+                    tip=0.30,
+                    middle=0.55,
+                )
+            )
     if fringe:
         out += _bangs(g, scalp)
     return out
@@ -259,17 +339,29 @@ def _bangs(g: Features, scalp: _Scalp) -> list[Piece]:
         z = 0.098 - 6.0 * x * x
         end = (x * 1.05, g.brow_y + 0.006 + 0.004 * ((i * 3) % 2), z)
         mid = (x, (a[1, 1] + end[1]) / 2 + 0.006, z + 0.006)
-        out.append(_lock(_curve([tuple(a[0]), tuple(a[1] + 0.002), mid, end], 4), 0.0095, 0.004, (HAIR, DARK, LIGHT)[i % 3], root=0.7, tip=0.45, middle=0.6))
+        out.append(
+            _lock(
+                _curve([tuple(a[0]), tuple(a[1] + 0.002), mid, end], 4),
+                0.0095,
+                0.004,
+                (HAIR, DARK, LIGHT)[i % 3],
+                root=0.7,
+                tip=0.45,
+                middle=0.6,
+            )
+        )
     return out
 
 
 def _tied(g: Features) -> tuple[list[Piece], Shapes]:
-    o = _cap(g, 0.006, top=0.002, line=0.079, back=-0.070, side=0.044)
+    o = _MASSES["bun"](g)
     scalp = _Scalp(o.rows())
     out = [_solid(o)]
     for i in range(18):
         a = i / 18 * 2 * np.pi
-        edge = np.array((np.sin(a) * 1.0, 0.55 * np.cos(a) + (0.02 if abs(np.sin(a)) < 0.7 else 0.0), 0.62 * np.cos(a) + 0.1))
+        edge = np.array(
+            (np.sin(a) * 1.0, 0.55 * np.cos(a) + (0.02 if abs(np.sin(a)) < 0.7 else 0.0), 0.62 * np.cos(a) + 0.1)
+        )
         p = scalp.at(_curve([tuple(edge), tuple(edge * 0.55 + np.array((0, 0.35, -0.45))), (0.0, 0.25, -1.0)], 4))
         out.append(_lock(p + np.array([0, -0.0008, 0]), 0.011, 0.0034, (HAIR, DARK, LIGHT)[i % 3], root=0.25, tip=0.6))
     return out, o
@@ -280,9 +372,24 @@ def _ponytail(g: Features) -> list[Piece]:
     for i in range(9):
         a = i / 9 * 2 * np.pi
         dx, dz = 0.020 * np.cos(a), 0.016 * np.sin(a)
-        p = _curve([(dx * 0.3, 0.045, -0.105), (dx, 0.040, -0.140 + dz), (dx * 1.2, -0.03, -0.150 + dz), (dx * 1.3, -0.12, -0.128 + dz), (dx * 0.7, -0.20 - 0.01 * (i % 3), -0.110 + dz)], 4)
+        p = _curve(
+            [
+                (dx * 0.3, 0.045, -0.105),
+                (dx, 0.040, -0.140 + dz),
+                (dx * 1.2, -0.03, -0.150 + dz),
+                (dx * 1.3, -0.12, -0.128 + dz),
+                (dx * 0.7, -0.20 - 0.01 * (i % 3), -0.110 + dz),
+            ],
+            4,
+        )
         out.append(_lock(p, 0.016, 0.012, (HAIR, DARK, LIGHT)[i % 3], root=0.5, tip=0.2, middle=0.4))
-    v, f = sweep(_curve([(0.0, 0.045, -0.104), (0.0, 0.043, -0.122)], 3), np.tile((0.0, 1.0, 0.0), (4, 1)), np.full(4, 0.017), np.full(4, 0.017), 12)
+    v, f = sweep(
+        _curve([(0.0, 0.045, -0.104), (0.0, 0.043, -0.122)], 3),
+        np.tile((0.0, 1.0, 0.0), (4, 1)),
+        np.full(4, 0.017),
+        np.full(4, 0.017),
+        12,
+    )
     out.append(rigid(v, f, Tint("trim", "cloth"), "hair", "head"))
     return out
 
@@ -297,16 +404,44 @@ def _bun(g: Features) -> list[Piece]:
 
 
 def _braids(g: Features) -> list[Piece]:
-    out = _hanging(g, -0.050, thick=0.008)
+    out = _hanging(g, _MASSES["braids"](g), -0.050)
     for x in (1.0, -1.0):
         for i in range(9):
             y = -0.045 - 0.021 * i
             r = 0.0165 - 0.0007 * i
             for j, sx in enumerate((0.5, -0.5)):
-                p = _curve([(x * 0.074 + sx * 0.020, y + 0.016, -0.012), (x * 0.074 + sx * 0.008, y, -0.002), (x * 0.074 - sx * 0.014, y - 0.018, -0.010)], 3)
+                p = _curve(
+                    [
+                        (x * 0.074 + sx * 0.020, y + 0.016, -0.012),
+                        (x * 0.074 + sx * 0.008, y, -0.002),
+                        (x * 0.074 - sx * 0.014, y - 0.018, -0.010),
+                    ],
+                    3,
+                )
                 out.append(_lock(p, r * 0.75, r * 0.6, (HAIR, DARK, LIGHT)[(i + j) % 3], root=0.5, tip=0.5, middle=0.5))
     return out
 
+
+_MASSES: dict[str, Callable[[Features], Shapes]] = {
+    "buzz": lambda g: _cap(g, 0.0035, side=0.047),
+    "short": lambda g: _cap(g, 0.008, top=0.006, line=0.074),
+    "side_part": lambda g: _cap(g, 0.008, top=0.010, line=0.080),
+    "swept_back": lambda g: _cap(g, 0.008, top=0.012, line=0.082),
+    "spiky": lambda g: _cap(g, 0.008, top=0.006),
+    "receding": _receding_mass,
+    "curly": _curly_mass,
+    "afro": _afro_mass,
+    "pixie": lambda g: _cap(g, 0.010, top=0.006, line=0.070),
+    "bob": lambda g: _hanging_mass(g, -0.098, 0.015, 0.004),
+    "shoulder": lambda g: _hanging_mass(g, -0.165),
+    "long": lambda g: _hanging_mass(g, -0.290),
+    "wavy": lambda g: _hanging_mass(g, -0.215, 0.018, 0.012, 0.0016),
+    "fringe": lambda g: _hanging_mass(g, -0.110),
+    "ponytail": lambda g: _cap(g, 0.006, top=0.002, line=0.079, back=-0.070, side=0.044),
+    "bun": lambda g: _cap(g, 0.006, top=0.002, line=0.079, back=-0.070, side=0.044),
+    "braids": lambda g: _hanging_mass(g, -0.050, 0.008),
+}
+"""The body of hair of each style, without its locks."""
 
 _STYLES: dict[str, Callable[[Features], list[Piece]]] = {
     "bald": _none,
@@ -315,15 +450,15 @@ _STYLES: dict[str, Callable[[Features], list[Piece]]] = {
     "side_part": _side_part,
     "swept_back": _swept,
     "spiky": _spiky,
-    "receding": _receding,
-    "curly": _curly,
-    "afro": _afro,
-    "pixie": lambda g: _short(g, 0.010, 0.006, 0.070, 0.10, 0.3),
-    "bob": lambda g: _hanging(g, -0.098, thick=0.015, flare=0.004),
-    "shoulder": lambda g: _hanging(g, -0.165),
-    "long": lambda g: _hanging(g, -0.290),
-    "wavy": lambda g: _hanging(g, -0.215, thick=0.018, flare=0.012, wave=0.0016),
-    "fringe": lambda g: _hanging(g, -0.110, thick=0.012, fringe=True),
+    "receding": lambda g: [_solid(_MASSES["receding"](g))],
+    "curly": lambda g: [_solid(_MASSES["curly"](g), 0.0066)],
+    "afro": lambda g: [_solid(_MASSES["afro"](g), 0.0076)],
+    "pixie": lambda g: _short(g, _MASSES["pixie"](g), 0.10, 0.3),
+    "bob": lambda g: _hanging(g, _MASSES["bob"](g), -0.098, flare=0.004),
+    "shoulder": lambda g: _hanging(g, _MASSES["shoulder"](g), -0.165),
+    "long": lambda g: _hanging(g, _MASSES["long"](g), -0.290, parting=0.05),
+    "wavy": lambda g: _hanging(g, _MASSES["wavy"](g), -0.215, flare=0.012, wave=0.0016),
+    "fringe": lambda g: _hanging(g, _MASSES["fringe"](g), -0.110, fringe=True),
     "ponytail": _ponytail,
     "bun": _bun,
     "braids": _braids,
@@ -332,8 +467,22 @@ _STYLES: dict[str, Callable[[Features], list[Piece]]] = {
 
 def _moustache(o: Shapes, g: Features, z: float, *, low: float = 0.004) -> None:
     for x in (1.0, -1.0):
-        o.cone((x * 0.003, g.nose_y - 0.0145, z + 0.0015), (x * 0.019, g.mouth_y + 0.008, z - 0.004), 0.0052, 0.0058, k=0.004, bone="head")
-        o.cone((x * 0.019, g.mouth_y + 0.008, z - 0.004), (x * 0.031, g.mouth_y - low, z - 0.014), 0.0056, 0.0030, k=0.004, bone="head")
+        o.cone(
+            (x * 0.003, g.nose_y - 0.0145, z + 0.0015),
+            (x * 0.019, g.mouth_y + 0.008, z - 0.004),
+            0.0052,
+            0.0058,
+            k=0.004,
+            bone="head",
+        )
+        o.cone(
+            (x * 0.019, g.mouth_y + 0.008, z - 0.004),
+            (x * 0.031, g.mouth_y - low, z - 0.014),
+            0.0056,
+            0.0030,
+            k=0.004,
+            bone="head",
+        )
 
 
 def _beard(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece]:
@@ -368,11 +517,33 @@ def _glasses(look: FigureLook, g: Features) -> list[Piece]:
     for x in (1.0, -1.0):
         a = np.linspace(0, 2 * np.pi, 23)
         c, s = np.cos(a), np.sin(a)
-        rim = np.stack([x * (g.eye_x + 0.0015) + rx * np.sign(c) * np.abs(c) ** 0.75, g.eye_y - 0.002 + ry * np.sign(s) * np.abs(s) ** 0.75, z - 0.10 * np.abs(x * g.eye_x + rx * c) ** 1.5], 1)
+        rim = np.stack(
+            [
+                x * (g.eye_x + 0.0015) + rx * np.sign(c) * np.abs(c) ** 0.75,
+                g.eye_y - 0.002 + ry * np.sign(s) * np.abs(s) ** 0.75,
+                z - 0.10 * np.abs(x * g.eye_x + rx * c) ** 1.5,
+            ],
+            1,
+        )
         out.append(tube(rim, np.full(23, 0.0017), frame, "face", "head", up=(0, 0, 1)))
-        arm = _curve([(x * (g.eye_x + rx), g.eye_y + 0.005, z - 0.004), (x * 0.0775 * g.width, g.eye_y + 0.007, z - 0.030), (x * 0.0815 * g.width, g.eye_y + 0.006, 0.0), (x * 0.0815 * g.width, -0.006, -0.026)], 4)
+        arm = _curve(
+            [
+                (x * (g.eye_x + rx), g.eye_y + 0.005, z - 0.004),
+                (x * 0.0775 * g.width, g.eye_y + 0.007, z - 0.030),
+                (x * 0.0815 * g.width, g.eye_y + 0.006, 0.0),
+                (x * 0.0815 * g.width, -0.006, -0.026),
+            ],
+            4,
+        )
         out.append(tube(arm, np.full(len(arm), 0.0016), frame, "face", "head"))
-    bridge = _curve([(g.eye_x - rx, g.eye_y + 0.004, z - 0.001), (0, g.eye_y + 0.008, z + 0.003), (-(g.eye_x - rx), g.eye_y + 0.004, z - 0.001)], 4)
+    bridge = _curve(
+        [
+            (g.eye_x - rx, g.eye_y + 0.004, z - 0.001),
+            (0, g.eye_y + 0.008, z + 0.003),
+            (-(g.eye_x - rx), g.eye_y + 0.004, z - 0.001),
+        ],
+        4,
+    )
     out.append(tube(bridge, np.full(len(bridge), 0.0017), frame, "face", "head"))
     return out
 
@@ -383,7 +554,9 @@ _HAT, _HAT_DARK = Tint("hat", "cloth"), Tint("hat", "cloth", 0.70)
 def _dome(g: Features, grow: float, low: float, tall: float, tilt: float = -0.12) -> Shapes:
     o = Shapes()
     o.ball((0, 0.034 + tall * 0.4, -0.013), (0.0745 * g.width + grow, 0.088 + grow + tall, 0.096 + grow), bone="head")
-    o.ball((0, 0.040 + tall * 0.4, 0.020), (0.064 * g.width + grow, 0.060 + grow + tall, 0.064 + grow), k=0.03, bone="head")
+    o.ball(
+        (0, 0.040 + tall * 0.4, 0.020), (0.064 * g.width + grow, 0.060 + grow + tall, 0.064 + grow), k=0.03, bone="head"
+    )
     o.half((0, -1, tilt), (0, low, 0.0), k=0.002)
     return o
 
@@ -393,7 +566,7 @@ def _hat(look: FigureLook, g: Features) -> list[Piece]:
     if kind == "none":
         return []
     box = ((-0.20, -0.24, -0.22), (0.20, 0.27, 0.22))
-    return [_solid(o, 0.0052 if thin else 0.0086, box, _HAT_DARK if dark else _HAT) for o, dark, thin in _HATS[kind](g)]
+    return [_solid(o, 0.0052 if thin else 0.0100, box, _HAT_DARK if dark else _HAT) for o, dark, thin in _HATS[kind](g)]
 
 
 def _cap_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
@@ -498,7 +671,11 @@ def _hang_free(p: Piece) -> None:
 
 
 def scalp_field(look: FigureLook, g: Features) -> Array | None:
-    """The close cap of a style, inside which the skull need not be drawn; None for a bare head."""
-    if look.hair in ("bald", "buzz", "receding", "pixie") and look.hat == "none":
+    """The mass of hair of a look, a little larger at its rims, to colour the skin beneath; None for a bald head."""
+    if look.hair == "bald":
         return None
-    return _cap(g, 0.004, line=0.066).rows() if look.hat == "none" else _dome(g, 0.004, 0.062, 0.0).rows()
+    rows = _MASSES[look.hair](g).rows() if look.hat not in ("headscarf", "hood") else _cap(g, 0.005).rows()
+    rows = rows[rows[:, 0] != 5.0]
+    cuts = (rows[:, 1] == 1.0) & (rows[:, 0] == 1.0)
+    rows[cuts, 7:10] -= 0.0022
+    return np.ascontiguousarray(rows)

@@ -35,8 +35,24 @@ def hand_shapes(f: Frame) -> Shapes:
     def at(a: float, b: float, c: float) -> Array:
         return wrist + k * (a * e1 + b * e2 + c * e3)
 
-    o.cone(at(-0.075, 0, 0), at(0.012, 0, 0), 0.0215 * k * plump, 0.0195 * k * plump, k=0.01, bone="l_twist", stretch=e2, by=1.25)
-    o.box(at(0.050, 0.001, 0), k * np.array([0.042, 0.0385, 0.0125]) * plump**0.5, turn=m, rounding=0.0122 * k, k=0.022 * k, bone="l_hand")
+    o.cone(
+        at(-0.075, 0, 0),
+        at(0.012, 0, 0),
+        0.0215 * k * plump,
+        0.0195 * k * plump,
+        k=0.01,
+        bone="l_twist",
+        stretch=e2,
+        by=1.25,
+    )
+    o.box(
+        at(0.050, 0.001, 0),
+        k * np.array([0.042, 0.0385, 0.0125]) * plump**0.5,
+        turn=m,
+        rounding=0.0122 * k,
+        k=0.022 * k,
+        bone="l_hand",
+    )
     o.ball(at(0.040, 0.028, 0.008), k * np.array([0.032, 0.015, 0.014]), turn=m, k=0.018 * k, bone="l_hand")
     o.ball(at(0.030, -0.024, 0.006), k * np.array([0.030, 0.013, 0.013]), turn=m, k=0.014 * k, bone="l_hand")
     for name in FINGERS:

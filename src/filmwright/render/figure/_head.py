@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._field import cast, gradient
+from filmwright.render.figure._field import cast, gradient, values
 from filmwright.render.figure._piece import Piece, Tint, hide, rigid, solid, split
 from filmwright.render.figure._shapes import CUT, Shapes, rotation
 from filmwright.render.figure._skeleton import BONE, Frame
@@ -54,7 +54,7 @@ def features(look: FigureLook, f: Frame) -> Features:
     return Features(
         eye_x=0.0318 + 0.0022 * s.eye_spacing + 0.001 * baby,
         eye_y=eye_y,
-        eye_z=0.0685 - 0.001 * baby,
+        eye_z=0.0707 - 0.001 * baby,
         eye_r=0.0138 * size,
         eye_tilt=0.05 * s.eye_tilt + 0.03 * f.female - 0.07 * f.old,
         brow_y=eye_y + (0.0255 + 0.003 * s.brow_height + 0.002 * f.female + 0.002 * baby) * long,
@@ -92,7 +92,9 @@ def head_shapes(look: FigureLook, f: Frame, g: Features) -> Shapes:
             k=0.028,
             bone="head",
         )
-        o.ball((x * 0.036 * w, -0.052, 0.052), (0.022 + 0.006 * fat + 0.005 * g.child, 0.026, 0.022), k=0.03, bone="head")
+        o.ball(
+            (x * 0.036 * w, -0.052, 0.052), (0.022 + 0.006 * fat + 0.005 * g.child, 0.026, 0.022), k=0.03, bone="head"
+        )
     o.ball(
         (0, cy + 0.001, 0.073 + 0.003 * s.chin),
         (0.021 + 0.004 * male + 0.003 * s.chin, 0.0155, 0.0165),
@@ -127,7 +129,7 @@ def head_shapes(look: FigureLook, f: Frame, g: Features) -> Shapes:
     for x in (1.0, -1.0):
         o.ball(
             (x * g.eye_x, g.eye_y, g.eye_z + 0.002),
-            (g.eye_r * 1.10, g.eye_r * 0.92, g.eye_r * 1.02),
+            (g.eye_r * 1.13, g.eye_r * 0.95, g.eye_r * 1.02),
             k=0.004,
             op=CUT,
         )
@@ -186,12 +188,22 @@ def neck_shapes(f: Frame, *, low: bool) -> Shapes:
     )
     for x in ("l_", "r_"):
         arm = f.at(f"{x}arm")
-        o.cone(neck + np.array([0, 0.012 * s, -0.006 * s]), neck + (arm - neck) * 0.62, 0.042 * s, 0.026 * s, k=0.05 * s, bone=f"{x}clav")
+        o.cone(
+            neck + np.array([0, 0.012 * s, -0.006 * s]),
+            neck + (arm - neck) * 0.62,
+            0.042 * s,
+            0.026 * s,
+            k=0.05 * s,
+            bone=f"{x}clav",
+        )
     if low:
         o.ball(neck + np.array([0, -0.075 * s, 0.018 * s]), (0.105 * s, 0.08 * s, 0.075 * s), k=0.04 * s, bone="chest")
     if f.female < 0.6 and f.child < 0.3:
         o.ball(
-            (neck + head) / 2 + np.array([0, -0.005 * s, r * 0.98]), (0.008 * hs, 0.012 * hs, 0.008 * hs), k=0.01, bone="neck"
+            (neck + head) / 2 + np.array([0, -0.005 * s, r * 0.98]),
+            (0.008 * hs, 0.012 * hs, 0.008 * hs),
+            k=0.01,
+            bone="neck",
         )
     return o
 
@@ -237,20 +249,32 @@ def _lines(*spans: tuple[float, float, float]) -> Array:
 
 
 def head_piece(shapes: Shapes, look: FigureLook, f: Frame, g: Features, scalp: Array | None) -> list[Piece]:
-    """The head as triangles in the rest body: `face` in front, `skin` behind the ears; stubble tinted."""
+    """The head as triangles in the rest body: `face` in front, `skin` behind the ears, `hair` on the scalp.
+
+    `scalp` is the field of the hair that covers the skull: within it the skin takes the hair's colour,
+    so that the hairline is drawn on the skin itself, crisp at any distance.
+    """
     xs = _lines((-0.10, -0.06, 0.006), (-0.06, 0.06, 0.0048), (0.06, 0.101, 0.006))
     ys = _lines((-0.132, -0.056, 0.0056), (-0.056, 0.032, 0.0047), (0.032, 0.125, 0.009))
     zs = _lines((-0.125, 0.0, 0.011), (0.0, 0.05, 0.006), (0.05, 0.134, 0.0048))
     piece = solid(shapes.rows(), ((0,) * 3, (0,) * 3), (xs, ys, zs), Tint("skin", "skin"), "face", bone="head")
-    if scalp is not None:
-        piece = hide(piece, scalp, 0.001)
     v = piece.vertices
     jaw_weights(piece, v, g)
     parts: list[Piece] = []
-    parts.extend(split(piece, v[:, 2] + 0.028, Tint("skin", "skin"), "skin"))
+    for p in split(piece, v[:, 2] + 0.028, Tint("skin", "skin"), "skin"):
+        if scalp is None:
+            parts.append(p)
+            continue
+        for q in split(p, _scalp_level(scalp, p.vertices), Tint("hair", "hair"), "hair"):
+            parts.append(hide(q, scalp, 0.006) if q.part == "hair" else q)
     if look.beard == "stubble" and f.female < 0.5:
         parts.append(stubble(shapes.rows(), g))
     return [place(p, f) for p in parts]
+
+
+def _scalp_level(scalp: Array, v: Array) -> Array:
+    """Below zero where hair grows: in the mass of hair, but never in the face below the brows."""
+    return np.maximum(values(scalp, v), np.minimum(v[:, 2] - 0.042, 0.026 - v[:, 1]))
 
 
 def stubble(field: Array, g: Features) -> Piece:
@@ -301,4 +325,3 @@ def stubble_level(v: Array, g: Features) -> Array:
 def place(piece: Piece, f: Frame) -> Piece:
     """From head measures to the rest body."""
     return replace(piece, vertices=piece.vertices * f.head_scale + f.head_origin)
-

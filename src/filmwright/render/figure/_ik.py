@@ -124,7 +124,9 @@ class Skeleton:
 
         wanted = hand @ hand_frame(self.frame, side).T
         fore = self.rot[BONE[f"{side}fore"]]
-        self.put(f"{side}twist", _half_twist(fore, wanted, self.pos[BONE[f"{side}hand"]] - self.pos[BONE[f"{side}fore"]]))
+        self.put(
+            f"{side}twist", _half_twist(fore, wanted, self.pos[BONE[f"{side}hand"]] - self.pos[BONE[f"{side}fore"]])
+        )
         self.put(f"{side}hand", wanted)
 
     def rest_hinge(self, side: str) -> Array:

@@ -141,9 +141,7 @@ def split(piece: Piece, level: Array, inside: Tint, part: str | None = None) -> 
         share=np.concatenate(share),
     )
     outer = replace(whole, faces=np.concatenate(keep_out).astype(np.int32))
-    inner = replace(
-        whole, faces=np.concatenate(keep_in).astype(np.int32), tint=inside, part=part or piece.part
-    )
+    inner = replace(whole, faces=np.concatenate(keep_in).astype(np.int32), tint=inside, part=part or piece.part)
     return [trim(p) for p in (outer, inner) if len(p.faces)]
 
 
@@ -323,7 +321,9 @@ def hide(piece: Piece, field: Array, margin: float) -> Piece:
     return trim(replace(piece, faces=piece.faces[keep]))
 
 
-def loft(rings: Sequence[Array], field: Array, tint: Tint, part: str, *, softness: float, closed: bool, wrap: bool) -> Piece:
+def loft(
+    rings: Sequence[Array], field: Array, tint: Tint, part: str, *, softness: float, closed: bool, wrap: bool
+) -> Piece:
     """A sheet through rings of equal length (rows of points), weighed by a field.
 
     `closed` joins the ends of each ring; `wrap` joins the last ring to the first, and closes the ends

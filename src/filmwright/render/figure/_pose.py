@@ -141,7 +141,10 @@ def _joints(body: Body, rotations: Array, moves: Array) -> dict[str, Point]:
         p = np.array([x, y, z]) * f.head_scale + f.head_origin
         return _point(rotations[head] @ p + moves[head])
 
-    out = {"nose": on_head(0, g.nose_y, g.nose_z), "neck": _point(rotations[BONE["neck"]] @ f.at("neck") + moves[BONE["neck"]])}
+    out = {
+        "nose": on_head(0, g.nose_y, g.nose_z),
+        "neck": _point(rotations[BONE["neck"]] @ f.at("neck") + moves[BONE["neck"]]),
+    }
     for side in ("r", "l"):
         for name, bone in _OPENPOSE.items():
             b = BONE[f"{side}_{bone}"]
@@ -169,4 +172,3 @@ def _head(body: Body, mesh: Mesh, joints: dict[str, Point], rotations: Array) ->
         near = mesh.vertices[sel]
         top = max(top, float(near[:, 1].max()))
     return Head(_point(centre), _point(r[:, 2]), top, float(min(chin[1], crown[1])))
-

@@ -67,7 +67,9 @@ def _stand(b: Skeleton, pose: Pose, _stride: float) -> None:
         free = weight * x < 0
         rest = b.rest[BONE[f"{side}foot"]]
         out = 9.0 + 4.0 * _wobble(pose, 3 + int(x)) + (8.0 if free else 0.0)
-        goal = rest + np.array([x * (0.012 + (0.018 if free else 0.0)) * s, 0, (0.035 * s if free else -0.008 * s) * amount])
+        goal = rest + np.array(
+            [x * (0.012 + (0.018 if free else 0.0)) * s, 0, (0.035 * s if free else -0.008 * s) * amount]
+        )
         yaw = turn("y", x * out)
         b.step(side, goal, yaw @ FORWARD, yaw)
 
@@ -146,7 +148,9 @@ def _gait(b: Skeleton, pose: Pose, stride: float, *, run: bool) -> None:
         # the foot pivots on its ball or heel: the ankle rises with it
         lever = 0.135 * s if pitch > 0 else 0.055 * s
         up = abs(math.sin(math.radians(pitch))) * lever
-        ahead = (1 - math.cos(math.radians(pitch))) * lever * (1 if pitch > 0 else -1) + math.sin(math.radians(pitch)) * rest[1] * 0.9
+        ahead = (1 - math.cos(math.radians(pitch))) * lever * (1 if pitch > 0 else -1) + math.sin(
+            math.radians(pitch)
+        ) * rest[1] * 0.9
         goal = np.array([rest[0] * 0.72, rest[1] + lift + up, rest[2] + z + ahead])
         foot = turn("y", x * 5) @ turn("x", pitch)
         b.step(side, goal, np.array([x * 0.10, 0.15, 1.0]), foot)

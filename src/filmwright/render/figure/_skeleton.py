@@ -41,9 +41,7 @@ def _side(s: str) -> tuple[tuple[str, str], ...]:
         (f"{s}foot", f"{s}shin"),
         (f"{s}toe", f"{s}foot"),
     )
-    fingers = tuple(
-        (f"{s}{f}{n}", f"{s}hand" if n == 1 else f"{s}{f}{n - 1}") for f in FINGERS for n in (1, 2)
-    )
+    fingers = tuple((f"{s}{f}{n}", f"{s}hand" if n == 1 else f"{s}{f}{n - 1}") for f in FINGERS for n in (1, 2))
     return limbs + fingers
 
 

@@ -17,7 +17,16 @@ BACK = np.array([0.0, 0.0, -1.0])
 class Neckline:
     """The hole for the neck: an ellipse on an axis that leans forward, laid on the closed torso."""
 
-    def __init__(self, f: Frame, torso: Array, *, wide: float = 0.066, deep: float = 0.070, lean: float = 24.0, ahead: float = 0.012) -> None:
+    def __init__(
+        self,
+        f: Frame,
+        torso: Array,
+        *,
+        wide: float = 0.066,
+        deep: float = 0.070,
+        lean: float = 24.0,
+        ahead: float = 0.012,
+    ) -> None:
         """`wide` and `deep` are half axes in metres of a 1.75 m body."""
         s = f.scale * (1 - 0.07 * f.female) * (1 + 0.04 * max(f.fat, 0.0)) * (1 + 0.12 * f.child)
         t = np.radians(lean)
@@ -49,11 +58,27 @@ def rib(n: Neckline, tint: Tint, part: str, width: float, softness: float, *, ga
     """A flat band round the neck hole, for knitted things; `gap` degrees stay open each side of the front."""
     a = _around(36, gap) if gap else np.linspace(0, 2 * np.pi, 40, endpoint=False)
     w = width * n.s
-    rings = [n.ring(a, -0.004, -0.012), n.ring(a, -0.002, 0.005), n.ring(a, w * 0.5, 0.0052), n.ring(a, w, 0.003), n.ring(a, w, -0.004)]
+    rings = [
+        n.ring(a, -0.004, -0.012),
+        n.ring(a, -0.002, 0.005),
+        n.ring(a, w * 0.5, 0.0052),
+        n.ring(a, w, 0.003),
+        n.ring(a, w, -0.004),
+    ]
     return loft(rings, n.torso, tint, part, softness=softness, closed=not gap, wrap=False)
 
 
-def collar(n: Neckline, tint: Tint, part: str, *, height: float, leaf: float, gap: float, softness: float, spread: float = 0.020) -> Piece:
+def collar(
+    n: Neckline,
+    tint: Tint,
+    part: str,
+    *,
+    height: float,
+    leaf: float,
+    gap: float,
+    softness: float,
+    spread: float = 0.020,
+) -> Piece:
     """A turned-down collar: a stand round the neck and a leaf over it with two points in front."""
     a = _around(37, gap)
     front = np.clip(np.cos(a), 0, 1) ** 5
@@ -91,22 +116,62 @@ def stand(n: Neckline, tint: Tint, part: str, *, height: float, softness: float,
     base = n.ring(a, 0.0, 0.0)
     out = base - (n.centre + n.axis * ((base - n.centre) @ n.axis)[:, None])
     out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
-    rings = [base - out * 0.006 - n.axis * 0.01, base - out * 0.010 + n.axis * h, base - out * 0.004 + n.axis * (h + 0.003), base + out * 0.003 + n.axis * h * 0.5, n.ring(a, 0.014, 0.002)]
+    rings = [
+        base - out * 0.006 - n.axis * 0.01,
+        base - out * 0.010 + n.axis * h,
+        base - out * 0.004 + n.axis * (h + 0.003),
+        base + out * 0.003 + n.axis * h * 0.5,
+        n.ring(a, 0.014, 0.002),
+    ]
     return loft(rings, n.torso, tint, part, softness=softness, closed=False, wrap=True)
 
 
-def vee(f: Frame, torso: Array, top: tuple[float, float], low: tuple[float, float], width: tuple[float, ...], tint: Tint, part: str, *, thick: float = 0.006) -> list[Piece]:
+def vee(
+    f: Frame,
+    torso: Array,
+    top: tuple[float, float],
+    low: tuple[float, float],
+    width: tuple[float, ...],
+    tint: Tint,
+    part: str,
+    *,
+    thick: float = 0.006,
+) -> list[Piece]:
     """Lapels or trims along both edges of a V: from (x, y) beside the neck down to (x, y); `width` along the way."""
     s, out = f.scale, []
     t = np.linspace(0, 1, 15)
     for _, x in SIDES:
         path = np.stack([x * (top[0] + (low[0] - top[0]) * t), top[1] + (low[1] - top[1]) * t, np.zeros_like(t)], 1)
         w = np.interp(t, np.linspace(0, 1, len(width)), width) * s
-        out.append(ribbon(torso, path, np.array([x, 0.12, 0.0]), [np.full_like(t, -0.007 * s), w], thick, tint, part, direction=BACK, softness=0.022 * s))
+        out.append(
+            ribbon(
+                torso,
+                path,
+                np.array([x, 0.12, 0.0]),
+                [np.full_like(t, -0.007 * s), w],
+                thick,
+                tint,
+                part,
+                direction=BACK,
+                softness=0.022 * s,
+            )
+        )
     return out
 
 
-def line(f: Frame, field: Array, a: tuple[float, float], b: tuple[float, float], width: float, tint: Tint, part: str, *, thick: float = 0.003, direction: Array = BACK, count: int = 12) -> Piece:
+def line(
+    f: Frame,
+    field: Array,
+    a: tuple[float, float],
+    b: tuple[float, float],
+    width: float,
+    tint: Tint,
+    part: str,
+    *,
+    thick: float = 0.003,
+    direction: Array = BACK,
+    count: int = 12,
+) -> Piece:
     """A straight strip over the cloth from (x, y) to (x, y): placket, zip, seam."""
     s = f.scale
     t = np.linspace(0, 1, count)[:, None]
@@ -118,12 +183,34 @@ def line(f: Frame, field: Array, a: tuple[float, float], b: tuple[float, float],
     return ribbon(field, path, across, [-w, w], thick, tint, part, direction=direction, softness=0.022 * s)
 
 
-def patch(f: Frame, field: Array, centre: tuple[float, float], half: tuple[float, float], tint: Tint, part: str, *, tilt: float = 0.0, thick: float = 0.004, direction: Array = BACK) -> Piece:
+def patch(
+    f: Frame,
+    field: Array,
+    centre: tuple[float, float],
+    half: tuple[float, float],
+    tint: Tint,
+    part: str,
+    *,
+    tilt: float = 0.0,
+    thick: float = 0.004,
+    direction: Array = BACK,
+) -> Piece:
     """A flat patch on the cloth: pocket, flap, badge, bib."""
     s = f.scale
     c, d = np.cos(np.radians(tilt)), np.sin(np.radians(tilt))
     h = half[1] * s
-    return line(f, field, (centre[0] - d * h, centre[1] + c * h), (centre[0] + d * h, centre[1] - c * h), half[0] * 2, tint, part, thick=thick, direction=direction, count=max(int(half[1] / 0.012), 4))
+    return line(
+        f,
+        field,
+        (centre[0] - d * h, centre[1] + c * h),
+        (centre[0] + d * h, centre[1] - c * h),
+        half[0] * 2,
+        tint,
+        part,
+        thick=thick,
+        direction=direction,
+        count=max(int(half[1] / 0.012), 4),
+    )
 
 
 def button(f: Frame, field: Array, at: tuple[float, float], radius: float, tint: Tint, part: str) -> Piece:
@@ -145,14 +232,40 @@ def cuffs(f: Frame, sleeve: Array, at: float, height: float, thick: float, tint:
         else:
             c, axis = twist + (hand - twist) * (at - 0.75) * 4, hand - twist
         axis = axis / np.linalg.norm(axis)
-        out.append(band(sleeve, c - axis * height * f.scale / 2, axis, height * f.scale, thick, tint, part, count=22, reach=0.14 * f.scale, softness=0.02 * f.scale, fallback=0.03))
+        out.append(
+            band(
+                sleeve,
+                c - axis * height * f.scale / 2,
+                axis,
+                height * f.scale,
+                thick,
+                tint,
+                part,
+                count=22,
+                reach=0.14 * f.scale,
+                softness=0.02 * f.scale,
+                fallback=0.03,
+            )
+        )
     return out
 
 
 def waistband(f: Frame, field: Array, y: float, height: float, thick: float, tint: Tint, part: str) -> Piece:
     """A band round the trunk at a height: belt, ribbed hem."""
     c = np.array([0.0, y, -0.004 * f.scale])
-    return band(field, c, np.array([0.0, 1.0, 0.0]), height * f.scale, thick, tint, part, count=44, reach=0.45 * f.scale, softness=0.024 * f.scale, fallback=0.15)
+    return band(
+        field,
+        c,
+        np.array([0.0, 1.0, 0.0]),
+        height * f.scale,
+        thick,
+        tint,
+        part,
+        count=44,
+        reach=0.45 * f.scale,
+        softness=0.024 * f.scale,
+        fallback=0.15,
+    )
 
 
 def strap(f: Frame, field: Array, x: float, y0: float, y1: float, width: float, tint: Tint, part: str) -> list[Piece]:
@@ -166,4 +279,4 @@ def tie(f: Frame, field: Array, top: float, low: float, tint: Tint, part: str) -
     t = np.linspace(0, 1, 14)
     path = np.stack([np.zeros_like(t), top + (low - top) * t, np.zeros_like(t)], 1)
     w = np.interp(t, (0, 0.06, 0.10, 0.86, 1), (0.019, 0.015, 0.013, 0.036, 0.002)) * s
-    return [ribbon(field, path, np.array([1.0, 0, 0]), [-w, w], 0.010, tint, part, direction=BACK, softness=0.022 * s)]
+    return [ribbon(field, path, np.array([1.0, 0, 0]), [-w, w], 0.013, tint, part, direction=BACK, softness=0.022 * s)]

@@ -1,6 +1,5 @@
 """Small things that people hold: modelled about the grip, put into one hand or between both."""
 
-
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +50,11 @@ def _cup(r: float, tall: float, colour: str, *, handle: bool) -> tuple[Part, ...
     parts = [Part("cup", (0.0, -tall / 2, z), (0.0, tall / 2, z), colour, "paint", (r * 0.86, r), 0.8)]
     parts.append(_rod((0.0, tall * 0.28, z), (0.0, tall * 0.34, z), r * 0.86, "#4a2f1e"))
     if handle:
-        parts += [_rod((r * 0.9, tall * 0.3, z), (r + 0.02, tall * 0.2, z), 0.005, colour), _rod((r + 0.02, tall * 0.2, z), (r + 0.02, -tall * 0.2, z), 0.005, colour), _rod((r + 0.02, -tall * 0.2, z), (r * 0.9, -tall * 0.3, z), 0.005, colour)]
+        parts += [
+            _rod((r * 0.9, tall * 0.3, z), (r + 0.02, tall * 0.2, z), 0.005, colour),
+            _rod((r + 0.02, tall * 0.2, z), (r + 0.02, -tall * 0.2, z), 0.005, colour),
+            _rod((r + 0.02, -tall * 0.2, z), (r * 0.9, -tall * 0.3, z), 0.005, colour),
+        ]
     return tuple(parts)
 
 
@@ -165,7 +168,10 @@ def held_prop(name: str, bones: Skeleton, pose: Pose) -> Mesh:
 
 def _between(bones: Skeleton, mesh: Mesh) -> tuple[Array, Array]:
     """Between the palms, facing the reader: its length upwards, its width across."""
-    palms = [bones.at(f"{s}hand") + (bones.rot[BONE[f"{s}hand"]] @ hand_frame(bones.frame, s)) @ np.array([0.07, 0, 0.015]) for s in ("l_", "r_")]
+    palms = [
+        bones.at(f"{s}hand") + (bones.rot[BONE[f"{s}hand"]] @ hand_frame(bones.frame, s)) @ np.array([0.07, 0, 0.015])
+        for s in ("l_", "r_")
+    ]
     mid = (palms[0] + palms[1]) / 2
     across = palms[0] - palms[1]
     across /= np.linalg.norm(across)
@@ -176,5 +182,3 @@ def _between(bones: Skeleton, mesh: Mesh) -> tuple[Array, Array]:
     m = np.stack([up, across, to_eyes], 1)
     centre = (mesh.vertices.min(0) + mesh.vertices.max(0)) / 2
     return mid - m @ centre, m
-
-
