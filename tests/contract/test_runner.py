@@ -10,7 +10,7 @@ from filmwright.engine.events import NodeFailed, NodeMade, NodeReused, NodesPlan
 from filmwright.engine.graph import Pending
 from filmwright.engine.runner import NodesFailed, Runner
 from filmwright.engine.testing import InlineExecutor, MemoryBlobs, memory_store
-from filmwright.errors import LibraryError, ScriptError
+from filmwright.errors import Interrupted, LibraryError, ScriptError
 from filmwright.ref import Ref
 from filmwright.store import Store
 
@@ -211,6 +211,21 @@ def test_an_input_found_damaged_while_a_step_runs_is_made_again(runner, store):
     assert store.blobs.get(spoilt[0])
 
 
+def test_a_run_can_be_stopped_from_outside_and_keeps_what_was_made(runner, store):
+    def stop_after_two(event):
+        if event.kind == "node_made" and event.step == "r.write":
+            runner.stop()
+
+    runner.on_event = stop_after_two
+    with pytest.raises(Interrupted, match="kept"):
+        runner.run(three_boards)
+    assert store.records.runs()[-1].state == "interrupted"
+    kept = sum(runner.survey(three_boards).reused.values())
+    assert kept >= 2
+    runner.on_event = None
+    assert sum(runner.run(three_boards).made.values()) == 10 - kept
+
+
 def spoil(store: Store, ref: Ref, how: str) -> None:
     blobs = store.blobs
     if isinstance(blobs, MemoryBlobs):
@@ -225,7 +240,7 @@ def spoil(store: Store, ref: Ref, how: str) -> None:
 
 
 def test_a_run_that_makes_nothing_does_not_load_dbos(tmp_path):
-    import subprocess  # noqa: PLC0415
+    import subprocess
 
     code = (
         "import sys; sys.path.insert(0, sys.argv[2]); import engine_toy as toy\n"
@@ -265,7 +280,7 @@ class TestWorkers:
         assert sum(caught.value.outcome.made.values()) == 10
 
     def test_a_second_run_in_the_same_library_is_refused_while_one_is_at_work(self, runner, store, tmp_path):
-        import fcntl  # noqa: PLC0415
+        import fcntl
 
         handle = os.open(store.home / "runs.lock", os.O_CREAT | os.O_RDWR)
         fcntl.flock(handle, fcntl.LOCK_EX)

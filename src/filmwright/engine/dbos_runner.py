@@ -158,7 +158,7 @@ class DbosExecutor:
                 "application_version": APPLICATION_VERSION,
                 "log_level": "CRITICAL",
                 "use_listen_notify": False,
-                "notification_listener_polling_interval_sec": 0.2,
+                "notification_listener_polling_interval_sec": 0.05,
             }
         )
         DBOS.launch()

@@ -15,6 +15,7 @@ from filmwright import errors
 from filmwright.engine.body import with_results
 from filmwright.engine.events import Event, NodeReused, NodesPlanned, RunFinished, RunStarted, State, to_row
 from filmwright.engine.graph import Graph, Node, Pending
+from filmwright.engine.interrupt import StopWish
 from filmwright.engine.owned import Owned
 from filmwright.engine.plan import Plan
 from filmwright.engine.work import Failed, Finished, Lost, Message, Stopped, Task, Told, Unusable
@@ -25,6 +26,8 @@ __all__ = ["Executor", "Failure", "NodesFailed", "Outcome", "Runner"]
 
 MAX_HEALS = 3
 """So often a node may find its inputs damaged, in one run, before it counts as failed."""
+
+_STOPPED = "Stopped. Everything made so far is kept; give the same command to go on."
 
 Build = Callable[[Graph], None]
 OnEvent = Callable[[Event], None]
@@ -97,6 +100,7 @@ class Runner:
     workers: int = 1
     on_event: OnEvent | None = None
     executor: Callable[[Store, int], Executor] | None = None
+    _runs: "list[_Run]" = field(default_factory=list, repr=False)
 
     def run(self, build: Build, *, project: str = "") -> Outcome:
         """Make everything that `build(graph)` adds, and return what was made and reused.
@@ -104,9 +108,20 @@ class Runner:
         `build` is called again whenever a document it asked for (`graph.document`) has been made, until
         it gets to its end. Raises the step's own UserError when a single cause of that kind stopped the
         run, NodesFailed when nodes failed, LibraryError when the disk is full or read-only, and
-        Interrupted after Ctrl+C; everything that was stored is kept in each case.
+        Interrupted after Ctrl+C or `stop()`; everything that was stored is kept in each case.
         """
-        return _Run(self, build, project).go()
+        run = _Run(self, build, project)
+        self._runs.append(run)
+        try:
+            with run.stop.on_ctrl_c():
+                return run.go()
+        finally:
+            self._runs.remove(run)
+
+    def stop(self) -> None:
+        """Ask the runs at work to stop, from any thread; they end as after Ctrl+C."""
+        for run in list(self._runs):
+            run.stop.want()
 
     def survey(self, build: Build) -> Outcome:
         """What of a graph is owned already, as far as it can be built from that; makes and writes nothing.
@@ -139,6 +154,7 @@ class _Run:
     failed: dict[str, Failure] = field(default_factory=dict)
     heals: Counter[str] = field(default_factory=Counter)
     told_reused: set[tuple[str, str]] = field(default_factory=set)
+    stop: StopWish = field(default_factory=StopWish)
     owned: Owned = field(init=False)
     _executor: Executor | None = None
     _began: float = field(default_factory=time.perf_counter)
@@ -152,9 +168,9 @@ class _Run:
         try:
             self.make_all()
             state = "failed" if self.failed else "done"
-        except KeyboardInterrupt:
+        except (Interrupted, KeyboardInterrupt):
             state = "interrupted"
-            raise Interrupted("Stopped. Everything made so far is kept; give the same command to go on.") from None
+            raise Interrupted(_STOPPED) from None
         finally:
             self.end(state)
         outcome = self.outcome()
@@ -182,7 +198,9 @@ class _Run:
             if not self.in_flight:
                 break
             assert self._executor is not None
-            message = self._executor.next(timeout=1.0)
+            if self.stop.wanted:
+                raise Interrupted(_STOPPED)
+            message = self._executor.next(timeout=0.2)
             again = False
             while message is not None:  # all there is, so that what became ready is submitted together
                 again |= self.take_in(message)

@@ -34,7 +34,7 @@ def test_a_missing_or_unknown_input_names_the_step():
 
 
 def test_a_step_is_found_by_its_path():
-    import filmwright.engine.key as module  # noqa: PLC0415
+    import filmwright.engine.key as module
 
     with pytest.raises(TypeError, match="not a step"):
         find_step(f"{module.__name__}:key_of")
