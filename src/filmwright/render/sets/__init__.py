@@ -1,6 +1,7 @@
 """Sets: rooms and open places built from a design, and the props that lie about in them."""
 
 from filmwright.render.sets.build import build
+from filmwright.render.sets.props import PROPS, prop
 from filmwright.render.sets.stage import (
     Box,
     Door,
@@ -16,6 +17,7 @@ from filmwright.render.sets.stage import (
 )
 
 __all__ = [
+    "PROPS",
     "Box",
     "Door",
     "Hero",
@@ -28,4 +30,5 @@ __all__ = [
     "Surface",
     "Window",
     "build",
+    "prop",
 ]

@@ -378,9 +378,9 @@ def pillar(k: Kit, p: Paint, _d: Dice, w: float, *, h: float = 5.0) -> None:
 
 def ceiling_lamp(k: Kit, p: Paint, x: float, z: float, height: float) -> None:
     """A shade hanging from the ceiling."""
-    drop = min(0.6, max(0.12, height - 2.1))
-    k.cylinder(p.iron, (x, height - drop, z), 0.012, drop, sides=6)
-    k.cylinder(p.shade, (x, height - drop - 0.2, z), 0.25, 0.2, top=0.09, sides=16)
+    drop = max(0.06, height - 2.42) if height < 4 else height - 3.2
+    k.cylinder(p.iron, (x, height - drop, z), 0.012, drop - 0.003, sides=6)
+    k.cylinder(p.shade, (x, height - drop - 0.16, z), 0.22, 0.16, top=0.09, sides=16)
     k.practical(x, height - drop - 0.2, z, 4.0)
 
 
@@ -394,9 +394,9 @@ def tube_lamp(k: Kit, p: Paint, x: float, z: float, height: float, length: float
 
 def chandelier(k: Kit, p: Paint, x: float, z: float, height: float) -> None:
     """A chandelier with eight candles."""
-    drop = min(0.9, max(0.25, height - 2.35))
+    drop = max(0.2, height - 2.5) if height < 4 else height - 3.4
     y = height - drop
-    k.cylinder(p.brass, (x, y, z), 0.012, drop, sides=6)
+    k.cylinder(p.brass, (x, y, z), 0.012, drop - 0.003, sides=6)
     k.ball(p.brass, (x, y, z), (0.06, 0.12, 0.06), sides=10)
     for i in range(8):
         a = 2 * math.pi * i / 8

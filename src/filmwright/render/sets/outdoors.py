@@ -235,7 +235,7 @@ def _alley(s: Site) -> Plan:
     nature.patches(k, (Material((0.10, 0.11, 0.13), "water"), p.darker(p.asphalt, 0.7)), d, inner=1, outer=9, count=9, size=0.5, y=0.01)
     _rain(s)
     town.skyline(k, p, d, radius=80, low=12, high=30)
-    return Plan((0.0, 0.0), 0.0)
+    return Plan((0.0, 0.0), 90.0)
 
 
 def _suburb(s: Site) -> Plan:

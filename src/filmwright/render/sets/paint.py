@@ -8,7 +8,7 @@ from filmwright.model.set_design import SetDesign
 from filmwright.render.mesh import Material
 from filmwright.render.sets.dice import Dice
 
-__all__ = ["Paint", "linear", "material"]
+__all__ = ["Paint", "linear", "material", "shaded"]
 
 
 def linear(hex_colour: str) -> tuple[float, float, float]:
@@ -27,7 +27,8 @@ def material(hex_colour: str, kind: str = "paint", emission: float = 0.0) -> Mat
     return Material(linear(hex_colour), kind, emission)
 
 
-def _shade(base: Material, factor: float, *, kind: str | None = None) -> Material:
+def shaded(base: Material, factor: float, *, kind: str | None = None) -> Material:
+    """A colour with its light multiplied by `factor`."""
     r, g, b = (round(min(1.0, c * factor), 6) for c in base.albedo)
     return Material((r, g, b), kind or base.kind, base.emission)
 
@@ -48,7 +49,7 @@ class Paint:
 
     @cached_property
     def floor(self) -> Material:
-        return material(self.design.palette.floor, "ground")
+        return material(self.design.palette.floor, "floor" if self.design.interior else "ground")
 
     @cached_property
     def trim(self) -> Material:
@@ -64,11 +65,11 @@ class Paint:
 
     @cached_property
     def wood_dark(self) -> Material:
-        return _shade(self.wood, 0.55)
+        return shaded(self.wood, 0.55)
 
     @cached_property
     def wood_light(self) -> Material:
-        return _shade(self.wood, 1.7)
+        return shaded(self.wood, 1.7)
 
     @cached_property
     def cloth(self) -> Material:
@@ -91,11 +92,11 @@ class Paint:
 
     @cached_property
     def leaf_dark(self) -> Material:
-        return _shade(self.leaf, 0.6)
+        return shaded(self.leaf, 0.6)
 
     @cached_property
     def leaf_light(self) -> Material:
-        return _shade(self.leaf, 1.45)
+        return shaded(self.leaf, 1.45)
 
     @cached_property
     def bark(self) -> Material:
@@ -186,7 +187,11 @@ class Paint:
 
     def darker(self, base: Material, factor: float = 0.6) -> Material:
         """The same colour with less light in it (or more, above 1)."""
-        return _shade(base, factor)
+        return shaded(base, factor)
+
+    def as_kind(self, base: Material, kind: str) -> Material:
+        """The same colour as another kind of surface."""
+        return Material(base.albedo, kind, base.emission)
 
     def book(self, dice: Dice) -> Material:
         return material(dice.choice(_BOOKS), "paper")

@@ -20,6 +20,12 @@ from filmwright.render.sets.stage import Box
 __all__ = ["RECIPES", "Plan", "build_room"]
 
 SIDES = ("back", "left", "front", "right")
+MOST = {
+    **dict.fromkeys(("clock", "tv", "piano", "screen", "wall_map", "map", "fireplace", "coat_hooks", "jukebox"), 1),
+    **dict.fromkeys(("mirror", "wall_desk", "wall_globe", "crucifix", "notice_board", "stove", "fridge"), 1),
+    **dict.fromkeys(("wall_shelf", "wall_plant", "cabinet", "radiator", "poster", "wall_bench"), 2),
+}
+"""How many of a piece one room holds; four of any other."""
 _Claim = tuple[float, float, float, float, float, float]
 
 
@@ -70,6 +76,7 @@ class Layout:
         self.fill = dict.fromkeys(SIDES, 0.0)
         self.floor_fill = dict.fromkeys(SIDES, 0.0)
         self.serial = 0
+        self.used: dict[str, int] = {}
 
     def free(self, box: _Claim, gap: float = 0.03) -> bool:
         """Whether a box touches no claim."""
@@ -116,6 +123,8 @@ class Layout:
     def put_on_wall(self, name: str, side: str = "any", place: float | None = None, piece: Piece | None = None) -> bool:
         """Find room for a piece on a wall and build it there; False when there is none."""
         piece = piece or WALL[name]
+        if self.used.get(name, 0) >= MOST.get(name, 4):
+            return False
         if piece.high > self.h + 0.02:
             piece = replace(piece, high=self.h)
             if name in {"stained_window", "altar"}:
@@ -160,6 +169,7 @@ class Layout:
         if piece.low < 0.5:
             self.floor_fill[side] += piece.width
         self.serial += 1
+        self.used[name] = self.used.get(name, 0) + 1
         # 3 mm off the wall: nothing lies in its plane
         with (
             self.k.at(x, 0, z, yaw),

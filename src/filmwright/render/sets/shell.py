@@ -86,25 +86,26 @@ def walls(k: Kit, p: Paint, d: Dice, w: float, depth: float, h: float, style: st
 def _wall_finish(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> None:
     inner = length - 0.02
     if style in {"plain", "dado", "panels"}:
-        k.box(p.trim, (0, 0, 0.011), (inner, 0.12, 0.022))
+        k.box(p.as_kind(p.trim, "wall"), (0, 0, 0.011), (inner, 0.12, 0.022))
     if style == "dado":
-        k.box(p.darker(p.accent, 1.25), (0, 0.12, 0.003), (inner, 0.84, 0.006))
+        k.box(p.as_kind(p.darker(p.accent, 1.25), "wall"), (0, 0.12, 0.003), (inner, 0.84, 0.006))
         k.box(p.trim, (0, 0.96, 0.012), (inner, 0.05, 0.024))
     if style == "panels":
         _panels(k, p, length)
     if style == "tiles":
-        k.box(p.porcelain, (0, 0, 0.004), (inner, 1.5, 0.008))
-        k.box(p.accent, (0, 1.5, 0.006), (inner, 0.06, 0.012))
+        tile, joint = p.as_kind(p.porcelain, "wall"), p.as_kind(p.darker(p.porcelain, 0.8), "wall")
+        k.box(tile, (0, 0, 0.004), (inner, 1.5, 0.008))
+        k.box(p.as_kind(p.accent, "wall"), (0, 1.5, 0.006), (inner, 0.06, 0.012))
         for i in range(1, int(length / 0.3)):
-            k.box(p.darker(p.porcelain, 0.8), (-length / 2 + 0.3 * i, 0.02, 0.0065), (0.008, 1.46, 0.006))
+            k.box(joint, (-length / 2 + 0.3 * i, 0.02, 0.0065), (0.008, 1.46, 0.006))
         for j in range(1, 5):
-            k.box(p.darker(p.porcelain, 0.8), (0, 0.3 * j, 0.007), (inner, 0.008, 0.006))
+            k.box(joint, (0, 0.3 * j, 0.007), (inner, 0.008, 0.006))
     if style in {"bricks", "stone"}:
         _courses(k, p, d, length, h, style)
     if style == "planks":
         n = max(4, round(h / 0.22))
         for j in range(n):
-            m = p.darker(p.wood, d.choice((0.85, 1.0, 1.1, 1.25)))
+            m = p.as_kind(p.darker(p.wood, d.choice((0.85, 1.0, 1.1, 1.25))), "wall")
             k.box(m, (0, h * j / n, 0.006), (inner, h / n - 0.012, 0.012))
     if p.design.wealth == "rich" and style in {"plain", "dado", "panels"}:
         k.box(p.trim, (0, h - 0.13, 0.03), (inner, 0.08, 0.06))
@@ -113,10 +114,10 @@ def _wall_finish(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str)
 
 def _panels(k: Kit, p: Paint, length: float) -> None:
     n = max(2, round(length / 0.85))
-    k.box(p.wood, (0, 0.12, 0.005), (length - 0.02, 1.08, 0.01))
+    k.box(p.as_kind(p.wood, "wall"), (0, 0.12, 0.005), (length - 0.02, 1.08, 0.01))
     k.box(p.wood_dark, (0, 1.2, 0.02), (length - 0.02, 0.06, 0.04))
     for i in range(n):
-        k.box(p.darker(p.wood, 1.2), (-length / 2 + length * (i + 0.5) / n, 0.24, 0.016), (length / n - 0.2, 0.84, 0.014))
+        k.box(p.as_kind(p.darker(p.wood, 1.2), "wall"), (-length / 2 + length * (i + 0.5) / n, 0.24, 0.016), (length / n - 0.2, 0.84, 0.014))
 
 
 def _courses(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> None:
@@ -132,25 +133,26 @@ def _courses(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> 
 def ceiling(k: Kit, p: Paint, w: float, depth: float, h: float, style: str) -> None:
     """A ceiling seen from below only: plain, beams, panels or trusses."""
     with k.thing("ceiling", shell=True):
-        m = p.darker(p.trim, 0.95) if style != "trusses" else p.darker(p.wall, 0.7)
+        m = p.as_kind(p.darker(p.trim, 0.95) if style != "trusses" else p.darker(p.wall, 0.7), "ceiling")
+        beam, iron, seam = (p.as_kind(x, "ceiling") for x in (p.wood_dark, p.iron, p.metal))
         k.quad(m, (-w / 2, h, -depth / 2), (w / 2, h, -depth / 2), (w / 2, h, depth / 2), (-w / 2, h, depth / 2))
         if style == "beams":
             n = max(3, round(depth / 1.2))
             for i in range(n):
-                k.box(p.wood_dark, (0, h - 0.18, -depth / 2 + depth * (i + 0.5) / n), (w - 0.02, 0.17, 0.16))
+                k.box(beam, (0, h - 0.18, -depth / 2 + depth * (i + 0.5) / n), (w - 0.02, 0.17, 0.16))
         if style == "panels":
             n, rows = max(2, round(w / 1.2)), max(2, round(depth / 1.2))
             for i in range(1, n):
-                k.box(p.metal, (-w / 2 + w * i / n, h - 0.012, 0), (0.03, 0.01, depth - 0.02))
+                k.box(seam, (-w / 2 + w * i / n, h - 0.012, 0), (0.03, 0.01, depth - 0.02))
             for j in range(1, rows):
-                k.box(p.metal, (0, h - 0.024, -depth / 2 + depth * j / rows), (w - 0.02, 0.01, 0.03))
+                k.box(seam, (0, h - 0.024, -depth / 2 + depth * j / rows), (w - 0.02, 0.01, 0.03))
         if style == "trusses":
             n = max(3, round(depth / 3.5))
             for i in range(n):
                 z = -depth / 2 + depth * (i + 0.5) / n
-                k.box(p.iron, (0, h - 0.9, z), (w - 0.02, 0.12, 0.12))
-                k.box(p.iron, (0, h - 0.14, z), (w - 0.02, 0.12, 0.12))
+                k.box(iron, (0, h - 0.9, z), (w - 0.02, 0.12, 0.12))
+                k.box(iron, (0, h - 0.14, z), (w - 0.02, 0.12, 0.12))
                 m_ = max(4, round(w / 1.6))
                 for j in range(m_):
                     x = -w / 2 + w * (j + 0.5) / m_
-                    k.box(p.iron, (x, h - 0.82, z), (0.07, 0.8, 0.07), roll=35 if j % 2 else -35)
+                    k.box(iron, (x, h - 0.82, z), (0.07, 0.8, 0.07), roll=35 if j % 2 else -35)

@@ -71,7 +71,7 @@ def _corridor(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     for i in range(max(3, round(depth / 3))):
         with k.thing("ceiling lamp", blocks=False, movable=True):
             fit.tube_lamp(k, p, 0.0, -depth / 2 + depth * (i + 0.5) / max(3, round(depth / 3)), h, 1.2, 90.0)
-    return Plan((0.0, 0.3), 0.0)
+    return Plan((0.0, 0.3), 90.0)
 
 
 def _elevator(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
