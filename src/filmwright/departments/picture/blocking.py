@@ -119,7 +119,7 @@ def _set_out(scene: SceneBlockingInput, stage: StageSet) -> _Floor:
     hero = stage.hero
     a, b = (_ground(m.position) for m in hero.marks)
     seats = [stage.seats[i] for i in hero.seats] if hero.seats else []
-    if seats and _sitters(scene.shots) and _mostly_seated(scene.shots):
+    if seats and _sitters(scene.shots) & {who for who in leads(scene.shots) if who}:
         a, b = _ground(seats[0].position), _ground(seats[1].position)
     camera_way = direction(hero.camera_side + 180.0)
     if _is_left(b, a, camera_way):
@@ -130,11 +130,6 @@ def _set_out(scene: SceneBlockingInput, stage: StageSet) -> _Floor:
 
 def _sitters(shots: Iterable[BlockingShot]) -> set[str]:
     return {p.character_ref_id for s in shots for p in s.people if p.posture == "sit"}
-
-
-def _mostly_seated(shots: Sequence[BlockingShot]) -> bool:
-    postures = [p.posture for s in shots for p in s.people]
-    return 2 * postures.count("sit") >= len(postures)
 
 
 def _is_left(p: Ground, q: Ground, looking: Ground) -> bool:

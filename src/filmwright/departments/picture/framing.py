@@ -58,6 +58,7 @@ class Actor:
     side: str = "center"
     speaking: bool = False
     posture: str = "stand"
+    walks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def _single(shot: VisualShot, main: Actor, axis: tuple[Ground, Ground]) -> Itera
     down = 24.0 if main.posture == "lie" else 0.0
     back = main.visibility == "back" and main.posture != "lie"
     angles = (152.0, 138.0, 168.0) if back else (36.0, 27.0, 46.0, 18.0, 56.0, 66.0)
+    if main.walks and not back:
+        angles = (52.0, 42.0, 60.0, 33.0, 24.0)
     if shot.shot_type == "POV":
         angles = (12.0, 6.0, 20.0, 32.0)
     for sign, fine in ((1.0, 0.0), (-1.0, 7.0)):
@@ -164,12 +167,13 @@ def _over_shoulder(main: Actor, near: Actor) -> Iterator[_View]:
     """Past the near one's shoulder to the far face: near on their own side, far on the other."""
     line = heading(near.feet, main.feet)
     near_right = near.side == "right" or (near.side == "center" and main.side == "left")
-    at = 0.39 if near_right else 0.61
-    for rank, angle in enumerate((17.0, 21.0, 14.0, 26.0, 31.0, 11.0, 37.0)):
+    at = 0.38 if near_right else 0.62
+    for rank, angle in enumerate((17.0, 21.0, 14.0, 26.0, 31.0, 11.0, 37.0, 8.0)):
         # the near head goes to the right when the camera looks to the left of the line (a larger heading)
         off = angle if near_right else -angle
-        for more, cost in ((0.0, 0.0), (6.0, 2.0)):
-            yield _View(line + off, at, 0.4 * rank + cost, more)
+        for aside, cost in ((0.0, 0.0), (-0.06, 0.4), (0.07, 0.6)):
+            yield _View(line + off, at + aside, 0.4 * rank + cost)
+        yield _View(line + off, at, 0.4 * rank + 2.0, 6.0)
     for rank, angle in enumerate((17.0, 24.0, 31.0)):
         yield _View(line - angle * (1 if near_right else -1), 1.0 - at, 9.0 + rank)
 
@@ -239,7 +243,7 @@ def _cameras(
     for lens in lenses or _lenses(asked, shortest):
         camera = _camera(view, shot, main, actors, lens, width, height)
         if stage.bounds.contains(camera.eye):
-            yield camera, 2.0 * abs(math.log2(camera.lens_mm / max(asked, 1.0))) * (0.25 if lenses else 1.0)
+            yield camera, 2.0 * abs(math.log2(camera.lens_mm / max(asked, 1.0))) * (0.1 if lenses else 1.0)
             if not lenses:
                 return
         elif wild is None:
@@ -258,7 +262,7 @@ def _shoulder_lenses(shot: VisualShot, main: Actor, actors: Sequence[Actor], wid
     near = next(a for a in actors if a.visibility == "back")
     gap = math.dist(near.feet, main.feet)
     ratio = target_ratio(shot.size, shot.camera_movement)
-    return [lens_for(ratio, main.head.height, gap + behind, width, height) for behind in (1.05, 0.85, 1.3)]
+    return [lens_for(ratio, main.head.height, gap + behind, width, height) for behind in (1.05, 0.85, 1.3, 1.7)]
 
 
 def _outside(camera: Camera, stage: StageSet) -> float:
@@ -279,8 +283,8 @@ def _camera(
     height: int,
 ) -> Camera:
     ratio = target_ratio(shot.size, shot.camera_movement)
-    if shot.size == "EWS" and main.posture == "lie":
-        ratio = 0.06
+    if main.walks:
+        ratio *= 0.9  # a little wider, so that the legs are in it
     head = main.head
     depth = depth_for(ratio, head.height, lens, width, height)
     closest = 0.55 if shot.size == "ECU" else _CLOSEST
@@ -470,7 +474,7 @@ def _shoulder_cost(camera: Camera, actors: Sequence[Actor]) -> float:
             cost += 40.0
             continue
         edge = min(x, camera.width - x) / camera.width
-        cost += 26.0 * abs(edge - 0.10) + (12.0 if not -0.08 < edge < 0.26 else 0.0)
+        cost += 16.0 * abs(edge - 0.09) + (12.0 if not -0.12 < edge < 0.26 else 0.0)
     return cost
 
 

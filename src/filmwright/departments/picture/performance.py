@@ -13,6 +13,9 @@ __all__ = ["expression_of", "gaze_point", "gesture_of", "pose_of", "stable_numbe
 
 Point = tuple[float, float, float]
 
+_STEP = 0.12
+"""Phase of a walk in which the legs are apart: how a walk is drawn."""
+
 _GESTURES: frozenset[str] = frozenset(get_args(Gesture))
 _POSTURES: frozenset[str] = frozenset(get_args(Posture))
 _EXPRESSIONS: frozenset[str] = frozenset(get_args(Expression))
@@ -59,8 +62,13 @@ _ALSO: dict[str, Gesture] = {
 }
 """Words of the shot list for gestures that the figure knows under another name."""
 
-_HIDING = ("cover_face",)
-"""Gestures that put the hands before the face."""
+_LARGE = frozenset(
+    ("bag", "suitcase", "box", "bucket", "crate", "backpack", "sack", "basket", "case", "trunk", "guitar", "maleta")
+)
+"""Things that hang from the hand, and that who sits down puts away."""
+
+_PAGES = frozenset(("letter", "book", "map", "newspaper", "note", "notebook", "ledger", "photograph", "carta", "brief"))
+_PHONES = frozenset(("phone", "telephone", "cellphone", "mobile", "receiver", "teléfono", "móvil", "telefon", "handy"))
 
 
 def gesture_of(word: str) -> Gesture:
@@ -120,11 +128,16 @@ def pose_of(
     *,
     gaze: Point | None = None,
     held: str | None = None,
-    still_phase: float = 0.2,
+    variation: int = 0,
 ) -> Pose:
-    """The still moment of a performance. Speakers use their hands a little, each in their own way."""
+    """The still moment of a performance. Speakers use their hands a little, each in their own way.
+
+    `variation` differs from shot to shot, so that a face that comes back does not come back frozen.
+    """
     number = stable_number(performance.character_ref_id)
     posture = _posture(person, performance)
+    if held is not None and posture not in ("stand", "walk", "run") and held.split()[-1] in _LARGE:
+        held = None
     gesture = _with_prop(gesture_of(performance.gesture), held)
     if gesture == "rest":
         gesture = _idle(performance, person, number)
@@ -135,7 +148,7 @@ def pose_of(
         ground=person.floor,
         heading=person.heading,
         posture=posture,
-        phase=still_phase if posture in ("walk", "run") else 0.0,
+        phase=_STEP if posture in ("walk", "run") else 0.0,
         seat_height=_between(person.seat_height or 0.46, 0.0, 1.3),
         table_height=_table(person.table_height),
         gesture=gesture,
@@ -149,7 +162,7 @@ def pose_of(
         mouth_shape="E" if performance.speaking else "rest",
         lean=_lean(performance, posture),
         torso=body_turn,
-        variation=number % 97,
+        variation=(number + variation) % 97,
     )
     return _on_the_path(pose, person)
 
@@ -171,15 +184,16 @@ def _posture(person: BlockedPerson, performance: Performance) -> Posture:
 
 
 def _with_prop(gesture: Gesture, held: str | None) -> Gesture:
-    if held is None or gesture not in ("rest", "reach"):
+    if held is None:
         return gesture
-    if held in ("phone", "telephone", "cell phone", "mobile"):
-        return "phone_to_ear" if gesture == "rest" else "hold_object"
-    if held in ("letter", "book", "map", "newspaper", "note", "notebook", "ledger", "envelope", "photograph"):
-        return "read"
-    if held in ("bag", "suitcase", "box", "bucket", "crate"):
+    last = held.split()[-1]
+    if last in _LARGE:
         return "carry"
-    return "hold_object"
+    if gesture not in ("rest", "reach"):
+        return gesture
+    if last in _PHONES:
+        return "phone_to_ear" if gesture == "rest" else "hold_object"
+    return "read" if last in _PAGES else "hold_object"
 
 
 def _idle(performance: Performance, person: BlockedPerson, number: int) -> Gesture:

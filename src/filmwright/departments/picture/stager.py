@@ -60,6 +60,7 @@ class _Person:
     ref: Ref
     body: Body
     index: int
+    variation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _people(
             notes.append(f"`{who}` has no body to stage.")
             continue
         ref, body = bodies[who]
-        people.append(_Person(performance, blocked, ref, body, len(people)))
+        people.append(_Person(performance, blocked, ref, body, len(people), stable_number(shot.shot_id) % 97))
     return people, notes
 
 
@@ -184,7 +185,7 @@ def _eyes(blocked: BlockedPerson) -> Point:
 
 def _posed(person: _Person, gaze: Point | None) -> _Posed:
     p, b = person.performance, person.blocked
-    at = pose_of(p, b, gaze=gaze, held=p.holds)
+    at = pose_of(p, b, gaze=gaze, held=p.holds, variation=person.variation)
     figure = pose(person.body, at, person.index)
     actor = Actor(
         who=p.character_ref_id,
@@ -195,6 +196,7 @@ def _posed(person: _Person, gaze: Point | None) -> _Posed:
         side=p.screen_side,
         speaking=p.speaking,
         posture=at.posture,
+        walks=bool(b.path),
     )
     return _Posed(person, at, figure, actor)
 
@@ -308,13 +310,17 @@ def _row(
     head = 0.23
     wide = head / target_ratio(shot.size, shot.camera_movement) * aspect
     step = min(0.85, 0.72 * wide / max(1, len(order) - 1))
-    rows = 1 if step >= 0.46 else 2
+    seated = [p.blocked.seat_height is not None for p in order]
+    mixed = any(seated) and not all(seated)
+    rows = 1 if step >= 0.46 and not mixed else 2
     step = max(step, 0.24)
     centre = _open_spot(stage, view) if open_ground else main.blocked.ground
     rank = order.index(main)
     out: list[_Person] = []
     for i, p in enumerate(order):
         behind = 0.0 if rows == 1 or (i - rank) % 2 == 0 else 0.8
+        if mixed:
+            behind = 0.7 * (int(seated[rank]) - int(seated[i]))
         behind += 0.06 * abs(i - rank)
         spot = along(along(centre, across, (i - rank) * step), view, behind)
         # everyone half turned out to the lens, the left half of the row towards the right and vice versa
@@ -339,11 +345,15 @@ def _open_spot(stage: StageSet, view: Ground) -> Ground:
 
 
 def _moved(person: _Person, ground: Ground, facing: float | None = None, *, stand: bool = False) -> _Person:
-    update: dict[str, object] = {"ground": (round(ground[0], 4), round(ground[1], 4)), "path": ()}
+    update: dict[str, object] = {
+        "ground": (round(ground[0], 4), round(ground[1], 4)),
+        "path": (),
+        "table_height": None,
+    }
     if facing is not None:
         update["heading"] = round(facing, 2)
     if stand:
-        update |= {"floor": 0.0, "table_height": None}
+        update["floor"] = 0.0
     if person.blocked.posture in ("walk", "run"):
         update["posture"] = "stand"
     return replace(person, blocked=person.blocked.model_copy(update=update))
@@ -411,6 +421,7 @@ def _looked_through(shot: VisualShot, posed: Sequence[_Posed], choice: Choice, s
         dropped = _with_tops(dropped | more, stage, frozenset())
         seen = _see(posed, alone, choice.camera, dropped, stage, 0.55 * depth)
     fault = choice.cost + _fault(seen, len(dropped)) + _size_fault(shot, main.head, choice.camera)
+    fault += _shoulder_fault(seen, posed)
     return _Take(tuple(posed), choice.camera, dropped, fault)
 
 
@@ -465,6 +476,18 @@ def _fault(seen: Look, dropped: int) -> float:
             fault += 30.0 + 40.0 * (_GOOD_FACE - share)
         else:
             fault += 6.0 * (1.0 - share)
+    return fault
+
+
+def _shoulder_fault(seen: Look, posed: Sequence[_Posed]) -> float:
+    """The near side of an over-the-shoulder takes up about a quarter of the picture."""
+    if not any(p.actor.visibility == "face" for p in posed):
+        return 0.0
+    fault = 0.0
+    for p in posed:
+        if p.actor.visibility == "back":
+            share = seen.people.get(p.person.index, 0.0)
+            fault += 60.0 * max(0.0, share - 0.33) + 60.0 * max(0.0, 0.10 - share)
     return fault
 
 

@@ -22,16 +22,17 @@ FACE_PARTS = tuple(FIGURE_PARTS.index(p) for p in ("face", "eyes", "mouth"))
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look found. `faces` is the share of each face that is seen (1 when it has no pixels at all to see);
-    `turned` says that almost no face pixels point this way; `before` counts pixels of other objects before
-    faces, by object id; `crowding` is the share of the picture taken by each set object much nearer than the people.
+    """What a look found. `faces` is the share of each face that is seen (0 when it turns away);
+    `pixels` how many that is; `before` counts pixels of other objects before
+    faces, by object id; `crowding` is the share of the picture taken by each set object much nearer than the people,
+    `people` by each person, by index.
     """  # noqa: D205
 
     faces: tuple[float, ...]
     pixels: tuple[int, ...]
     before: dict[int, int]
     crowding: dict[int, float]
-    blank: float
+    people: dict[int, float]
 
 
 def face_mask(ids: I32, index: int) -> Mask:
@@ -46,7 +47,7 @@ def share_seen(ids: I32, alone: I32, index: int) -> tuple[float, int]:
     whole = face_mask(alone, index)
     count = int(whole.sum())
     if count == 0:
-        return 1.0, 0
+        return 0.0, 0
     return float((face_mask(ids, index) & whole).sum()) / count, count
 
 
@@ -67,7 +68,7 @@ def look(
         hidden = face_mask(only, index) & ~_own(ids, index)
         for found, times in zip(*np.unique(ids[hidden], return_counts=True), strict=True):
             before[int(found)] = before.get(int(found), 0) + int(times)
-    return Look(tuple(faces), tuple(pixels), before, _crowding(ids, depth, near), _blank(ids))
+    return Look(tuple(faces), tuple(pixels), before, _crowding(ids, depth, near), _people(ids))
 
 
 def _own(ids: I32, index: int) -> Mask:
@@ -82,6 +83,7 @@ def _crowding(ids: I32, depth: F32, near: float) -> dict[int, float]:
     return {int(i): float(n) / ids.size for i, n in zip(found, times, strict=True)}
 
 
-def _blank(ids: I32) -> float:
-    """Share of the picture in which nothing is."""
-    return float((ids == 0).mean())
+def _people(ids: I32) -> dict[int, float]:
+    own = ids[ids >= FIRST_FIGURE_ID]
+    found, times = np.unique((own - FIRST_FIGURE_ID) // FIGURE_STRIDE, return_counts=True)
+    return {int(i): float(n) / ids.size for i, n in zip(found, times, strict=True)}
