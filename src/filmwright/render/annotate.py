@@ -7,6 +7,7 @@ times as large and scaled down, in pixels of the frame.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -42,8 +43,11 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class CameraMark:
-    """The camera's move. Pushes and zooms frame what is seen at the end, `share` of the picture wide,
-    around `centre` (share of width and height); other moves are arrows at the side of the panel."""  # noqa: D209
+    """The camera's move.
+
+    Pushes and zooms frame what is seen at the tight end, `share` of the picture wide, around `centre`
+    (share of width and height); other moves are arrows at the side of the panel.
+    """
 
     move: CameraMove
     share: float = 0.72
@@ -63,8 +67,10 @@ Mark = Arrow | CameraMark | Label
 
 
 def annotate(rgb: U8, marks: Sequence[Mark], *, font: str | None = None) -> U8:
-    """A copy of a picture (h, w, 3) with marks on it. `font` is the path of a font file for labels
-    (default: the sans that ships with Filmwright)."""
+    """A copy of a picture (h, w, 3) with marks on it.
+
+    `font` is the path of a font file for labels (default: the sans that ships with Filmwright).
+    """
     if not marks:
         return rgb.copy()
     height, width = rgb.shape[:2]
@@ -150,7 +156,9 @@ def _smooth(points: Sequence[Point]) -> list[Point]:
     ends = [_mirror(points[0], points[1]), *points, _mirror(points[-1], points[-2])]
     curve: list[Point] = []
     for p, q, r, s in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        curve += [(_catmull(p[0], q[0], r[0], s[0], i / 16), _catmull(p[1], q[1], r[1], s[1], i / 16)) for i in range(16)]
+        curve += [
+            (_catmull(p[0], q[0], r[0], s[0], i / 16), _catmull(p[1], q[1], r[1], s[1], i / 16)) for i in range(16)
+        ]
     return [*curve, points[-1]]
 
 
@@ -164,7 +172,7 @@ def _catmull(p: float, q: float, r: float, s: float, t: float) -> float:
 
 def _ribbon(path: Sequence[Point], thin: float, thick: float) -> list[Point]:
     """The outline of an arrow: thin at the tail, thick at the neck, with a barbed head."""
-    lengths = [math.dist(a, b) for a, b in zip(path, path[1:], strict=False)]
+    lengths = [math.dist(a, b) for a, b in pairwise(path)]
     total = sum(lengths)
     head = min(3.4 * thick, 0.45 * total)
     left: list[Point] = []

@@ -4,6 +4,8 @@ sRGB after IEC 61966-2-1, Lab after CIE 15 with the D65 white of sRGB, differenc
 (Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference Formula", 2005).
 """
 
+import string
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -22,7 +24,7 @@ _WHITE = _TO_XYZ.sum(axis=1)
 
 
 def linear(values: ArrayLike) -> F64:
-    """sRGB 0..1 to linear light 0..1."""
+    """SRGB 0..1 to linear light 0..1."""
     v = np.asarray(values, np.float64)
     return np.where(v <= 0.04045, v / 12.92, ((np.maximum(v, 0.0) + 0.055) / 1.055) ** 2.4)
 
@@ -36,12 +38,9 @@ def srgb(values: ArrayLike) -> F64:
 def from_hex(text: str) -> tuple[float, float, float]:
     """`#c8a020` to linear RGB 0..1, as materials want it."""
     digits = text.strip().lstrip("#")
-    try:
-        if len(digits) != 6:
-            raise ValueError(digits)
-        values = linear([int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)])
-    except ValueError:
-        raise UserError(f"`{text}` is not a colour. Write six hexadecimal digits, such as `#c8a020`.") from None
+    if len(digits) != 6 or any(c not in string.hexdigits for c in digits):
+        raise UserError(f"`{text}` is not a colour. Write six hexadecimal digits, such as `#c8a020`.")
+    values = linear([int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)])
     return (float(values[0]), float(values[1]), float(values[2]))
 
 
@@ -52,11 +51,12 @@ def to_hex(rgb: ArrayLike) -> str:
 
 def luma(rgb: NDArray[np.uint8]) -> F64:
     """Brightness 0..255 of sRGB pixels (..., 3), Rec. 709 weights."""
-    return np.asarray(rgb, np.float64)[..., :3] @ np.array((0.2126, 0.7152, 0.0722))
+    level: F64 = np.asarray(rgb, np.float64)[..., :3] @ np.array((0.2126, 0.7152, 0.0722))
+    return level
 
 
 def lab(values: ArrayLike) -> F64:
-    """sRGB 0..1 (..., 3) to CIE L*a*b* (..., 3)."""
+    """SRGB 0..1 (..., 3) to CIE L*a*b* (..., 3)."""
     xyz = linear(values) @ _TO_XYZ.T / _WHITE
     f = np.where(xyz > (6 / 29) ** 3, np.cbrt(xyz), xyz / (3 * (6 / 29) ** 2) + 4 / 29)
     x, y, z = f[..., 0], f[..., 1], f[..., 2]
@@ -118,4 +118,5 @@ def _turn(one: F64, two: F64) -> F64:
     c1, c2, h1, h2 = _chromas(one, two)
     chroma, middle = (c1 + c2) / 2, _mean_hue(c1, c2, h1, h2)
     angle = np.radians(60 * np.exp(-(((middle - 275) / 25) ** 2)))
-    return -2 * np.sqrt(chroma**7 / (chroma**7 + 25.0**7)) * np.sin(angle)
+    term: F64 = -2 * np.sqrt(chroma**7 / (chroma**7 + 25.0**7)) * np.sin(angle)
+    return term

@@ -7,6 +7,11 @@ follows what the line means (outline of a person, edge in depth, change of mater
 near it is, and noise that is fixed in the world, so that a clip does not boil.
 """
 
+# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
+# ruff: noqa: C901, FBT001, PLR0911, PLR0912, PLR0915, PLR1714, PLW3301, SIM109
+
+# numba: plain scalars, one loop, no sets
+
 import math
 
 import numpy as np
@@ -16,6 +21,7 @@ from filmwright.render.jit import inlined, njit
 from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID
 from filmwright.render.raster import CEILING, EYE, FLOOR, GLASS, GROUND, LEAF, LIP, SKIN, SKY, WALL, WINDOW
 from filmwright.render.scene import (
+    BIAS,
     CENTRE_X,
     CENTRE_Y,
     FOCAL,
@@ -31,9 +37,10 @@ from filmwright.render.scene import (
     TINT,
     UP,
     ZENITH,
-    BIAS,
-    EYE as EYE_AT,
     Scene,
+)
+from filmwright.render.scene import (
+    EYE as EYE_AT,
 )
 from filmwright.render.shadow import lit_at
 from filmwright.render.surface import meet, normal_at, ramp, same_surface, value_noise
@@ -91,11 +98,12 @@ def _tooth(unit: float, seed: int) -> F32:
     for _ in range(max(1, round(2 * unit))):
         for axis in (0, 1):
             noise = (np.roll(noise, 1, axis) + 2 * noise + np.roll(noise, -1, axis)) / 4
-    return (0.6 * noise / noise.std()).astype(np.float32)
+    tooth: F32 = (0.6 * noise / noise.std()).astype(np.float32)
+    return tooth
 
 
 @inlined
-def _between(scene: Scene, s: int, t: int, sx: float, sy: float, tx: float, ty: float, ns: float, nt: float) -> int:  # noqa: C901, PLR0911, PLR0912
+def _between(scene: Scene, s: int, t: int, sx: float, sy: float, tx: float, ty: float, ns: float, nt: float) -> int:
     """What kind of line lies between two neighbouring samples, 0 for none."""
     if s < 0 or t < 0:
         if s < -1 or t < -1:
@@ -153,7 +161,8 @@ def _colours_differ(scene: Scene, a: int, b: int, least: float) -> bool:
     for c in range(3):
         if abs(scene.albedo[a, c] - scene.albedo[b, c]) > least:
             return True
-    return abs(scene.emission[a] - scene.emission[b]) > 0.3
+    step: float = abs(scene.emission[a] - scene.emission[b])
+    return step > 0.3
 
 
 @njit
@@ -292,8 +301,7 @@ def _dab(cover: F32, cx: float, cy: float, radius: float, dark: float) -> None:
             inside = reach - math.sqrt(dx * dx + dy * dy)
             if inside > 0:
                 value = np.float32(dark * min(1.0, inside, 2.0 * radius))
-                if value > cover[v, u]:
-                    cover[v, u] = value
+                cover[v, u] = max(cover[v, u], value)
 
 
 @njit
@@ -325,7 +333,7 @@ def _tone(kind: int, person: bool, angle: float, share: float, softness: float, 
 
 
 @njit
-def _colour(  # noqa: PLR0915  # one rule after the other
+def _colour(
     light: F64, kind: int, person: bool, a0: float, a1: float, a2: float, emission: float, depth: float,
     ambience: float, dark: float, glow: float,
 ) -> tuple[float, float, float]:  # fmt: skip
@@ -394,7 +402,7 @@ def _hatch(x: float, y: float, dark: float, spacing: float, width: float, seed: 
 
 
 @njit
-def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
+def _wash(
     scene: Scene, lines: F32, ambience: F32, tooth: F32, x0: int, y0: int, unit: float, seed: int, opaque: bool,
     out: U8,
 ) -> None:  # fmt: skip
@@ -423,8 +431,10 @@ def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
                 twin = -1
                 for q in range(s):
                     vy, vx = 2 * y + (q >> 1), 2 * x + (q & 1)
-                    if twin < 0 and triangle[vy, vx] >= 0 and same_surface(
-                        triangle[vy, vx], t, near[vy, vx], near[yy, xx], object_id, material, facing
+                    if (
+                        twin < 0
+                        and triangle[vy, vx] >= 0
+                        and same_surface(triangle[vy, vx], t, near[vy, vx], near[yy, xx], object_id, material, facing)
                     ):
                         twin = q
                 if twin >= 0:
@@ -433,14 +443,14 @@ def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
                     px = 2.0 * (x + x0) + (1.0 if whole else (s & 1) + 0.5)
                     py = 2.0 * (y + y0) + (1.0 if whole else (s >> 1) + 0.5)
                     m = material[t]
-                    kind, glare = kinds[m], emission[m]
-                    person = object_id[t] >= FIRST_FIGURE_ID
+                    kind, glare = int(kinds[m]), float(emission[m])
+                    person = bool(object_id[t] >= FIRST_FIGURE_ID)
                     dark, hatched, glow = 0.0, 0.0, 0.0
                     if kind != SKY and glare <= 0.3:
-                        wx, wy, wz, nx, ny, nz = meet(
-                            setup, normals, faces, facing, lens, t, px, py, near[yy, xx]
+                        wx, wy, wz, nx, ny, nz = meet(setup, normals, faces, facing, lens, t, px, py, near[yy, xx])
+                        angle = (
+                            nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
                         )
-                        angle = nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
                         share = 1.0
                         if angle > -0.06:
                             part = (object_id[t] - FIRST_FIGURE_ID) & (FIGURE_STRIDE - 1)
@@ -471,9 +481,9 @@ def _wash(  # noqa: C901, PLR0912, PLR0915  # one pass over the pixels
             if shade > 0.05 and owner >= 0:
                 m = material[owner]
                 lightness = 0.3 * albedo[m, 0] + 0.6 * albedo[m, 1] + 0.1 * albedo[m, 2]
-                person = object_id[owner] >= FIRST_FIGURE_ID
+                person = bool(object_id[owner] >= FIRST_FIGURE_ID)
                 ink = max(
-                    ink, _hatching(kinds[m], person, lightness, x + x0 + 0.5, y + y0 + 0.5, shade, unit, seed)
+                    ink, _hatching(int(kinds[m]), person, lightness, x + x0 + 0.5, y + y0 + 0.5, shade, unit, seed)
                 )
             alpha = 1.0 - (1.0 - 0.25 * count) * (1.0 - ink)
             grain = 1.5 * tooth[(y + y0) & 255, (x + x0) & 255]

@@ -44,8 +44,11 @@ _SLIDE = 8
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """rgba (h, w, 4) uint8, colour times alpha; depth (h, w) float32 metres (FAR where nothing is);
-    box: where it lies in the frame, x0, y0, x1, y1 in pixels."""  # noqa: D209
+    """One sheet of a still.
+
+    rgba (h, w, 4) uint8, colour times alpha; depth (h, w) float32 metres (FAR where nothing is);
+    box: where it lies in the frame, x0, y0, x1, y1 in pixels.
+    """
 
     rgba: U8
     depth: F32
@@ -234,9 +237,7 @@ def _figure(person: _Person, ambience: F32, table: _Table) -> Layer:
     return Layer(rgba, depth_of(inverse), samples.window)
 
 
-def _front(
-    person: _Person, geometry: Geometry, samples: Samples, ambience: F32, table: _Table
-) -> Layer | None:
+def _front(person: _Person, geometry: Geometry, samples: Samples, ambience: F32, table: _Table) -> Layer | None:
     """The part of the set that hides a person, with room for the person to slide behind it."""
     _, own, _ = person
     box = _widened(own.window, table.camera)
@@ -260,9 +261,8 @@ def _front(
 
 def _widened(box: Window, camera: Camera) -> Window:
     room = _SLIDE * 8
-    return (
-        max(0, box[0] - room), max(0, box[1] - room), min(camera.width, box[2] + room), min(camera.height, box[3] + room)
-    )  # fmt: skip
+    x1, y1 = min(camera.width, box[2] + room), min(camera.height, box[3] + room)
+    return (max(0, box[0] - room), max(0, box[1] - room), x1, y1)
 
 
 def _in_box(own: Samples, box: Window) -> F32:
@@ -283,7 +283,8 @@ def _hiding(geometry: Geometry, triangle: I32, near: F32, person: F32) -> NDArra
     if len(found) == 0:
         return None
     around = loose & (person == 0) & (near > _spread(person))
-    return (covered | around) & np.isin(geometry.object_id, found)[face]
+    hiding: NDArray[np.bool_] = (covered | around) & np.isin(geometry.object_id, found)[face]
+    return hiding
 
 
 def _spread(near: F32) -> F32:

@@ -184,11 +184,11 @@ def _with_weather(light: Light, weather: Weather, *, interior: bool) -> Light:
     level = sum(light.key) / 3
     key = _mix(light.key, (level * 0.85, level * 0.9, level * 0.95), share)
     overcast = _mean(light.zenith, light.horizon)
-    pale = (sum(overcast) / 3,) * 3
+    pale = _grey(overcast)
     return replace(
         light,
         key=key,
-        sky=_scaled(_mix(light.sky, (sum(light.sky) / 3,) * 3, share), 1 + 0.35 * share),
+        sky=_scaled(_mix(light.sky, _grey(light.sky), share), 1 + 0.35 * share),
         zenith=_mix(light.zenith, pale, share),
         horizon=_mix(light.horizon, pale, share),
         fog=_mix(light.fog, pale, 0.6 * share),
@@ -244,6 +244,11 @@ def _clamp(x: float, low: float, high: float) -> float:
 
 def _mix(a: RGB, b: RGB, t: float) -> RGB:
     return (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2]))
+
+
+def _grey(a: RGB) -> RGB:
+    level = sum(a) / 3
+    return (level, level, level)
 
 
 def _mean(a: RGB, b: RGB) -> RGB:

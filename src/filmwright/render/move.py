@@ -72,30 +72,25 @@ def camera_path(
     8 degrees for a pan, 4 % of the distance for a truck or crane, 5 degrees of arc.
     """
     subject = subject or camera.target
-    right, up, forward = (tuple(float(v) for v in row) for row in camera.basis())
+    right, _, forward = (_vector(row) for row in camera.basis())
     distance = max(0.3, math.dist(camera.eye, subject))
-    if move == "static":
-        return CameraPath(camera, camera, camera)
-    if move == "handheld":
-        return CameraPath(camera, camera, camera, sway=0.28 * amount, seed=seed)
+    upright = (0.0, 1.0, 0.0)
+    start, end = camera, camera
     if move in ("push_in", "pull_out"):
-        near = _moved(camera, forward, 0.12 * amount * distance)
-        return CameraPath(camera, near, camera) if move == "push_in" else CameraPath(near, camera, camera)
-    if move in ("zoom_in", "zoom_out"):
-        tight = replace(camera, lens_mm=camera.lens_mm * (1 + 0.16 * amount))
-        return CameraPath(camera, tight, camera) if move == "zoom_in" else CameraPath(tight, camera, camera)
-    if move in ("truck_left", "truck_right", "crane_up", "crane_down"):
-        axis = right if move.startswith("truck") else (0.0, 1.0, 0.0)
-        sign = 1.0 if move in ("truck_right", "crane_up") else -1.0
-        half = 0.022 * amount * distance * sign
-        return CameraPath(_moved(camera, axis, -half), _moved(camera, axis, half), camera)
-    if move in ("pan_left", "pan_right", "tilt_up", "tilt_down"):
-        axis = (0.0, 1.0, 0.0) if move.startswith("pan") else right
-        sign = 1.0 if move in ("pan_left", "tilt_up") else -1.0
-        return CameraPath(_turned(camera, axis, -4.0 * sign * amount), _turned(camera, axis, 4.0 * sign * amount), camera)
-    sign = 1.0 if move == "arc_right" else -1.0
-    del up
-    return CameraPath(_around(camera, subject, -2.5 * sign * amount), _around(camera, subject, 2.5 * sign * amount), camera)
+        end = _moved(camera, forward, 0.12 * amount * distance)
+    elif move in ("zoom_in", "zoom_out"):
+        end = replace(camera, lens_mm=camera.lens_mm * (1 + 0.16 * amount))
+    elif move in ("truck_right", "truck_left", "crane_up", "crane_down"):
+        axis, half = (right if move.startswith("truck") else upright), 0.022 * amount * distance
+        start, end = _moved(camera, axis, -half), _moved(camera, axis, half)
+    elif move in ("pan_left", "pan_right", "tilt_up", "tilt_down"):
+        axis = upright if move.startswith("pan") else right
+        start, end = _turned(camera, axis, -4.0 * amount), _turned(camera, axis, 4.0 * amount)
+    elif move in ("arc_right", "arc_left"):
+        start, end = _around(camera, subject, -2.5 * amount), _around(camera, subject, 2.5 * amount)
+    if move in ("pull_out", "zoom_out", "truck_left", "crane_down", "pan_right", "tilt_down", "arc_left"):
+        start, end = end, start
+    return CameraPath(start, end, camera, sway=0.28 * amount if move == "handheld" else 0.0, seed=seed)
 
 
 def margin_for(path: CameraPath, *, nearest: float, farthest: float = 200.0, seconds: float = 6.0) -> int:
@@ -125,11 +120,15 @@ def _rim(camera: Camera, still: Camera, depth: float) -> F64:
     return still.project(local @ camera.basis() + np.asarray(camera.eye))[:, :2]
 
 
+def _vector(row: F64) -> Vector:
+    return (float(row[0]), float(row[1]), float(row[2]))
+
+
 def _between(a: Vector, b: Vector, t: float) -> Vector:
     return (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2]))
 
 
-def _moved(camera: Camera, axis: tuple[float, ...], metres: float) -> Camera:
+def _moved(camera: Camera, axis: Vector, metres: float) -> Camera:
     step = (axis[0] * metres, axis[1] * metres, axis[2] * metres)
     return replace(camera, eye=_plus(camera.eye, step), target=_plus(camera.target, step))
 
@@ -138,14 +137,14 @@ def _plus(a: Vector, b: Vector) -> Vector:
     return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
 
 
-def _rotated(v: Vector, axis: tuple[float, ...], degrees: float) -> Vector:
+def _rotated(v: Vector, axis: Vector, degrees: float) -> Vector:
     """Rodrigues' rotation."""
     a, k, x = math.radians(degrees), np.asarray(axis), np.asarray(v)
     out = x * math.cos(a) + np.cross(k, x) * math.sin(a) + k * float((k * x).sum()) * (1 - math.cos(a))
     return (float(out[0]), float(out[1]), float(out[2]))
 
 
-def _turned(camera: Camera, axis: tuple[float, ...], degrees: float) -> Camera:
+def _turned(camera: Camera, axis: Vector, degrees: float) -> Camera:
     away = (camera.target[0] - camera.eye[0], camera.target[1] - camera.eye[1], camera.target[2] - camera.eye[2])
     return replace(camera, target=_plus(camera.eye, _rotated(away, axis, degrees)))
 
@@ -165,6 +164,6 @@ def _swayed(camera: Camera, degrees: float, seed: int, seconds: float) -> Camera
         degrees * sum(w * math.sin(2 * math.pi * f * seconds + p) for (f, w), p in zip(_SWAYS, row, strict=True))
         for row in phase
     )
-    right = tuple(float(v) for v in camera.basis()[0])
+    right = _vector(camera.basis()[0])
     swayed = _turned(_turned(camera, (0.0, 1.0, 0.0), pan), right, 0.8 * tilt)
     return replace(swayed, roll=camera.roll + 0.25 * roll)

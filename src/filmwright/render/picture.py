@@ -11,7 +11,7 @@ from filmwright.render.camera import Camera
 from filmwright.render.ink import draw_lines, draw_wash
 from filmwright.render.light import Light
 from filmwright.render.mesh import Mesh
-from filmwright.render.raster import Geometry, Samples, Window, depth_of, full_window, prepare, rasterise
+from filmwright.render.raster import Geometry, Window, depth_of, full_window, prepare, rasterise
 from filmwright.render.scene import Scene, scene_of
 from filmwright.render.shade import draw_shaded, soften
 from filmwright.render.shadow import Shadows, cast_shadows
@@ -30,8 +30,11 @@ _MARGIN = 64
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """rgb (h, w, 3) uint8; depth (h, w) float32 metres along the view, FAR where nothing is seen; ids
-    (h, w) int32 object ids, 0 where nothing is seen. Of the window, when one was asked for."""  # noqa: D209
+    """What one camera sees, or the window of it that was asked for.
+
+    rgb (h, w, 3) uint8; depth (h, w) float32 metres along the view, FAR where nothing is seen; ids
+    (h, w) int32 object ids, 0 where nothing is seen.
+    """
 
     rgb: U8
     depth: F32

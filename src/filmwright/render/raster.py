@@ -9,6 +9,11 @@ Every value is computed from absolute pixel coordinates, so a window of the fram
 samples as the whole frame.
 """
 
+# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
+# ruff: noqa: FBT001
+
+# numba: plain scalars, one loop, no sets
+
 import math
 from dataclasses import dataclass, replace
 
@@ -215,7 +220,7 @@ def _box(local: F64, i: int, j: int, k: int, focal: float) -> tuple[float, float
 
 
 @njit
-def _set_up(  # noqa: PLR0915  # straight-line algebra, faster in one piece
+def _set_up(
     local: F64, faces: I32, focal: float, centre_x: float, centre_y: float,
     x0: int, y0: int, x1: int, y1: int, cull: bool, setup: F64, boxes: I32,
 ) -> None:  # fmt: skip
@@ -229,8 +234,8 @@ def _set_up(  # noqa: PLR0915  # straight-line algebra, faster in one piece
         right = min(right + centre_x, float(x1))
         top = max(top + centre_y, float(y0))
         bottom = min(bottom + centre_y, float(y1))
-        first_x, last_x = int(math.ceil(left - 0.5)), int(math.floor(right - 0.5))
-        first_y, last_y = int(math.ceil(top - 0.5)), int(math.floor(bottom - 0.5))
+        first_x, last_x = math.ceil(left - 0.5), math.floor(right - 0.5)
+        first_y, last_y = math.ceil(top - 0.5), math.floor(bottom - 0.5)
         if first_x > last_x or first_y > last_y:
             continue
         ax, ay, az = local[i, 0], local[i, 1], local[i, 2]

@@ -26,7 +26,9 @@ FOCAL, CENTRE_X, CENTRE_Y = 12, 13, 14
 
 class Scene(NamedTuple):
     """Arrays for the kernels: triangles and materials, shadow maps, light and view as vectors.
-    `wash` is the albedo in display values."""
+
+    `wash` is the albedo in display values.
+    """
 
     triangle: I32
     near: F32
@@ -59,7 +61,8 @@ def scene_of(
     return Scene(
         samples.triangle, samples.inverse_depth, samples.setup, g.normals, g.faces, g.facing, g.material,
         g.object_id, g.albedo, _display(g.albedo), g.emission, g.kind, shadows.near, shadows.near_frame,
-        shadows.near_bounds, shadows.far, shadows.far_frame, shadows.far_bounds, light_vector(light, focus), lamp_table(light), view_vector(camera),
+        shadows.near_bounds, shadows.far, shadows.far_frame, shadows.far_bounds,
+        light_vector(light, focus), lamp_table(light), view_vector(camera),
     )  # fmt: skip
 
 
@@ -81,9 +84,7 @@ def light_vector(light: Light, focus: float | None) -> F64:
 
 def lamp_table(light: Light) -> F64:
     """Rows of place, colour times strength, reach."""
-    rows = [
-        (*lamp.position, *(c * lamp.strength for c in lamp.colour), max(0.05, lamp.reach)) for lamp in light.lamps
-    ]
+    rows = [(*lamp.position, *(c * lamp.strength for c in lamp.colour), max(0.05, lamp.reach)) for lamp in light.lamps]
     return np.array(rows, np.float64).reshape(-1, 7)
 
 

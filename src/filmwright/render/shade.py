@@ -6,6 +6,11 @@ contact shade, lamps, a rim, a small highlight; then haze, a filmic curve (Narko
 in which a face can be read.
 """
 
+# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
+# ruff: noqa: C901, FBT001, PLR0912, PLR0915, PLR1714, SIM109
+
+# numba: plain scalars, one loop, no sets
+
 import math
 
 import numpy as np
@@ -19,7 +24,6 @@ from filmwright.render.scene import (
     CENTRE_X,
     CENTRE_Y,
     EXPOSURE,
-    EYE as EYE_AT,
     FOCAL,
     FOCUS,
     FOG,
@@ -39,6 +43,9 @@ from filmwright.render.scene import (
     VIGNETTE,
     ZENITH,
     Scene,
+)
+from filmwright.render.scene import (
+    EYE as EYE_AT,
 )
 from filmwright.render.shadow import lit_at
 from filmwright.render.surface import meet, ramp, same_surface
@@ -114,7 +121,7 @@ def _key_share(
 
 
 @njit
-def _radiance(  # noqa: PLR0915  # one sum of light after the other
+def _radiance(
     light: F64, lamps: F64, kind: int, person: bool, c0: float, c1: float, c2: float, emission: float,
     wx: float, wy: float, wz: float, nx: float, ny: float, nz: float, vx: float, vy: float, vz: float,
     depth: float, share: float, open_: float,
@@ -164,7 +171,7 @@ def _radiance(  # noqa: PLR0915  # one sum of light after the other
 @njit
 def _skin(luma: float) -> float:
     """Factor that eases the light of skin into the readable range, keeping its order of brightness."""
-    low, high = 0.10, 0.34
+    low, high = 0.12, 0.34
     value = luma
     if value < low:
         value = low - 0.45 * (low - value)
@@ -188,7 +195,8 @@ def _tone(curve: F64, x: float) -> float:
     """Display value of a linear one."""
     at = math.sqrt(min(_BRIGHTEST, max(0.0, x)) / _BRIGHTEST) * _STEPS
     i = int(at)
-    return curve[i] + (at - i) * (curve[i + 1] - curve[i])
+    value: float = curve[i] + (at - i) * (curve[i + 1] - curve[i])
+    return value
 
 
 @njit
@@ -200,7 +208,7 @@ def _dither(x: int, y: int) -> float:
 
 
 @njit
-def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bool, out: U8) -> None:  # noqa: C901, PLR0912
+def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bool, out: U8) -> None:
     height, width = out.shape[:2]
     triangle, near = scene.triangle, scene.near
     near_map, near_frame, near_bounds = scene.near_map, scene.near_frame, scene.near_bounds
@@ -228,8 +236,10 @@ def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bo
                 twin = -1
                 for q in range(s):
                     vy, vx = 2 * y + (q >> 1), 2 * x + (q & 1)
-                    if twin < 0 and triangle[vy, vx] >= 0 and same_surface(
-                        triangle[vy, vx], t, near[vy, vx], near[yy, xx], object_id, material, facing
+                    if (
+                        twin < 0
+                        and triangle[vy, vx] >= 0
+                        and same_surface(triangle[vy, vx], t, near[vy, vx], near[yy, xx], object_id, material, facing)
                     ):
                         twin = q
                 if twin >= 0:
@@ -238,15 +248,15 @@ def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bo
                     px = 2.0 * (x + x0) + (1.0 if whole else (s & 1) + 0.5)
                     py = 2.0 * (y + y0) + (1.0 if whole else (s >> 1) + 0.5)
                     m = material[t]
-                    kind, glare = kinds[m], emission[m]
+                    kind, glare = int(kinds[m]), float(emission[m])
                     if kind == SKY:
                         full = max(1.0, glare)
                         lr, lg, lb = full * albedo[m, 0], full * albedo[m, 1], full * albedo[m, 2]
                     else:
-                        wx, wy, wz, nx, ny, nz = meet(
-                            setup, normals, faces, facing, lens, t, px, py, near[yy, xx]
+                        wx, wy, wz, nx, ny, nz = meet(setup, normals, faces, facing, lens, t, px, py, near[yy, xx])
+                        angle = (
+                            nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
                         )
-                        angle = nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
                         share = 0.0
                         if angle > -0.18:
                             share = lit_at(
@@ -256,7 +266,7 @@ def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bo
                         vx, vy, vz = lens[EYE_AT] - wx, lens[EYE_AT + 1] - wy, lens[EYE_AT + 2] - wz
                         length = math.sqrt(vx * vx + vy * vy + vz * vz)
                         lr, lg, lb = _radiance(
-                            light, lamps, kind, object_id[t] >= FIRST_FIGURE_ID, albedo[m, 0], albedo[m, 1],
+                            light, lamps, kind, bool(object_id[t] >= FIRST_FIGURE_ID), albedo[m, 0], albedo[m, 1],
                             albedo[m, 2], glare, wx, wy, wz, nx, ny, nz, vx / length, vy / length, vz / length,
                             1.0 / near[yy, xx], share, open_,
                         )  # fmt: skip
@@ -290,7 +300,7 @@ def _blur(rgba: U8, inverse: F32, sharp: float, most: float, out: U8) -> None:
     height, width = inverse.shape
     for y in range(height):
         for x in range(width):
-            mine = _circle(inverse[y, x], sharp, most)
+            mine = _circle(float(inverse[y, x]), sharp, most)
             if mine < 0.6:
                 for c in range(4):
                     out[y, x, c] = rgba[y, x, c]
@@ -301,7 +311,7 @@ def _blur(rgba: U8, inverse: F32, sharp: float, most: float, out: U8) -> None:
                 u = min(width - 1, max(0, int(x + 0.5 + radius * math.cos(angle))))
                 v = min(height - 1, max(0, int(y + 0.5 + radius * math.sin(angle))))
                 weight = 1.0
-                if inverse[v, u] > inverse[y, x] * 1.05 and _circle(inverse[v, u], sharp, most) < radius:
+                if inverse[v, u] > inverse[y, x] * 1.05 and _circle(float(inverse[v, u]), sharp, most) < radius:
                     weight = 0.02  # a sharp thing in front does not bleed into what lies behind
                 r += weight * rgba[v, u, 0]
                 g += weight * rgba[v, u, 1]

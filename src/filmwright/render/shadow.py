@@ -5,6 +5,11 @@ maps: Lauritzen, Salvi and Lefohn, 2011), so that the shadow on a face in close-
 fraction of a millimetre. The fit depends on the whole frame and never on the window that is drawn.
 """
 
+# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
+# ruff: noqa: PLW3301
+
+# numba: plain scalars, one loop, no sets
+
 import math
 from dataclasses import dataclass
 
@@ -45,10 +50,13 @@ _REACH = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Shadows:
-    """Height maps along the key. `near` and `far` (n, n) float32 hold the highest caster of a texel in
-    metres along the key; `near_frame` and `far_frame` (13,) float64 are right, up and key axes,
-    origin on right and up in metres, texels per metre and size; `near_bounds` and `far_bounds`
-    (n/8, n/8, 2) float32 the lowest and highest value within reach of a block of 8 texels."""  # noqa: D209
+    """Height maps along the key.
+
+    `near` and `far` (n, n) float32 hold the highest caster of a texel in metres along the key;
+    `near_frame` and `far_frame` (13,) float64 are right, up and key axes, origin on right and up in
+    metres, texels per metre and size; `near_bounds` and `far_bounds` (n/8, n/8, 2) float32 the lowest
+    and highest value within reach of a block of 8 texels.
+    """
 
     near: F32
     near_frame: F64
@@ -158,10 +166,10 @@ def _draw(vertices: F32, faces: I32, casting: Bool, frame: F64, heights: F32) ->
         if left > right or top > bottom or abs(area) < 1e-12:
             continue
         inverse = 1.0 / area
-        first, last = int(math.ceil(left - 0.5)), int(math.floor(right - 0.5))
+        first, last = math.ceil(left - 0.5), math.floor(right - 0.5)
         da = (by - cy) * inverse
         db = (cy - ay) * inverse
-        for v in range(int(math.ceil(top - 0.5)), min(n - 1, int(math.floor(bottom - 0.5))) + 1):
+        for v in range(math.ceil(top - 0.5), min(n - 1, math.floor(bottom - 0.5)) + 1):
             py = v + 0.5
             ra = ((cx - bx) * (py - by) + (by - cy) * (0.0 - bx)) * inverse
             rb = ((ax - cx) * (py - cy) + (cy - ay) * (0.0 - cx)) * inverse
@@ -176,9 +184,7 @@ def _draw(vertices: F32, faces: I32, casting: Bool, frame: F64, heights: F32) ->
 
 
 @njit
-def _share(
-    heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, bias: float, forgive: float
-) -> float:
+def _share(heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, bias: float, forgive: float) -> float:
     """Share of light that reaches a point, 5 by 5 texels with bilinear rims; -1 outside the map."""
     n = heights.shape[0]
     u = (frame[0] * x + frame[1] * y + frame[2] * z - frame[9]) * frame[11] - 0.5

@@ -1,5 +1,9 @@
 """What both styles ask of a sample: pixel depth, normals, contact shade, smooth noise."""
 
+# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
+
+# numba: plain scalars, one loop, no sets
+
 import math
 
 import numpy as np
@@ -90,9 +94,7 @@ def _slope(before: float, here: float, after: float) -> float:
 
 
 @njit
-def _occlusion(
-    inverse: F32, focal: float, reach: float, most: float, spirals: F64, ox: int, oy: int, out: F32
-) -> None:
+def _occlusion(inverse: F32, focal: float, reach: float, most: float, spirals: F64, ox: int, oy: int, out: F32) -> None:
     height, width = inverse.shape
     for y in range(out.shape[0]):
         for x in range(out.shape[1]):
@@ -182,9 +184,7 @@ def meet(
 
 
 @njit
-def same_surface(
-    s: int, t: int, near_s: float, near_t: float, object_id: I32, material: I32, facing: F32
-) -> bool:
+def same_surface(s: int, t: int, near_s: float, near_t: float, object_id: I32, material: I32, facing: F32) -> bool:
     """Whether two samples of a pixel may be shaded as one."""
     if s == t:
         return True
@@ -192,9 +192,8 @@ def same_surface(
         return False
     if abs(near_s - near_t) > 0.02 * near_s:
         return False
-    return (
-        facing[s, 0] * facing[t, 0] + facing[s, 1] * facing[t, 1] + facing[s, 2] * facing[t, 2] > 0.9
-    )
+    along: float = facing[s, 0] * facing[t, 0] + facing[s, 1] * facing[t, 1] + facing[s, 2] * facing[t, 2]
+    return along > 0.9
 
 
 @njit
@@ -218,7 +217,7 @@ def _lattice(x: int, y: int, z: int) -> float:
 @njit
 def value_noise(x: float, y: float, z: float, seed: int) -> float:
     """Smooth noise in -1..1 with features one unit wide, fixed in space."""
-    ix, iy, iz = int(math.floor(x)), int(math.floor(y)), int(math.floor(z))
+    ix, iy, iz = math.floor(x), math.floor(y), math.floor(z)
     fx, fy, fz = x - ix, y - iy, z - iz
     fx, fy, fz = fx * fx * (3 - 2 * fx), fy * fy * (3 - 2 * fy), fz * fz * (3 - 2 * fz)
     ix += seed * 131

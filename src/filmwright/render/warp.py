@@ -6,6 +6,11 @@ coarse, smooth copy of the depth. Between the nodes the place is linear, and col
 bilinearly in integer arithmetic, so frames are the same bytes everywhere.
 """
 
+# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
+# ruff: noqa: C901, FBT001, PLW3301
+
+# numba: plain scalars, one loop, no sets
+
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +19,7 @@ from numpy.typing import NDArray
 from filmwright.errors import UserError
 from filmwright.render.camera import Camera
 from filmwright.render.jit import njit
-from filmwright.render.layers import Layer, Layers
+from filmwright.render.layers import Layers
 from filmwright.render.raster import FAR, Window
 
 __all__ = ["Stage", "frame", "paste", "paste_into", "set_stage"]
@@ -29,8 +34,11 @@ _CELL = 8
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A layer ready to slide: its colours, its corner in the still, a coarse grid of 1/depth, and
-    which blocks of 8 by 8 hold anything."""
+    """A layer ready to slide.
+
+    Its colours, its corner in the still, a coarse grid of 1/depth, and which blocks of 8 by 8 pixels
+    hold anything.
+    """
 
     rgba: U8
     x: int
@@ -221,14 +229,16 @@ def _blocks(values: F32, *, largest: bool) -> F32:
     padded = np.zeros((rows * _CELL, columns * _CELL), np.float32)
     padded[:height, :width] = values
     blocks = padded.reshape(rows, _CELL, columns, _CELL)
-    if largest:
-        return blocks.max(axis=(1, 3))
-    count = (blocks > 0).sum(axis=(1, 3))
-    return (blocks.sum(axis=(1, 3)) / np.maximum(count, 1)).astype(np.float32)
+    out: F32 = blocks.max(axis=(1, 3))
+    if not largest:
+        count = (blocks > 0).sum(axis=(1, 3))
+        out = (blocks.sum(axis=(1, 3)) / np.maximum(count, 1)).astype(np.float32)
+    return out
 
 
 def _inverse(depth: F32) -> F32:
-    return np.where(depth < 0.99 * FAR, 1.0 / depth, 0.0).astype(np.float32)
+    inverse: F32 = np.where(depth < 0.99 * FAR, 1.0 / depth, 0.0).astype(np.float32)
+    return inverse
 
 
 def _ground_grid(depth: F32) -> F32:
@@ -264,9 +274,7 @@ def _softened(grid: F32, times: int) -> F32:
 
 def _cut(grid: F32, box: Window) -> F32:
     """The part of the set's grid under a box whose corner lies on the grid."""
-    return np.ascontiguousarray(
-        grid[box[1] // _CELL : -(-box[3] // _CELL), box[0] // _CELL : -(-box[2] // _CELL)]
-    )
+    return np.ascontiguousarray(grid[box[1] // _CELL : -(-box[3] // _CELL), box[0] // _CELL : -(-box[2] // _CELL)])
 
 
 @njit
@@ -279,7 +287,8 @@ def _grid_at(grid: F32, u: float, v: float) -> float:
     fu, fv = u - i, v - j
     top = grid[j, i] * (1 - fu) + grid[j, i1] * fu
     low = grid[j1, i] * (1 - fu) + grid[j1, i1] * fu
-    return top * (1 - fv) + low * fv
+    value: float = top * (1 - fv) + low * fv
+    return value
 
 
 @njit
@@ -334,7 +343,7 @@ def _empty(filled: U8, left: float, top: float, right: float, bottom: float) -> 
 @njit
 def _read(
     rgba: U8, filled: U8, nodes: F64, first_row: int, first: int, x0: int, y0: int, opaque: bool, out: U8
-) -> None:  # noqa: PLR0915
+) -> None:
     """Lay a sheet over a frame, reading it where the nodes say. 16 bits of fraction, 8 of weight."""
     height, width = out.shape[0], out.shape[1]
     last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
@@ -380,16 +389,22 @@ def _read(
                     left = 0
                     if not opaque:
                         alpha = (
-                            rgba[py, px, 3] * w00 + rgba[py, qx, 3] * w10
-                            + rgba[qy, px, 3] * w01 + rgba[qy, qx, 3] * w11 + 32768
+                            rgba[py, px, 3] * w00
+                            + rgba[py, qx, 3] * w10
+                            + rgba[qy, px, 3] * w01
+                            + rgba[qy, qx, 3] * w11
+                            + 32768
                         ) >> 16
                         if alpha == 0:
                             continue
                         left = 255 - alpha
                     for k in range(3):
                         value = (
-                            rgba[py, px, k] * w00 + rgba[py, qx, k] * w10
-                            + rgba[qy, px, k] * w01 + rgba[qy, qx, k] * w11 + 32768
+                            rgba[py, px, k] * w00
+                            + rgba[py, qx, k] * w10
+                            + rgba[qy, px, k] * w01
+                            + rgba[qy, qx, k] * w11
+                            + 32768
                         ) >> 16
                         if left > 0:
                             value += (out[y, x, k] * left + 127) // 255
