@@ -19,7 +19,7 @@ _DANGLING = frozenset(
     after before behind below beneath beside between beyond during through throughout toward towards until upon via
     as while when where because if than who which whose up down off out near inside outside past is are was were be
     el la los las un una y de del con en por para su sus a le les des du au aux et dans sur avec pour son sa ses
-    der die das den dem ein eine einen und mit von zu im am auf für sein seine ihr ihre""".split()
+    only der die das den dem ein eine einen und mit von zu im am auf für sein seine ihr ihre""".split()
 )
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:.!?…—–\-\"“”'’)(«»]+$")
@@ -85,7 +85,10 @@ def _say(
     subject = _subject_words(segment, sentence, clause, name_of)
     if subject is None:
         return None
-    begin = sentence.tokens[clause.verb_at].start
+    first = clause.verb_at
+    while first > 0 and sentence.tokens[first - 1].tag == "CLITIC":
+        first -= 1
+    begin = sentence.tokens[first].start
     end = _end_of(sentence, clauses, clause)
     offset = sentence.start
     predicate = _TRAILING.sub("", " ".join(sentence.text[begin - offset : end - offset].split()))
@@ -96,10 +99,19 @@ def _say(
         predicate = f"is {predicate}" if not predicate.startswith("is ") else predicate
     if predicate.isupper():
         predicate = predicate.lower()
-    predicate = _settle_end(predicate, clause)
+    predicate = _settle_end(_name_the_end(predicate, segment, clause, name_of), clause)
     if not predicate:
         return None
     return f"{subject} {predicate}"
+
+
+def _name_the_end(predicate: str, segment: Segment, clause: Clause, name_of: Callable[[str], str]) -> str:
+    """A closing "her" or "him" by name, so that nobody takes it for a possessive."""
+    head, _, last = predicate.rpartition(" ")
+    if last.lower() not in {"her", "him"} or not head:
+        return predicate
+    target = next((a.target for a in segment.acts if a.clause is clause and a.target), None)
+    return f"{head} {name_of(target)}" if target is not None else predicate
 
 
 def _subject_words(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> str | None:

@@ -268,10 +268,10 @@ class Presence:
         self._close(reading)
         return reading
 
-    def _subjects(self, clause: Clause, fallback: Phrase | None) -> tuple[list[str], str | None]:
+    def _subjects(self, sentence: Sentence, clause: Clause, fallback: Phrase | None) -> tuple[list[str], str | None]:
         phrase = clause.subject or fallback
         if phrase is None:
-            if clause.verb and clause.kind in {"main", "part"} and self.last_subject and self._may_act_alone(clause):
+            if clause.verb and clause.kind in {"main", "part"} and self.last_subject and self._may_act_alone(sentence, clause):
                 return [self.last_subject], None
             return [], None
         found: list[str] = []
@@ -282,14 +282,21 @@ class Presence:
             body = body or where
         return found, body
 
-    @staticmethod
-    def _may_act_alone(clause: Clause) -> bool:
-        return clause.verb not in {"be", "have", "do", ""}
+    def _may_act_alone(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether a verb without a subject may be the person before ("Runs. Falls."), not a thing after the verb."""
+        if clause.verb in {"be", "have", "do", ""}:
+            return False
+        classes = self.lex.verb_class(clause.verb)
+        if self.lex.language == "en":
+            return True
+        after = bool(clause.objects)
+        reflexive = clause.verb_at > 0 and sentence.tokens[clause.verb_at - 1].tag == "CLITIC"
+        return not (after and (classes & {"sound", "thing"} or (reflexive and classes & {"open"})))
 
     def _clause(self, sentence: Sentence, clause: Clause, reading: Reading, fallback: Phrase | None) -> None:
         if clause.kind == "main" and clause.subject is not None and not clause.shared_subject:
             self._meet_stranger(clause.subject)
-        subjects, body = self._subjects(clause, fallback)
+        subjects, body = self._subjects(sentence, clause, fallback)
         classes = self.lex.verb_class(clause.verb)
         shown = self._subject_is_seen(sentence, clause, subjects, body)
         if shown:
@@ -366,7 +373,12 @@ class Presence:
         for role, joined in roles:
             for phrase in joined.each():
                 people, body = self.phrase_people(phrase, subjects, role="object")
+                if phrase.owner is not None and phrase.owner.ref in self.room:
+                    self.mention(str(phrase.owner.ref))
                 if self._is_self(phrase, role, clause, subjects):
+                    continue
+                if role == "object" and not people and subjects and self.lex.noun_is("body", phrase.head) and phrase.ref is None:
+                    touched = touched or phrase.head
                     continue
                 if body is not None and people and all(p in subjects for p in people):
                     touched = touched or body
@@ -435,7 +447,7 @@ class Presence:
         elif "enter" in act.classes or (moving and inward and act.verb not in {"lean", "pull", "push"}):
             reading.enters.append(act.who)
         _posture(act, stance)
-        if act.verb in {"be", "seat", "lie", "sleep", "doze"}:
+        if act.verb in {"", "be", "seat", "lie", "sleep", "doze"}:
             self._rest(act, stance)
         self._hold(act, stance)
 
@@ -452,6 +464,8 @@ class Presence:
             stance.posture = "sit"
         elif "knees" in places:
             stance.posture = "kneel"
+        elif places & {"back", "stomach", "belly", "espalda", "dos", "rücken"} and act.verb in {"", "be"}:
+            stance.posture = "lie"
 
     def _hold(self, act: Act, stance: Stance) -> None:
         """What somebody has in hand after this act."""
@@ -530,6 +544,7 @@ def _next_subjects(clauses: list[Clause]) -> dict[int, Phrase]:
     return out
 
 
+_NEED_REFLEXIVE = frozenset({"legt", "setzt", "setzen"})  # German lays things down, and people with "sich"
 _POSTURES = (
     ("sit", "sit"), ("vehicle", "sit"), ("kneel", "kneel"), ("crouch", "crouch"), ("lie", "lie"), ("stand", "stand"),
     ("run", "run"), ("walk", "walk"), ("enter", "walk"), ("exit", "walk"), ("lean", "lean"),
@@ -544,6 +559,8 @@ def _posture(act: Act, stance: Stance) -> None:
         return
     if "down" in act.particles and act.verb in {"lie", "lay"}:
         stance.posture = "lie"
+        return
+    if act.verb in _NEED_REFLEXIVE and not any(p.pronoun == "sich" for p in act.clause.objects):
         return
     for name, posture in _POSTURES:
         if name in act.classes:

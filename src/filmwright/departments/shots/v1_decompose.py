@@ -30,7 +30,10 @@ __all__ = ["Decomposition", "decompose"]
 _MOST_WORDS = 34  # an action shot of more words is divided
 _TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
 _MOST_FACES = 6
-_SMALL_ACT = 12  # words of an act that is played in the shot of the line after it
+_MOST_JOINED = 26  # words of two short paragraphs played in one shot
+_MOST_EXCHANGED = 20  # words of two short paragraphs in which two people act on each other
+_AFTER_LINE = 9  # words of an act that the shot of the line before it still holds
+_SMALL_ACT = 16  # words of an act that is played in the shot of the line after it
 _SPACE = re.compile(r"\s+")
 
 
@@ -87,6 +90,9 @@ class _Decomposer:
         self.pending_figures: list[Figure] = []
         self.pending_thing: str | None = None
         self.counts: dict[str, int] = {}
+        self.paragraph_end: _Piece | None = None
+        self.last_group: list[_Piece] = []  # what the last action shot was made of
+        self.first_action = next((n for n, e in enumerate(scene.elements) if e.kind == "action"), -1)
         self.turn = 0
         self.quiet = 0  # action paragraphs since the last speech
         self.line = 0
@@ -172,6 +178,7 @@ class _Decomposer:
         for start, end in sentence_spans(element.text):
             pieces.extend(self._pieces(at, element.text, start, end))
         group: list[_Piece] = []
+        self.paragraph_end = pieces[-1] if pieces else None
         for piece in pieces:
             if group and not self._belongs(group, piece):
                 self._emit(group)
@@ -282,7 +289,7 @@ class _Decomposer:
         if now.subject is None:
             return all(f.who in {g.who for p in group for g in p.figures} for f in piece.figures)
         both = now.subject in last.visible and last.subject in now.visible
-        return both and words <= 24
+        return words <= (28 if both else 22) and len(_everybody(group, piece)) <= 3 and not last.partial and not now.partial
 
     @staticmethod
     def _thing_belongs(group: list[_Piece], piece: _Piece, words: int, *, nobody: bool) -> bool:
@@ -299,13 +306,18 @@ class _Decomposer:
 
     def _emit(self, group: list[_Piece]) -> None:
         order = group[0].order
-        element = group[0].element
-        spans = [(element, group[0].start, group[-1].end)]
         if order is not None and _only_order(group):
-            self._hold(order, spans, group)
+            self._hold(order, _spans_of(group), group)
             return
+        if self._after_line(group):
+            return
+        if self._continues(group):
+            group = [*self.last_group, *group]
+            order = group[0].order
+            self.segments.pop()
         segment = self._segment_of(group, order)
-        segment.spans = [*self.pending, *spans]
+        segment.spans = [*self.pending, *_spans_of(group)]
+        self.last_group = [] if self.pending else group
         if self.pending_order is not None:
             segment.order = segment.order or self.pending_order
             if not segment.figures:
@@ -317,6 +329,50 @@ class _Decomposer:
         self._drop_pending()
         segment.text = self._text_of(segment.spans)
         self.segments.append(segment)
+
+    def _after_line(self, group: list[_Piece]) -> bool:
+        """A small act of whoever has just spoken is still in the shot of the line: put it there."""
+        line = self.segments[-1] if self.segments else None
+        if line is None or line.said is None or line.offscreen or self.pending or group[0].order is not None or line.acts:
+            return False
+        element = group[0].element
+        if group[-1] is not self.paragraph_end or group[0].start > 0 or line.spans[-1][0] != element - 1:
+            return False
+        readings = [p.reading for p in group]
+        acts = [a for r in readings for a in r.acts]
+        if not acts or any(a.classes & {"walk", "run", "fight", "fall", "enter", "exit"} for a in acts):
+            return False
+        if any(f.who != line.speaker for p in group for f in p.figures) or any(r.partial or r.enters or r.exits for r in readings):
+            return False
+        if sum(len(_SPACE.split(p.text)) for p in group) > _AFTER_LINE:
+            return False
+        line.spans.extend(_spans_of(group))
+        line.text = self._text_of(line.spans)
+        line.acts.extend(acts)
+        line.things.extend(t for r in readings for t in r.things if t not in line.things)
+        line.parsed.extend((p.sentence, p.clauses) for p in group if p.sentence is not None)
+        self.last_group = []
+        return True
+
+    def _continues(self, group: list[_Piece]) -> bool:
+        """Whether a short paragraph goes on with the shot of the paragraph before it."""
+        before = self.last_group
+        if not before or self.pending or self.mode == "montage" or group[0].order is not None or before[0].order is not None:
+            return False
+        if not self.segments or self.segments[-1].spans[-1][0] != before[-1].element or group[0].element - before[-1].element != 1:
+            return False
+        readings = [p.reading for p in (*before, *group)]
+        if any(r.enters or r.exits or r.partial or r.quoted for r in readings) or any(r.dwells_on for r in readings if not r.visible):
+            return False
+        words = sum(len(_SPACE.split(p.text)) for p in (*before, *group))
+        if len(_everybody(before, *group)) > 3 or words > _MOST_JOINED:
+            return False
+        one = next((r.subject for r in readings if r.subject), None)
+        if not any(p.figures for p in before) and before[0].element == self.first_action:
+            return False  # the opening stands alone
+        if all(r.subject in {one, None} for r in readings):
+            return True
+        return words <= _MOST_EXCHANGED and len(_everybody(before, *group)) == 2 and self.mode != "intercut"
 
     def _hold(self, order: Order, spans: list[tuple[int, int, int]], group: list[_Piece]) -> None:
         """Keep an order that stands alone ("INSERT - THE LETTER") for the picture that follows it."""
@@ -677,6 +733,21 @@ class _Decomposer:
             parts.append((" " if element == before else "\n") + text if parts else text)
             before = element
         return "".join(parts)
+
+
+def _everybody(group: Sequence[_Piece], *more: _Piece) -> set[str]:
+    return {f.who for p in (*group, *more) for f in p.figures}
+
+
+def _spans_of(group: Sequence[_Piece]) -> list[tuple[int, int, int]]:
+    """One span for each paragraph that the pieces come from."""
+    spans: list[tuple[int, int, int]] = []
+    for piece in group:
+        if spans and spans[-1][0] == piece.element:
+            spans[-1] = (piece.element, spans[-1][1], piece.end)
+        else:
+            spans.append((piece.element, piece.start, piece.end))
+    return spans
 
 
 def _only_order(group: list[_Piece]) -> bool:

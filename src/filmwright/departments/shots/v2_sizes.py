@@ -108,7 +108,7 @@ def _over(segment: Segment, exterior: bool) -> Sizing:
 def _single(segment: Segment, exterior: bool) -> Sizing:
     base = "MS" if segment.listener is None and segment.turn == 0 else ("MCU", "MCU", "MS", "MCU", "CU")[segment.ordinal % 5]
     heat = segment.feeling.intensity
-    if heat >= 0.55:
+    if heat >= 0.5:
         return Sizing("CU", "CU", "the line weighs: the face alone", segment.feeling.words)
     return Sizing(base, base, "a single as the talk tightens", segment.feeling.words)
 

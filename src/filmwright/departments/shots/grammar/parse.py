@@ -255,6 +255,8 @@ class _Parser:
             elif token.tag == "GEN":
                 owner = Phrase(first, at - 1, tokens[head].lower, ref=tokens[head].ref, owner_word=owner_word, opener=opener)
                 owner_word = None
+            elif token.tag == "NOUN" and at > first and tokens[at - 1].tag == "NAME" and not opener and token.text[:1].islower():
+                break
             elif token.tag in {"NOUN", "ADJ", "NUM"} or (token.tag == "ADV" and token.lower.endswith("ly") and at + 1 < len(tokens) and tokens[at + 1].tag == "ADJ"):
                 head = at
                 opener = opener or (token.lower if token.tag == "NUM" else "")

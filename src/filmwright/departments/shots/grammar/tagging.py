@@ -32,7 +32,7 @@ def tag(tokens: list[Token], lex: Lexicon, names: NameIndex) -> None:
     _skip_marks(tokens)
     _names(tokens, lex, names)
     _closed(tokens, lex)
-    _open(tokens, lex)
+    _open(tokens, lex, names)
 
 
 def _skip_marks(tokens: list[Token]) -> None:
@@ -184,15 +184,15 @@ class _State:
         self.infinitive = False
 
 
-def _open(tokens: list[Token], lex: Lexicon) -> None:
+def _open(tokens: list[Token], lex: Lexicon, names: NameIndex) -> None:
     state = _State()
     for at, token in enumerate(tokens):
         if token.tag == "":
             token.tag, token.lemma = _classify(tokens, at, state, lex)
-        _advance(tokens, at, state, lex)
+        _advance(tokens, at, state, lex, names)
 
 
-def _advance(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> None:
+def _advance(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon, names: NameIndex) -> None:
     tag_now = tokens[at].tag
     if tag_now == "STOP":
         state.clause()
@@ -213,7 +213,7 @@ def _advance(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> N
         if not in_phrase:
             state.subject = True
             state.fresh = state.fresh or state.joined
-            plural = _is_plural(tokens[at], lex)
+            plural = _is_plural(tokens[at], lex, names)
             state.plural = state.plural or plural
             state.fresh_plural = state.fresh_plural or (plural and state.fresh)
         state.infinitive = False
@@ -221,7 +221,9 @@ def _advance(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> N
         state.infinitive = False
 
 
-def _is_plural(token: Token, lex: Lexicon) -> bool:
+def _is_plural(token: Token, lex: Lexicon, names: NameIndex) -> bool:
+    if token.ref is not None:
+        return names.people[token.ref].many
     if token.tag == "PRO":
         pronoun = lex.pronouns.get(token.lower)
         return pronoun is not None and (pronoun.many or pronoun.sex == "self")
@@ -250,7 +252,7 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
     if lex.language != "en":
         if forms and _in_apposition(tokens, at, state, following, lex):
             return "NOUN", ""
-        return _classify_listed(token, before, forms, lex)
+        return _classify_listed(token, before, forms, state, lex)
     if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in lex.known_nouns:
         return "ADV", ""
     if state.infinitive or before == "TO":
@@ -376,8 +378,8 @@ def _unknown_verb(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon,
         return False
     if before == "NOUN" and state.subject and not state.verb:
         single = not tokens[at - 1].lower.endswith("s") and not state.plural
-        if any(t.tag == "PREP" for t in tokens[max(0, at - 4) : at]) and not _opens_object(following):
-            return False
+        if any(t.tag == "PREP" for t in tokens[max(0, at - 4) : at]):
+            return following is not None and following.tag in {"DET", "POSS", "PRO", "NAME"} and single
         return single and (_opens_object(following) or _ends(following) or (following is not None and following.tag == "ADV"))
     if before in {"CONJ", "COMMA"} and state.verb and not state.fresh:
         return following is not None and following.tag in {"DET", "POSS", "PRO", "NAME"}
@@ -396,8 +398,13 @@ def _guess_lemma(word: str) -> str:
     return word[:-1]
 
 
-def _classify_listed(token: Token, before: str, forms: Sequence[VerbForm], lex: Lexicon) -> tuple[str, str]:
-    """Other languages: a listed verb form is a verb unless an article stands before it."""
+def _classify_listed(token: Token, before: str, forms: Sequence[VerbForm], state: _State, lex: Lexicon) -> tuple[str, str]:
+    """Other languages: a listed verb form is a verb unless an article stands before it.
+
+    An unlisted lower-case word right after the name that opens a clause is taken for its verb.
+    """
+    if not forms and before in {"NAME", "PRO", "CLITIC"} and not state.verb and token.text[:1].islower() and token.lower not in lex.known_nouns:
+        return "V", token.lower
     if forms and before not in {"DET", "POSS", "PREP", "NUM"}:
         capital = token.text[0].isupper() and before not in {"", "STOP", "PUNCT", "QUOTE"}
         if not (lex.nouns_are_capitalised and capital):

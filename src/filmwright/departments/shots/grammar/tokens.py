@@ -6,7 +6,7 @@ from dataclasses import dataclass
 __all__ = ["Token", "sentence_spans", "tokenise"]
 
 _CASELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_TITLES = r"(?:Mrs|Mr|Ms|Dr|St|Prof|Sgt|Lt|Capt|Col|Gen|Rev|Hon|Jr|Sr|Sra|Mme|Mlle|Hr|Fr|Nr)\."
+_TITLES = r"(?i:Mrs|Mr|Ms|Dr|St|Prof|Sgt|Lt|Capt|Col|Gen|Rev|Hon|Jr|Sr|Sra|Mme|Mlle|Hr|Nr)\."
 _WORD = re.compile(
     rf"{_TITLES}"
     r"|(?:[A-Za-z]\.){2,}"
