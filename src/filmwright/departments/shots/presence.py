@@ -19,7 +19,7 @@ _SEEKING = frozenset({"wait", "search", "call", "ask", "look", "hope", "hunt", "
 _EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous"})
 _PAIR = frozenset({"both", "either", "neither", "two", "beide", "beiden", "ambos", "ambas", "dos", "deux"})
 _AROUND = frozenset({"behind", "before", "beside", "after", "around", "with", "under", "over", "above", "below", "near", "of", "between", "toward", "towards", "to"})
-_UNREAL = frozenset({"before", "until", "unless", "if", "because", "although", "though", "whether", "that", "than", "lest", "so"})
+_UNREAL = frozenset({"before", "until", "unless", "if", "because", "although", "though", "whether", "that", "than", "lest"})
 _IN_WORDS = frozenset({"in", "into", "inside", "through", "aboard"})
 _OUT_WORDS = frozenset({"out", "away", "off", "offscreen"})
 _MOVES = frozenset({"walk", "run", "vehicle"})
@@ -211,7 +211,7 @@ class Presence:
             return self.resolve(phrase.pronoun, subjects, role=case), None
         if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
             return list(self.people()), None
-        if phrase.head in _PAIR and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head}):
+        if phrase.head in _PAIR and role == "subject" and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head}):
             return self._several(subjects, role), None
         if role == "subject" and self.lex.noun_is("clothes", phrase.head) and (phrase.owner is not None or phrase.owner_word):
             return self._owners(phrase, subjects), None
@@ -220,6 +220,8 @@ class Presence:
         if self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head):
             return [], None
         if phrase.ref is not None:
+            if phrase.lead and (self.lex.noun_is("unseen", phrase.lead) or self.lex.noun_is("image", phrase.lead)):
+                return [], None
             return [phrase.ref], None
         return self._by_noun(phrase), None
 
@@ -328,8 +330,8 @@ class Presence:
     def _subject_is_seen(self, sentence: Sentence, clause: Clause, subjects: list[str], body: str | None) -> bool:
         if not subjects:
             return False
-        heads = {phrase.head for _, phrase in clause.preps}
-        if heads & _LIKE_SIGHT and any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in clause.preps):
+        preps = [pair for c in sentence.clauses for pair in c.preps]
+        if any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in preps):
             if clause.verb not in {"look", "stare", "gaze", "tap", "point"} and all(s not in self.room for s in subjects):
                 return False
         if clause.verb == "be" and (self._complements(sentence, clause) & self.lex.absent) - {"dead", "muerto", "muerta", "tot"}:
@@ -381,7 +383,7 @@ class Presence:
                     touched = touched or phrase.head
                     continue
                 if body is not None and people and all(p in subjects for p in people):
-                    touched = touched or body
+                    touched = touched or (body if role == "object" else None)
                     continue
                 if people and self._is_mention(sentence, clause, classes, role, phrase, people):
                     continue
@@ -422,6 +424,11 @@ class Presence:
             return True
         if role == "for" and (clause.verb in _SEEKING or "look" in classes):
             return not here
+        sender = role == "from" and phrase.first >= 2 and sentence.tokens[phrase.first - 2].tag == "NOUN"
+        if sender and not here and "take" not in classes:
+            return True
+        if clause.kind == "part" and clause.negated:
+            return True
         if all(p in self.gone for p in people) and not here:
             return True
         if clause.subject is not None and self.lex.noun_is("image", clause.subject.head):
@@ -552,7 +559,7 @@ _POSTURES = (
 
 
 def _posture(act: Act, stance: Stance) -> None:
-    if act.verb == "be" or (act.body is not None and act.classes & {"walk", "run", "fall", "exit", "enter", "lie"}):
+    if act.verb == "be" or (act.body is not None and act.classes & {"walk", "run", "fall", "exit", "enter"}):
         return
     if "up" in act.particles and act.verb in {"get", "stand", "sit", "jump", "spring", "leap", "push"}:
         stance.posture = "sit" if act.verb == "sit" else "stand"

@@ -31,6 +31,7 @@ class Phrase:
     owner_word: str | None = None  # his, her, their
     quoted: bool = False
     opener: str = ""  # the, a, no, two ...
+    lead: str = ""  # a noun before a name: "the name Tom"
     joined: "list[Phrase]" = field(default_factory=list)
 
     def each(self) -> Iterator["Phrase"]:
@@ -269,7 +270,8 @@ class _Parser:
             at += 1
         at = max(at, first + 1)
         ref = tokens[head].ref if head < at else None
-        return Phrase(first, at - 1, tokens[head].lower, ref=ref, owner=owner, owner_word=owner_word, opener=opener), at
+        lead = next((t.lower for t in tokens[first:head] if t.tag == "NOUN"), "") if ref is not None else ""
+        return Phrase(first, at - 1, tokens[head].lower, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead), at
 
     def _join(self, phrase: Phrase, after: int) -> int:
         """Take in "and Y" (and ", Y and Z") unless Y is the subject of the next verb."""

@@ -153,6 +153,10 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "PREP" if _starts_phrase(following, lex) else "PART"
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
+    if token.lower in {"both", "all", "each", "neither", "either"} and token.tag in {"DET", "NEG"} and following is not None:
+        forms = lex.forms.get(following.lower, ())
+        if following.lower == "of" or (following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)):
+            token.tag = "INDEF"
     if token.lower == "that" and before is None:
         token.tag = "DET" if following is not None and following.tag == "" else "PRO"
 
