@@ -62,6 +62,10 @@ class Dice:
         return out
 
 
+_CORNERS = np.array([(i & 1, i >> 1 & 1, i >> 2) for i in range(8)], np.int64)
+"""The corners of a cell."""
+
+
 def _lattice(cells: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
     """A number in [-1, 1] for each integer cell (n, 3)."""
     c = cells.astype(np.uint64)
@@ -77,9 +81,8 @@ def value_noise(points: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
     base = np.floor(points).astype(np.int64)
     f = points - base
     f = f * f * (3 - 2 * f)
-    total = np.zeros(len(points))
-    for corner in range(8):
-        step = np.array((corner & 1, corner >> 1 & 1, corner >> 2), np.int64)
-        weight = np.prod(np.where(step == 1, f, 1 - f), axis=1)
-        total += weight * _lattice(base + step, seed)
+    corners = np.concatenate([base + step for step in _CORNERS])
+    values = _lattice(corners, seed).reshape(8, -1)
+    weight = np.prod(np.where(_CORNERS[:, None] == 1, f, 1 - f), axis=2)
+    total: NDArray[np.float64] = (weight * values).sum(axis=0)
     return total

@@ -159,10 +159,13 @@ class Kit:
         turn = self._turn if not (yaw or pitch or roll) else self._turn @ rotation(yaw, pitch, roll)
         vertices, normals = solid.vertices, solid.normals
         if scale != 1.0:
-            factor = np.broadcast_to(np.asarray(scale, np.float64), (3,))
-            vertices = vertices * factor
-            normals = normals / factor
-            normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
+            if isinstance(scale, tuple):
+                factor = np.array(scale)
+                normals = normals / factor
+                normals = normals / np.sqrt((normals * normals).sum(axis=1, keepdims=True))
+                vertices = vertices * factor
+            else:
+                vertices = vertices * scale
         vertices = vertices @ turn.T + (self._origin + self._turn @ np.array(at))
         self._solids.append((vertices, normals @ turn.T, solid.faces, self._paint(material), self._object))
 
@@ -180,8 +183,9 @@ class Kit:
         roll: float = 0.0,
     ) -> None:
         """A standing cylinder or stump of a cone, `at` the middle of its foot; it turns round its foot."""
-        solid = parts.cylinder(round(radius, 4), round(height, 4), None if top is None else round(top, 4), sides)
-        self.add(material, solid, at, yaw=yaw, pitch=pitch, roll=roll)
+        taper = None if top is None else round(top / radius, 2)
+        size = (radius, height, radius)
+        self.add(material, parts.cylinder(1.0, 1.0, taper, sides), at, yaw=yaw, pitch=pitch, roll=roll, scale=size)
 
     def ball(
         self,

@@ -217,6 +217,8 @@ class Land:
 
     def at(self, x: float, z: float) -> float:
         """The height at one place."""
+        if math.hypot(x, z) <= self.flat * 1.2 or abs(x) <= self.valley:
+            return 0.0
         return float(self.height(np.array([x]), np.array([z]))[0])
 
 

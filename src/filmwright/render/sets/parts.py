@@ -145,6 +145,7 @@ def lathe(profile: tuple[tuple[float, float], ...], sides: int = 12, *, smooth: 
     return Solid(np.concatenate(vertices), np.concatenate(normals), np.concatenate(faces).astype(np.int32))
 
 
+@lru_cache(maxsize=128)
 def _bands(rings: int, sides: int) -> Ints:
     """Triangles between neighbouring rings of equal length, closed round."""
     i = np.arange(sides)
@@ -155,6 +156,17 @@ def _bands(rings: int, sides: int) -> Ints:
         out.append(np.stack([low + i, high + i, high + j], 1))
         out.append(np.stack([low + i, high + j, low + j], 1))
     return np.concatenate(out).astype(np.int32)
+
+
+@lru_cache(maxsize=128)
+def _tube_faces(rings: int, sides: int) -> Ints:
+    """Bands of a tube whose first and last rings are single points: half of the end bands are empty."""
+    faces = _bands(rings, sides)
+    keep = np.ones(len(faces), np.bool_)
+    keep[sides : 2 * sides] = False
+    keep[len(faces) - 2 * sides : len(faces) - sides] = False
+    kept: Ints = faces[keep]
+    return kept
 
 
 def _not_degenerate(points: Floats, faces: Ints) -> Ints:
@@ -248,21 +260,33 @@ def extrude(outline: tuple[tuple[float, float], ...], depth: float) -> Solid:
 def tube(path: Sequence[Sequence[float]], radius: float | Sequence[float], sides: int = 8) -> Solid:
     """A round tube along a path of points, closed at both ends; `radius` may be one per point."""
     points = np.array(path, np.float64)
-    radii = np.broadcast_to(np.asarray(radius, np.float64), (len(points),))
+    n = len(points)
+    radii = np.broadcast_to(np.asarray(radius, np.float64), (n,))
     ahead = _unit(np.gradient(points, axis=0))
-    rings = []
-    across = np.cross(ahead[0], (0.0, 1.0, 0.0))
-    if np.linalg.norm(across) < 1e-3:
-        across = np.array((1.0, 0.0, 0.0))
+    first, second = _carried_frame(ahead)
     turn = np.arange(sides) * (2 * math.pi / sides)
-    for point, direction, r in zip(points, ahead, radii, strict=True):
-        across = _unit(across - direction * (across @ direction))
-        other = np.cross(direction, across)
-        rings.append(point + r * (np.cos(turn)[:, None] * across - np.sin(turn)[:, None] * other))
-    ends = [np.repeat(points[:1], sides, 0), *rings, np.repeat(points[-1:], sides, 0)]
-    stacked = np.concatenate(ends)
-    faces = _not_degenerate(stacked, _bands(len(ends), sides))
-    return smooth_shaded(stacked, faces)
+    circle = np.cos(turn)[None, :, None] * first[:, None] - np.sin(turn)[None, :, None] * second[:, None]
+    rings = points[:, None] + radii[:, None, None] * circle
+    stacked = np.concatenate([np.repeat(points[:1], sides, 0), rings.reshape(-1, 3), np.repeat(points[-1:], sides, 0)])
+    solid = smooth_shaded(stacked, _tube_faces(n + 2, sides))
+    return Solid(stacked, solid.normals, solid.faces)
+
+
+def _carried_frame(ahead: Floats) -> tuple[Floats, Floats]:
+    """Two axes across each direction (n, 3), carried along so that the tube does not twist."""
+    x, y, z = ahead[0].tolist()
+    across = (-z, 0.0, x) if math.hypot(x, z) > 1e-3 else (1.0, 0.0, 0.0)
+    first, second = [], []
+    for x, y, z in ahead.tolist():
+        dot = across[0] * x + across[1] * y + across[2] * z
+        ax, ay, az = across[0] - dot * x, across[1] - dot * y, across[2] - dot * z
+        length = math.sqrt(ax * ax + ay * ay + az * az) or 1.0
+        across = (ax / length, ay / length, az / length)
+        first.append(across)
+        second.append(
+            (y * across[2] - z * across[1], z * across[0] - x * across[2], x * across[1] - y * across[0])
+        )
+    return np.array(first), np.array(second)
 
 
 def ribbon(path: Sequence[Sequence[float]], height: float, thickness: float) -> Solid:

@@ -27,8 +27,9 @@ class Ground:
         self, x0: float, z0: float, x1: float, z1: float, obstacles: Sequence[Obstacle], y: float = 0.0
     ) -> None:
         self.x0, self.z0, self.x1, self.z1, self.y = x0, z0, x1, z1, y
-        self._low = np.array([(o.x0, o.z0) for o in obstacles], np.float64).reshape(-1, 2)
-        self._high = np.array([(o.x1, o.z1) for o in obstacles], np.float64).reshape(-1, 2)
+        close = [o for o in obstacles if o.x1 > x0 - 1 and o.x0 < x1 + 1 and o.z1 > z0 - 1 and o.z0 < z1 + 1]
+        self._low = np.array([(o.x0, o.z0) for o in close], np.float64).reshape(-1, 2)
+        self._high = np.array([(o.x1, o.z1) for o in close], np.float64).reshape(-1, 2)
 
     def clearance(self, points: Floats) -> Floats:
         """Distance from each point (n, 2) of x, z to the nearest obstacle or edge; negative outside."""
@@ -38,8 +39,11 @@ class Ground:
         )
         if not len(self._low):
             return edge
-        gap = np.maximum(self._low[None] - points[:, None], points[:, None] - self._high[None])
-        away = np.linalg.norm(np.maximum(gap, 0), axis=2) + np.minimum(gap.max(axis=2), 0)
+        gap_x, gap_z = (
+            np.maximum(self._low[:, i] - points[:, i : i + 1], points[:, i : i + 1] - self._high[:, i]) for i in (0, 1)
+        )
+        outside = np.maximum(gap_x, 0) ** 2 + np.maximum(gap_z, 0) ** 2
+        away = np.sqrt(outside) + np.minimum(np.maximum(gap_x, gap_z), 0)
         nearest: Floats = np.minimum(edge, away.min(axis=1))
         return nearest
 

@@ -20,6 +20,10 @@ from filmwright.render.sets.stage import Box
 __all__ = ["CABINS", "build_cabin"]
 
 
+_SPACE = Material((0.012, 0.016, 0.04), "paint")
+"""The dark between the stars."""
+
+
 def _shell(k: Kit, p: Paint, d: Dice, design: SetDesign, floor: str, wall: str, ceiling: str) -> tuple[float, float, float]:
     w, depth, h = design.width, design.depth, design.height
     shell.floor(k, p, d.fork("floor"), w, depth, floor)
@@ -83,8 +87,8 @@ def _elevator(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
             n = 3
             for i in range(n):
                 at = -length / 2 + length * (i + 0.5) / n
-                k.box(p.wood if design.wealth == "rich" else p.steel, (at, 0.14, 0.006), (length / n - 0.04, h * 0.4, 0.014))
-                m = p.mirror if side == "back" else p.darker(p.steel, 1.15)
+                k.box(p.as_kind(p.wood if design.wealth == "rich" else p.steel, "wall"), (at, 0.14, 0.006), (length / n - 0.04, h * 0.4, 0.014))
+                m = p.mirror if side == "back" else p.as_kind(p.darker(p.steel, 1.15), "wall")
                 k.box(m, (at, 0.22 + h * 0.4, 0.006), (length / n - 0.04, h * 0.46, 0.014))
             k.add(p.brass, parts.cylinder(0.02, round(length - 0.2, 2), None, 8), (-length / 2 + 0.1, 0.95, 0.07), roll=-90)
     x, z, yaw = _on(k, "front", w, depth)
@@ -227,7 +231,7 @@ def _bus(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
         wheel = [(0.22 * math.cos(a), 0.0, 0.22 * math.sin(a)) for a in fit.np_turn(16)]
         k.add(p.black, parts.tube(wheel, 0.018, 6), (0, 0.92, 0.5), pitch=25)
         k.cylinder(p.iron, (0, 0.4, 0.6), 0.04, 0.5, sides=7, pitch=-12)
-    with k.at(w / 2, 0, 0, 270.0), k.thing("bus door", -depth / 2 + 2.0 if False else depth * 0.0, 0.02, blocks=False):
+    with k.at(w / 2, 0, 0, 270.0), k.thing("bus door", 0.0, 0.02, blocks=False):
         for s in (-1, 1):
             k.box(p.iron, (s * 0.36, 0.02, 0.03), (0.7, 2.05, 0.05))
             k.box(p.pane, (s * 0.36, 0.4, 0.058), (0.5, 1.5, 0.012))
@@ -359,15 +363,16 @@ def _spaceship(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                             k.box(m, (-0.48 + 0.16 * j, 0.84, 0.26 + 0.08 * (j % 2)), (0.06, 0.03, 0.06), pitch=12)
                     else:
                         k.add(p.metal, parts.cylinder(0.4, 0.04, None, 6), (0, 1.5, 0.0), pitch=90)
-                        k.add(p.pane, parts.cylinder(0.33, 0.02, None, 6), (0, 1.5, 0.035), pitch=90)
+                        k.add(_SPACE, parts.cylinder(0.33, 0.02, None, 6), (0, 1.5, 0.035), pitch=90)
+                        for _ in range(5):
+                            k.box(p.tube, (d.uniform(-0.2, 0.2), d.uniform(1.32, 1.68), 0.058), (0.014, 0.014, 0.006))
                         for j in range(3):
                             k.add(p.metal, parts.cylinder(0.04, 1.3, None, 8), (-0.65, 0.95 + 0.09 * j, 0.08), roll=-90)
     x, z, yaw = _on(k, "back", w, depth)
     with k.at(x, 0, z, yaw):
         with k.thing("view screen", 0, 0.003, blocks=False):
             k.box(p.metal, (0, 0.85, 0.03), (w - 0.8, 1.5, 0.06))
-            space = Material((0.01, 0.013, 0.03), "window", 0.6)
-            k.box(space, (0, 0.95, 0.065), (w - 1.0, 1.3, 0.012))
+            k.box(_SPACE, (0, 0.95, 0.065), (w - 1.0, 1.3, 0.012))
             for _ in range(34):
                 k.box(p.tube, (d.uniform(-w / 2 + 0.6, w / 2 - 0.6), d.uniform(1.0, 2.2), 0.075), (0.016, 0.016, 0.006))
             k.add(p.darker(p.accent, 1.3), parts.cylinder(0.42, 0.006, None, 22), (w * 0.16, 1.6, 0.073), pitch=90)
@@ -412,7 +417,7 @@ def _tent(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     """Canvas walls that lean in to a ridge; lit from a lantern."""
     w, depth, h = design.width, design.depth, design.height
     shell.floor(k, p, d, w, depth, "carpet")
-    cloth = Material(p.cloth.albedo if design.palette.accent == "#000000" else p.darker(p.linen, 0.8).albedo, "cloth")
+    cloth = p.as_kind(p.tint(p.darker(p.linen, 0.8), d, 0.2), "wall")
     side_h = h * 0.62
     for side in ("back", "left", "front", "right"):
         x, z, yaw, length = shell.wall_frame(side, w, depth)
