@@ -9,10 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from filmwright.app.names import project_name
 from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus, StepCount
 from filmwright.app.planning import plan_shots
 from filmwright.app.production import Production
-from filmwright.app.request import Request, Stage, project_name
+from filmwright.app.request import Request, Stage
 from filmwright.app.show import STAGE_PATHS, project_views
 from filmwright.app.source import Source, read_source
 from filmwright.engine.events import Event

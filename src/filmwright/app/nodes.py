@@ -23,9 +23,11 @@ class Nodes:
     frames: dict[str, Node] = field(default_factory=dict)
     voices: Node | None = None
     lines: dict[str, Node] = field(default_factory=dict)
-    plans: dict[str, Node] = field(default_factory=dict)
     clips: dict[str, Node] = field(default_factory=dict)
-    stems: dict[str, Node] = field(default_factory=dict)
+    scene_sounds: dict[str, Node] = field(default_factory=dict)
+    scene_tracks: dict[str, Node] = field(default_factory=dict)
+    captions: dict[str, Node] = field(default_factory=dict)
+    track: Node | None = None
     cards: dict[str, Node] = field(default_factory=dict)
     scene_films: dict[str, Node] = field(default_factory=dict)
     cut: Node | None = None

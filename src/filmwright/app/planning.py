@@ -1,6 +1,7 @@
 """The shot list of a script, made in memory: the same steps as in a production, without library or media."""
 
-from filmwright.app.request import Request, project_name
+from filmwright.app.names import project_name
+from filmwright.app.request import Request
 from filmwright.app.settings import scene_settings
 from filmwright.app.source import Source
 from filmwright.departments import look, screenplay, shots

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from filmwright.app.finishing import add_clips, add_film, add_sound
+from filmwright.app.finishing import add_boards_sheet, add_clips, add_film, add_lines
+from filmwright.app.names import file_part
 from filmwright.app.nodes import Nodes
 from filmwright.app.request import Request, Stage, stage_index
 from filmwright.app.settings import location_of, scene_settings
@@ -19,6 +20,7 @@ from filmwright.engine.step import Step
 from filmwright.errors import UserError
 from filmwright.model.bible import CharacterLook, CharacterVisualNote, VisualBible
 from filmwright.model.cast import Cast
+from filmwright.model.cut import Credit
 from filmwright.model.screenplay import Screenplay
 from filmwright.model.shots import SceneShots, Shot, ShotList, ShotOptions
 from filmwright.model.staging import BlockingShot, SceneBlockingInput, VisualShot
@@ -42,6 +44,17 @@ class Story:
         """The film's title, or an empty text when the script has none."""
         return " ".join((self.script.title_value("title") or "").replace("*", "").replace("_", "").split())
 
+    def speaker_of(self, shot: Shot) -> str:
+        """The id of who speaks in a shot, on screen or off; the spoken name as an id for someone not in the cast."""
+        on_screen = [p.character_ref_id for p in shot.performances if p.speaking]
+        if on_screen:
+            return on_screen[0]
+        name = (shot.dialogue_speaker or "").casefold()
+        for member in self.cast.members:
+            if name in {member.character_id, member.name.casefold(), *(a.casefold() for a in member.aliases)}:
+                return member.character_id
+        return file_part(name)
+
 
 @dataclass
 class Production:
@@ -54,6 +67,7 @@ class Production:
     story: Story | None = None
     shot_list: ShotList | None = None
     edit: CutPlan | None = None
+    credits: tuple[Credit, ...] = ()
     stage: Stage = "script"
 
     @property
@@ -183,6 +197,7 @@ def _add_boards(made: Production, graph: Graph) -> None:
                 graph, picture.frame, shot.shot_id, "picture", stage="frame", setup=setup, style=made.request.render
             )
     made.edit = plan_cut(made.shot_list)
+    add_boards_sheet(made, graph)
 
 
 def _bodies(made: Production, scene_id: str, shot: Shot) -> dict[str, Node]:
@@ -202,7 +217,7 @@ def look_in(note: CharacterVisualNote, scene_id: str) -> CharacterLook:
 
 
 def _add_clips(made: Production, graph: Graph) -> None:
-    add_sound(made, graph)
+    add_lines(made, graph)
     add_clips(made, graph)
 
 

@@ -1,15 +1,12 @@
 """What a person asks for, with everything that the films of one project have in common."""
 
-import re
-import unicodedata
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from filmwright.errors import UserError
 from filmwright.model.document import Document
 from filmwright.model.shots import AspectRatio
 
-__all__ = ["SIZES", "STAGES", "Request", "project_name", "stage_index"]
+__all__ = ["SIZES", "STAGES", "Request", "stage_index"]
 
 Stage = Literal["script", "bible", "assets", "shots", "boards", "clips", "film"]
 STAGES: tuple[Stage, ...] = ("script", "bible", "assets", "shots", "boards", "clips", "film")
@@ -57,23 +54,3 @@ class Request(Document):
 def stage_index(stage: Stage) -> int:
     """Place of a stage on the way, from 0."""
     return STAGES.index(stage)
-
-
-_RESERVED = {"con", "prn", "aux", "nul"}
-
-
-def project_name(wanted: str | None, fallback: str) -> str:
-    """The folder name of a project: the one asked for, checked, or one made from a title or file name.
-
-    Raises UserError when the wanted name cannot be a folder of the library.
-    """
-    if wanted is None:
-        plain = unicodedata.normalize("NFKD", fallback)
-        name = re.sub(r"[^\w]+", "_", plain, flags=re.UNICODE).strip("_").lower()
-        name = "".join(c for c in name if not unicodedata.combining(c))[:60]
-        return name if name and name not in _RESERVED else "film"
-    if not re.fullmatch(r"[^\W_][\w.\- ]{0,79}", wanted) or wanted.lower() in _RESERVED:
-        raise UserError(
-            f"`{wanted}` cannot be a project name: use letters, digits, `-`, `_` and `.`, not beginning with a dot."
-        )
-    return wanted

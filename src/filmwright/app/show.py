@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from filmwright.app.names import file_part, timestamp
 from filmwright.app.nodes import Nodes
 from filmwright.app.production import Production, look_in
-from filmwright.app.views import Views, file_part, timestamp
+from filmwright.app.views import Views
+from filmwright.departments.sound import SceneSound
 from filmwright.engine.graph import Node
 from filmwright.model.cut import Film
 from filmwright.model.document import Document
@@ -19,7 +21,6 @@ from filmwright.model.media import (
     Frame,
     SettingManifestEntry,
     ShotManifestEntry,
-    Stem,
     VisualBibleManifest,
 )
 from filmwright.store import Result, Store
@@ -152,10 +153,10 @@ class _Desk:
 
     def sound(self, made: Production) -> None:
         """The stems of every scene."""
-        for name, node in made.nodes.stems.items():
-            stem = self.read(node, Stem)
-            if stem is not None:
-                self.views.add(f"audio/{name}.flac", stem.audio)
+        for scene_id, node in made.nodes.scene_sounds.items():
+            mixed = self.read(node, SceneSound)
+            for stem in mixed.stems if mixed else ():
+                self.views.add(f"audio/{scene_id}_{stem.kind}.flac", stem.audio)
 
     def film(self, made: Production) -> None:
         """Scene films, subtitles, the edit for editors, the film."""

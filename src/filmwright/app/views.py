@@ -7,19 +7,16 @@ moved there) and only when what it shows has changed or somebody touched it.
 import contextlib
 import json
 import os
-import re
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from filmwright.errors import LibraryError
 from filmwright.ref import Ref
 from filmwright.store import Blobs
 
-__all__ = ["Views", "file_part", "timestamp"]
+__all__ = ["Views"]
 
 _INDEX = ".views.json"
 
@@ -65,17 +62,6 @@ class Views:
             place.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # not empty: something else is there
                 place.parent.rmdir()
-
-
-def timestamp(made_at: str) -> str:
-    """The creation time of a take as file names have it: 20261120T114200Z."""
-    return datetime.fromisoformat(made_at).strftime("%Y%m%dT%H%M%SZ")
-
-
-def file_part(name: str) -> str:
-    """A name as part of a file name: letters, digits and `_` only."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"\W+", "_", plain).strip("_").lower() or "unnamed"
 
 
 def _is_current(place: Path, name: str, known: list[object] | None) -> bool:

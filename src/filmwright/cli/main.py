@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from filmwright.cli.choices import Aspect, Rendering, Stage, Tier
@@ -154,15 +155,9 @@ def run() -> None:
         sys.exit(0)
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
-    except _usage_errors() as error:
+    except click.ClickException as error:
         error.show()
         sys.exit(2)
-
-
-def _usage_errors() -> type[Exception]:
-    import click
-
-    return click.ClickException
 
 
 def _fail(message: str, code: int) -> None:

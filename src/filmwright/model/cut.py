@@ -4,11 +4,14 @@ from typing import ClassVar, Literal
 
 from filmwright.model.document import BlobRef, Document, Model
 
-__all__ = ["CREDIT_ROWS", "Caption", "Credit", "Cut", "Film", "Piece"]
+__all__ = ["CREDIT_ROWS", "Caption", "CaptionList", "Credit", "Cut", "Film", "Piece", "PieceKind"]
 
 
 CREDIT_ROWS = 12
 """Rows on a page of credits."""
+
+
+PieceKind = Literal["title", "body", "join", "act_fade", "end_card", "credits"]
 
 
 class Piece(Model):
@@ -19,7 +22,7 @@ class Piece(Model):
     `start_frame` counts from the film's first frame; pieces are contiguous.
     """
 
-    kind: Literal["body", "join", "title", "end_card", "credits", "act_fade"]
+    kind: PieceKind
     start_frame: int
     frames: int
     shot_id: str | None = None
@@ -38,6 +41,15 @@ class Caption(Model):
     speaker: str = ""
     shot_id: str = ""
     offscreen: bool = False
+
+
+class CaptionList(Document):
+    """The subtitles of one scene, in film samples."""
+
+    schema_label: ClassVar[str] = "captions/1"
+
+    scene_id: str
+    captions: tuple[Caption, ...] = ()
 
 
 class Credit(Model):

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from filmwright.app.request import SIZES, Request, project_name
+from filmwright.app.names import file_part, project_name, timestamp
+from filmwright.app.request import SIZES, Request
 from filmwright.app.source import MAX_BYTES, read_source
-from filmwright.app.views import Views, file_part, timestamp
+from filmwright.app.views import Views
 from filmwright.errors import LibraryError, ScriptError, UserError
 from filmwright.store import FolderBlobs
 

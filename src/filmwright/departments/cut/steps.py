@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import get_args
 
 from filmwright.departments.cut import pieces as make
 from filmwright.engine.crash import crash_point
@@ -9,7 +10,7 @@ from filmwright.engine.step import step
 from filmwright.formats.boards import BoardEntry, write_boards
 from filmwright.formats.subtitles import caption_text, write_srt, write_vtt
 from filmwright.formats.timeline import ClipMedia, StemMedia, write_timeline
-from filmwright.model.cut import Caption, Credit, Cut, Film, Piece
+from filmwright.model.cut import CaptionList, Credit, Cut, Film, Piece, PieceKind
 from filmwright.model.media import Clip, Frame, SoundTrack
 from filmwright.model.shots import SceneShots, Shot
 from filmwright.render.mux import AacTrack, Subtitle, write_film
@@ -20,6 +21,39 @@ __all__ = ["STEPS", "piece_name"]
 
 _VIDEO = ("av",)
 _CARDS = ("av", "pillow", "numpy")
+
+
+@step("cut.edit", version=1, inline=True)
+def edit(
+    project_id: str,
+    title: str,
+    fps: str,
+    width: int,
+    height: int,
+    pieces: tuple[Piece, ...],
+    scene_starts: dict[str, int],
+    captions: tuple[CaptionList, ...],
+    credits_lines: tuple[Credit, ...],
+) -> Cut:
+    """Write the edit down: every piece in its place, every subtitle, the credits."""
+    frames = {kind: sum(p.frames for p in pieces if p.kind == kind) for kind in get_args(PieceKind)}
+    return Cut(
+        project_id=project_id,
+        title=title,
+        fps=fps,
+        width=width,
+        height=height,
+        total_frames=sum(frames.values()),
+        title_frames=frames["title"],
+        shot_frames=frames["body"] + frames["join"],
+        act_fade_frames=frames["act_fade"],
+        end_card_frames=frames["end_card"],
+        credits_frames=frames["credits"],
+        pieces=pieces,
+        scene_starts=scene_starts,
+        captions=tuple(caption for scene in captions for caption in scene.captions),
+        credits=credits_lines,
+    )
 
 
 @step("cut.title", version=1, wheels=_CARDS, media_type="video/mp4")
@@ -182,15 +216,15 @@ def _watched(
 
 
 @step("cut.srt", version=1, inline=True, media_type="application/x-subrip")
-def srt(captions: tuple[Caption, ...]) -> bytes:
+def srt(cut: Cut) -> bytes:
     """Write the subtitles as SubRip."""
-    return write_srt(captions).encode()
+    return write_srt(cut.captions).encode()
 
 
 @step("cut.vtt", version=1, inline=True, media_type="text/vtt")
-def vtt(captions: tuple[Caption, ...], language: str) -> bytes:
+def vtt(cut: Cut, language: str) -> bytes:
     """Write the subtitles as WebVTT."""
-    return write_vtt(captions, language=language).encode()
+    return write_vtt(cut.captions, language=language).encode()
 
 
 @step("cut.boards", version=1, wheels=("typst", "pillow"), media_type="application/pdf")
@@ -269,6 +303,7 @@ def _length(scene: SceneShots) -> int:
 
 
 STEPS = (
+    edit,
     title_piece,
     end_piece,
     credits_piece,

@@ -1,0 +1,83 @@
+"""The sound part of a production's graph: the sound of each scene, what lies between scenes, and the film's own track."""
+
+from typing import TYPE_CHECKING
+
+from filmwright.departments import sound
+from filmwright.engine.graph import Graph, Node
+from filmwright.model.time import Rate, samples_at
+
+if TYPE_CHECKING:
+    from filmwright.app.production import Production
+
+__all__ = ["add_scene_sound", "add_track"]
+
+_STEMS = ("dialogue", "ambience", "effects", "music")
+
+
+def add_scene_sound(made: "Production", graph: Graph) -> None:
+    """Ambience, effects and music of every scene, mixed with its lines; its subtitles."""
+    assert made.shot_list is not None
+    assert made.edit is not None
+    fps = made.request.fps
+    scores = sound.spot_film(made.shot_list)
+    for scene in made.shot_list.scenes:
+        if not scene.shots:
+            continue
+        where = scene.scene_id
+        timing = sound.scene_timing(scene, fps)
+        lines = tuple(made.nodes.lines[s.shot_id] for s in scene.shots if s.shot_id in made.nodes.lines)
+        bed = made.add(graph, sound.make_bed, where, "sound", bed=sound.plan_bed(scene, fps))
+        effects = made.add(graph, sound.make_effects, where, "sound", effect_list=sound.plan_effects(scene, fps))
+        score = made.add(graph, sound.make_score, where, "sound", score=scores[where])
+        made.nodes.scene_sounds[where] = made.add(
+            graph, sound.stems, where, "sound", timing=timing, lines=lines, bed=bed, effect_stem=effects, score=score
+        )
+        made.nodes.captions[where] = made.add(
+            graph, sound.caption_list, where, "sound", timing=timing, lines=lines,
+            start_frame=made.edit.scene_starts[where],
+        )  # fmt: skip
+
+
+def add_track(made: "Production", graph: Graph) -> None:
+    """The film's sound in chunks, and each scene's for its own file; all at the one gain of the film."""
+    assert made.edit is not None
+    rate = Rate(fps=made.request.rate)
+    total = samples_at(made.edit.total_frames, rate)
+    parts = _parts(made, graph, rate)
+    sounds = tuple(node for node, _, _ in parts)
+    starts = tuple(start for _, start, _ in parts)
+    level = made.add(graph, sound.level, "film", "sound", sounds=sounds, starts=starts, samples=total)
+    chunks = []
+    for number, chunk in enumerate(sound.chunk_plan([(start, length) for _, start, length in parts], total)):
+        chunks.append(
+            made.add(
+                graph, sound.chunk, f"chunk {number + 1}", "sound", sounds=tuple(sounds[i] for i in chunk.parts),
+                offsets=tuple(starts[i] - chunk.start for i in chunk.parts), samples=chunk.end - chunk.start,
+                run_in=chunk.run_in, packets=chunk.packets, film_level=level,
+            )
+        )  # fmt: skip
+    made.nodes.track = made.add(
+        graph, sound.track, "film", "sound", chunks=tuple(chunks), sounds=sounds, starts=starts, samples=total,
+        film_level=level,
+    )  # fmt: skip
+    for where, mixed in made.nodes.scene_sounds.items():
+        made.nodes.scene_tracks[where] = made.add(
+            graph, sound.scene_track, where, "sound", sound=mixed, film_level=level
+        )
+
+
+def _parts(made: "Production", graph: Graph, rate: Rate) -> list[tuple[Node, int, int]]:
+    """Everything that is heard, in film order: its node, first sample and length in samples."""
+    assert made.edit is not None
+    assert made.shot_list is not None
+    found: list[tuple[Node, int, int]] = []
+    for scene in made.shot_list.scenes:
+        if scene.scene_id in made.nodes.scene_sounds:
+            first = made.edit.scene_starts[scene.scene_id]
+            frames = sum(s.duration_frames for s in scene.shots)
+            start, end = samples_at(first, rate), samples_at(first + frames, rate)
+            found.append((made.nodes.scene_sounds[scene.scene_id], start, end - start))
+    for interlude, start in sound.plan_interludes(made.shot_list, made.edit.pieces):
+        node = made.add(graph, sound.make_interlude, interlude.kind, "sound", interlude=interlude)
+        found.append((node, start, interlude.samples + interlude.tail))
+    return sorted(found, key=lambda part: part[1])
