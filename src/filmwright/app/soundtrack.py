@@ -1,17 +1,14 @@
-"""The sound part of a production's graph: the sound of each scene, what lies between scenes, and the film's own track."""
+"""The sound of a production: each scene, what lies between scenes, and the film's own track."""
 
 from typing import TYPE_CHECKING
 
 from filmwright.departments import sound
 from filmwright.engine.graph import Graph, Node
-from filmwright.model.time import Rate, samples_at
 
 if TYPE_CHECKING:
     from filmwright.app.production import Production
 
 __all__ = ["add_scene_sound", "add_track"]
-
-_STEMS = ("dialogue", "ambience", "effects", "music")
 
 
 def add_scene_sound(made: "Production", graph: Graph) -> None:
@@ -41,9 +38,8 @@ def add_scene_sound(made: "Production", graph: Graph) -> None:
 def add_track(made: "Production", graph: Graph) -> None:
     """The film's sound in chunks, and each scene's for its own file; all at the one gain of the film."""
     assert made.edit is not None
-    rate = Rate(fps=made.request.rate)
-    total = samples_at(made.edit.total_frames, rate)
-    parts = _parts(made, graph, rate)
+    total = sound.film_samples(made.edit.pieces, made.request.fps)
+    parts = _parts(made, graph)
     sounds = tuple(node for node, _, _ in parts)
     starts = tuple(start for _, start, _ in parts)
     level = made.add(graph, sound.level, "film", "sound", sounds=sounds, starts=starts, samples=total)
@@ -66,18 +62,16 @@ def add_track(made: "Production", graph: Graph) -> None:
         )
 
 
-def _parts(made: "Production", graph: Graph, rate: Rate) -> list[tuple[Node, int, int]]:
+def _parts(made: "Production", graph: Graph) -> list[tuple[Node, int, int]]:
     """Everything that is heard, in film order: its node, first sample and length in samples."""
     assert made.edit is not None
     assert made.shot_list is not None
     found: list[tuple[Node, int, int]] = []
-    for scene in made.shot_list.scenes:
-        if scene.scene_id in made.nodes.scene_sounds:
-            first = made.edit.scene_starts[scene.scene_id]
-            frames = sum(s.duration_frames for s in scene.shots)
-            start, end = samples_at(first, rate), samples_at(first + frames, rate)
-            found.append((made.nodes.scene_sounds[scene.scene_id], start, end - start))
-    for interlude, start in sound.plan_interludes(made.shot_list, made.edit.pieces):
-        node = made.add(graph, sound.make_interlude, interlude.kind, "sound", interlude=interlude)
-        found.append((node, start, interlude.samples + interlude.tail))
-    return sorted(found, key=lambda part: part[1])
+    for part in sound.film_parts(made.edit.pieces, made.edit.scene_starts, made.shot_list):
+        node = (
+            made.nodes.scene_sounds[part.scene_id]
+            if part.scene_id is not None
+            else made.add(graph, sound.make_interlude, part.name, "sound", interlude=part.interlude)
+        )
+        found.append((node, part.start, part.samples))
+    return found
