@@ -9,6 +9,7 @@ import pytest
 from filmwright.engine.events import NodeFailed, NodeMade, NodeReused, NodesPlanned, RunFinished, RunStarted, events
 from filmwright.engine.graph import Pending
 from filmwright.engine.runner import NodesFailed, Runner
+from filmwright.engine.step import step
 from filmwright.engine.testing import InlineExecutor, MemoryBlobs, memory_store
 from filmwright.errors import Interrupted, LibraryError, ScriptError
 from filmwright.ref import Ref
@@ -288,6 +289,14 @@ class TestWorkers:
             runner.run(three_boards)
         os.close(handle)
         assert runner.run(three_boards).complete
+
+    def test_a_step_that_no_other_process_could_find_is_refused(self, runner):
+        @step("t.local", version=1)
+        def local(x: int) -> bytes:
+            return b""
+
+        with pytest.raises(TypeError, match="top of a module"):
+            runner.run(lambda graph: graph.add(local, subject="x", department="d", x=1))
 
     def test_nothing_but_the_library_is_left_after_a_run(self, runner, store):
         runner.run(three_boards)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from filmwright.engine.graph import Node, decode
 from filmwright.engine.key import media_type_of
-from filmwright.engine.step import Progress, Step, is_document
+from filmwright.engine.step import Progress, Step, find_step, is_document
 from filmwright.errors import FilmwrightError
 from filmwright.ref import Ref
 from filmwright.store import Blobs, LostBlob, Result, Stamp
@@ -105,8 +105,8 @@ class Reader:
         return self._kept[place]
 
 
-def call(step: Step[..., Any], inputs: Mapping[str, object], reader: Reader, progress: Progress) -> Made | Broken:
-    """Run a step to its end, whatever happens in it.
+def call(step: Step[..., Any] | str, inputs: Mapping[str, object], reader: Reader, progress: Progress) -> Made | Broken:
+    """Run a step, or the one that a path names, to its end, whatever happens in it.
 
     This is the only place that catches every error: a step is written by many hands, and one that
     fails must not take the others with it. The error is recorded with its traceback and shown.
@@ -114,10 +114,11 @@ def call(step: Step[..., Any], inputs: Mapping[str, object], reader: Reader, pro
     recorder = _Recorder(reader.blobs)
     wall, cpu = time.perf_counter(), _cpu_seconds()
     offers: dict[str, object] = {"blobs": recorder, "progress": progress}
-    extra = {name: offers[name] for name in step.injected}
     try:
-        value = step.function(**reader.inputs(inputs), **extra)
-        result = _store(step, value, recorder)
+        found = find_step(step) if isinstance(step, str) else step
+        extra = {name: offers[name] for name in found.injected}
+        value = found.function(**reader.inputs(inputs), **extra)
+        result = _store(found, value, recorder)
     except LostBlob as error:
         return Broken(type(error).__name__, str(error), lost=error.ref)
     except FilmwrightError as error:

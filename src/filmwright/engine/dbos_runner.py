@@ -35,7 +35,7 @@ APPLICATION_VERSION = "nodes-1"
 
 _EXECUTOR_ID = "local"
 _POLL_SECONDS = 0.05
-_DRAIN_SECONDS = 5.0
+_DRAIN_SECONDS = 2.0
 _QUIET_SECONDS = 10.0
 _LIVE = ["PENDING", "ENQUEUED", "DELAYED"]
 
@@ -87,6 +87,8 @@ class DbosExecutor:
 
     def submit(self, tasks: list[Task]) -> None:
         """Enqueue tasks, all in one transaction; what a dead process left of them is recovered instead."""
+        for task in tasks:
+            _check_findable(task.step)
         with library_problems(self._home):
             with self._guard:
                 self._tasks.update((task.key, task) for task in tasks)
@@ -255,6 +257,15 @@ class _Places:
         chosen = self._here.place(step) if step.inline else self._pool.place(step)
         with chosen as place:
             yield place
+
+
+def _check_findable(step: Step[..., Any]) -> None:
+    """Raise TypeError for a step that a worker process could not import."""
+    if not step.inline and ("__main__" in step.path or "<locals>" in step.path):
+        raise TypeError(
+            f"step `{step.name}` is declared in a script or inside a function, where worker processes do not find "
+            "it: declare it at the top of a module, or as `inline`"
+        )
 
 
 def _engine(file: Path) -> sa.Engine:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from filmwright.engine.body import Broken, Made, Reader, call
-from filmwright.engine.step import find_step
 from filmwright.store.blobs import FolderBlobs
 from filmwright.store.crash import CRASH_TOO
 
@@ -81,7 +80,7 @@ def main() -> None:
 
 
 def _serve(message: Call, reader: Reader, replies: BinaryIO) -> Made | Broken:
-    return call(find_step(message.step), message.inputs, reader, lambda part: send(replies, Part(part)))
+    return call(message.step, message.inputs, reader, lambda part: send(replies, Part(part)))
 
 
 def die_with(parent: int) -> None:

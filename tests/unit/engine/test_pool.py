@@ -106,6 +106,15 @@ def test_a_result_of_the_wrong_kind_is_an_error_that_says_what_to_return(pool, s
     assert "return a document" in broken.message
 
 
+def test_a_step_that_cannot_be_imported_is_an_error_not_a_dead_worker(tmp_path, pool, steps):
+    import dataclasses
+
+    lost = dataclasses.replace(steps.some, function=steps.slow.function.__class__(compile("0", "x", "eval"), {}))
+    broken = run(pool, lost, x=1)
+    assert isinstance(broken, Broken)
+    assert read(tmp_path, run(pool, steps.some, x=1)) == b"done"
+
+
 def test_progress_comes_through(pool, steps):
     parts = []
     run(pool, steps.some, parts.append, x=1)
