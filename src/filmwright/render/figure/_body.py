@@ -134,8 +134,9 @@ def _assemble(look: FigureLook, f: Frame, rig: FaceRig, pieces: Sequence[Piece])
             tints.append(t)
     base = np.cumsum([0] + [len(p.vertices) for p in pieces])
     faces = [p.faces + b for p, b in zip(pieces, base, strict=False)] + [rig.faces + base[-1]]
-    material = [np.full(len(p.faces), tints.index(p.tint), np.int16) for p in (*pieces, *rig.parts)]
-    part = [np.full(len(p.faces), FIGURE_PARTS.index(p.part), np.uint8) for p in (*pieces, *rig.parts)]
+    runs = [(len(p.faces), p.tint, p.part) for p in pieces] + [(len(p.faces), p.tint, p.part) for p in rig.parts]
+    material = [np.full(n, tints.index(tint), np.int16) for n, tint, _ in runs]
+    part = [np.full(n, FIGURE_PARTS.index(name), np.uint8) for n, _, name in runs]
     return Body(
         look=look,
         vertices=np.concatenate([p.vertices for p in pieces]).astype(np.float32),

@@ -1,6 +1,8 @@
 """Clothes as bodies of their own: each covers the body with its own hems, so that edges are crisp."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +67,7 @@ def torso(f: Frame, e: float, *, low: bool = True) -> Shapes:
     """Trunk and shoulders grown by an ease of `e` metres."""
     o, s, fat = Shapes(), f.scale, f.fat
     big, w = max(fat, 0.0), f.scale * (1 + 0.06 * fat) * (1 - 0.05 * f.female)
-    neck, chest, spine, pelvis = f.at("neck"), f.at("chest"), f.at("spine"), f.at("pelvis")
+    neck, spine = f.at("neck"), f.at("spine")
     sh = f.at("l_arm")
     rib = (sh[1] + spine[1]) / 2
     o.ball(
@@ -241,7 +243,7 @@ def clothes(look: FigureLook, f: Frame) -> list[Piece]:
     out += _top(look, f, cut)
     out += _shoes(look, f)
     if cut.sleeve < 0.9:
-        out += _arms(look, f, cut)
+        out += _arms(look, f)
     return out
 
 
@@ -255,9 +257,9 @@ def _reach(f: Frame) -> float:
     return float(f.at("l_hand")[0] + 0.12 * f.scale)
 
 
-def _arms(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
+def _arms(look: FigureLook, f: Frame) -> list[Piece]:
     """Bare arms, or shirt sleeves under a sleeveless top."""
-    o, inner = Shapes(), look.top in ("vest",)
+    o, inner = Shapes(), look.top == "vest"
     sleeves(o, f, 0.004 if inner else -0.001, 1.0)
     tint = Tint("inner", "cloth") if inner else Tint("skin", "skin")
     part = "top" if inner else "skin"
@@ -268,7 +270,6 @@ def _arms(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     ]
     if inner:
         out += cuffs(f, o.rows(), 0.98, 0.045, 0.003, Tint("inner", "cloth", 0.9), "top")
-    _ = cut
     return out
 
 
@@ -301,11 +302,11 @@ def _hole(o: Shapes, n: Neckline, f: Frame, kind: str) -> None:
             by=2.2,
         )
     if kind == "lapel":
-        top, low = _lapel(f)
+        beside, button_at = _lapel(f)
         o.cone(
-            (0, top[1] + 0.05 * s, 0.12 * s),
-            (0, low[1], 0.13 * s),
-            top[0] * 1.18,
+            (0, beside[1] + 0.05 * s, 0.12 * s),
+            (0, button_at[1], 0.13 * s),
+            beside[0] * 1.18,
             0.004 * s,
             k=0.0,
             op=CUT,
@@ -348,7 +349,7 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     ys = np.concatenate([span(low, fine, step)[:-1], span(fine, high, step * 0.55)])
     zs = span(-0.34 * s, 0.34 * s, step * 0.85)
     out = [solid(field, ((0,) * 3, (0,) * 3), (xs, ys, zs), tint, "top", softness=0.022 * s)]
-    return out + _dressing(look, f, cut, name, n, (closed, trunk, field), hem)
+    return out + _dressing(_Worn(look, f, name, n, closed, trunk, field, hem), cut)
 
 
 def _hood(o: Shapes, f: Frame) -> None:
@@ -357,7 +358,7 @@ def _hood(o: Shapes, f: Frame) -> None:
         c + np.array([np.sin(a) * 0.086, 0.010 - 0.020 * np.cos(a), -0.018 + 0.075 * np.cos(a)]) * s
         for a in np.linspace(0.55, 2 * np.pi - 0.55, 9)
     ]
-    for i, (a, b) in enumerate(zip(ring, ring[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(ring)):
         r = 0.022 + 0.016 * np.sin(np.pi * (i + 0.5) / 8)
         o.cone(a, b, r * s, r * s, k=0.015, bone="chest")
     o.ball(c + np.array([0, -0.055, -0.105]) * s, np.array([0.085, 0.075, 0.045]) * s, k=0.03, bone="chest")
@@ -370,188 +371,155 @@ def _roll(o: Shapes, f: Frame) -> None:
     o.cone(n + np.array([0, -0.02 * s, 0.004 * s]), top, wide * 1.05, wide, k=0.03 * s, bone="neck", cap=True)
 
 
-def _dressing(
-    look: FigureLook, f: Frame, cut: Cut, name: str, n: Neckline, fields: tuple[Array, Array, Array], hem: float
-) -> list[Piece]:
-    """Collar, closing, cuffs, pockets and hem of a top; `fields`: closed torso, trunk to the hem, all of it."""
-    closed, trunk, field = fields
-    front = float(n.ring(np.zeros(1), 0.0, 0.0)[0, 1])
-    s, soft = f.scale, 0.022 * f.scale
-    dark, edge = Tint("top", "cloth", 0.72), Tint("top", "cloth", 0.86)
-    y, waist = float(f.at("neck")[1]), hem_height(f, 0.0)
-    out: list[Piece] = []
-    if cut.opening in ("round", "scoop"):
-        out.append(rib(n, edge if name != "dress" else dark, "top", 0.020 if name != "dress" else 0.012, soft))
-    if cut.opening == "hood":
-        out.append(rib(n, edge, "top", 0.012, soft))
-        out += [
-            line(
-                f,
-                closed,
-                (x * 0.035 * s, y - 0.055 * s),
-                (x * 0.040 * s, y - 0.17 * s),
-                0.007,
-                Tint("sole", "cloth"),
-                "top",
-                thick=0.012,
-            )
-            for _, x in SIDES
-        ]
-        out.append(patch(f, trunk, (0, hem + 0.085 * s), (0.115, 0.055), edge, "top"))
-    if cut.opening == "roll":
-        out.append(
-            band(
-                field,
-                (f.at("neck") + f.at("head")) / 2 + np.array([0, 0.002, 0.004]) * s,
-                f.at("head") - f.at("neck"),
-                0.055 * s,
-                0.004,
-                edge,
-                "top",
-                count=30,
-                reach=0.2 * s,
-                softness=soft,
-            )
-        )
-    if cut.opening == "collar":
-        uniform = name == "uniform"
-        out.append(
-            collar(
-                n,
-                edge if name != "apron" else Tint("top", "cloth"),
-                "top",
-                height=0.034,
-                leaf=0.034,
-                gap=9,
-                softness=soft,
-            )
-        )
-        out.append(
-            line(
-                f,
-                closed,
-                (0, front - 0.030 * s),
-                (0, max(hem, waist) + 0.01 * s),
-                0.030,
-                Tint("top", "cloth", 0.93),
-                "top",
-            )
-        )
-        out += [
-            button(
-                f,
-                closed,
-                (0, front - (0.055 + 0.085 * i) * s),
-                0.006,
-                Tint("metal" if uniform else "inner", "metal" if uniform else "cloth"),
-                "top",
-            )
-            for i in range(4)
-        ]
-        if uniform:
-            out += [
-                patch(f, closed, (x * 0.075 * s, y - 0.155 * s), (0.045, 0.045), edge, "top", thick=0.006)
-                for _, x in SIDES
-            ]
-            out += [
-                patch(f, closed, (x * 0.075 * s, y - 0.117 * s), (0.048, 0.013), dark, "top", thick=0.009)
-                for _, x in SIDES
-            ]
-            out.append(
-                patch(f, closed, (0.078 * s, y - 0.088 * s), (0.020, 0.013), Tint("metal", "metal"), "top", thick=0.008)
-            )
-        elif name == "shirt":
-            out.append(patch(f, closed, (0.072 * s, y - 0.160 * s), (0.040, 0.045), edge, "top"))
-    if cut.opening == "vee":
-        c = 0.046 * s
-        out += vee(f, closed, (c, y + 0.010 * s), (0.0, y - 0.142 * s), (0.016, 0.014, 0.013), edge, "top", thick=0.004)
-        out.append(rib(n, edge, "top", 0.013, soft, gap=40.0))
-        if name == "scrubs":
-            out.append(patch(f, closed, (0.072 * s, y - 0.175 * s), (0.042, 0.045), edge, "top"))
-    if cut.opening == "zip":
-        out.append(stand(n, edge, "top", height=0.045, softness=soft, gap=6))
-        out.append(
-            line(
-                f,
-                trunk,
-                (0, front + 0.004 * s),
-                (0, hem + 0.012 * s),
-                0.013,
-                Tint("metal", "metal", 0.6),
-                "top",
-                thick=0.005,
-            )
-        )
-        out += [
-            line(
-                f,
-                trunk,
-                (x * 0.085 * s, hem + 0.16 * s),
-                (x * 0.125 * s, hem + 0.06 * s),
-                0.010,
-                dark,
-                "top",
-                thick=0.005,
-            )
-            for _, x in SIDES
-        ]
-    if cut.opening == "lapel":
-        out += _tailored(look, f, name, n, closed, trunk, hem)
-    if name in ("sweater", "jacket", "hoodie", "turtleneck"):
-        out.append(waistband(f, trunk, hem + 0.024 * s, 0.046, 0.004, edge, "top"))
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """A top being dressed: its torso closed at the neck, its trunk down to the hem, and all of it."""
+
+    look: FigureLook
+    f: Frame
+    name: str
+    n: Neckline
+    closed: Array
+    trunk: Array
+    field: Array
+    hem: float
+
+    @property
+    def neck(self) -> float:
+        """Height of the neck's joint."""
+        return float(self.f.at("neck")[1])
+
+    @property
+    def front(self) -> float:
+        """Height of the neck hole in front."""
+        return float(self.n.ring(np.zeros(1), 0.0, 0.0)[0, 1])
+
+    @property
+    def soft(self) -> float:
+        """How far joints spread in this cloth."""
+        return 0.022 * self.f.scale
+
+
+CLOTH, SEAM, EDGE = Tint("top", "cloth"), Tint("top", "cloth", 0.72), Tint("top", "cloth", 0.86)
+METAL = Tint("metal", "metal")
+
+
+def _dressing(w: _Worn, cut: Cut) -> list[Piece]:
+    """Collar, closing, cuffs, pockets and hem of a top."""
+    f, s = w.f, w.f.scale
+    out = _FRONTS[cut.opening](w)
+    if w.name in ("sweater", "jacket", "hoodie", "turtleneck"):
+        out.append(waistband(f, w.trunk, w.hem + 0.024 * s, 0.046, 0.004, EDGE, "top"))
     if cut.sleeve > 0.9:
-        height = {"sweater": 0.05, "hoodie": 0.05, "jacket": 0.045, "turtleneck": 0.045}.get(name, 0.040)
-        out += cuffs(f, field, cut.sleeve * 0.985, height, 0.0035, edge, "top")
+        height = {"sweater": 0.05, "hoodie": 0.05, "jacket": 0.045, "turtleneck": 0.045}.get(w.name, 0.040)
+        out += cuffs(f, w.field, cut.sleeve * 0.985, height, 0.0035, EDGE, "top")
     elif cut.sleeve > 0:
-        out += cuffs(f, field, cut.sleeve - 0.012, 0.018, 0.003, edge, "top")
-    if name == "apron":
-        out += _apron(f, field, y)
+        out += cuffs(f, w.field, cut.sleeve - 0.012, 0.018, 0.003, EDGE, "top")
+    if w.name == "apron":
+        out += _apron(f, w.trunk, w.neck)
     return out
 
 
-def _tailored(
-    look: FigureLook, f: Frame, name: str, n: Neckline, closed: Array, field: Array, hem: float
-) -> list[Piece]:
+def _knitted(w: _Worn) -> list[Piece]:
+    dress = w.name == "dress"
+    return [rib(w.n, SEAM if dress else EDGE, "top", 0.012 if dress else 0.020, w.soft)]
+
+
+def _hooded(w: _Worn) -> list[Piece]:
+    f, s, y = w.f, w.f.scale, w.neck
+    out = [rib(w.n, EDGE, "top", 0.012, w.soft)]
+    for _, x in SIDES:
+        a, b = (x * 0.035 * s, y - 0.055 * s), (x * 0.040 * s, y - 0.17 * s)
+        out.append(line(f, w.closed, a, b, 0.007, Tint("sole", "cloth"), "top", thick=0.012))
+    out.append(patch(f, w.trunk, (0, w.hem + 0.085 * s), (0.115, 0.055), EDGE, "top", thick=0.008))
+    return out
+
+
+def _rolled(w: _Worn) -> list[Piece]:
+    f, s = w.f, w.f.scale
+    up = f.at("head") - f.at("neck")
+    at = (f.at("neck") + f.at("head")) / 2 + np.array([0, 0.002, 0.004]) * s
+    return [band(w.field, at, up, 0.055 * s, 0.004, EDGE, "top", count=30, reach=0.2 * s, softness=w.soft)]
+
+
+def _collared(w: _Worn) -> list[Piece]:
+    f, s, y, front = w.f, w.f.scale, w.neck, w.front
+    uniform = w.name == "uniform"
+    leaf = CLOTH if w.name == "apron" else EDGE
+    out = [collar(w.n, leaf, "top", height=0.034, leaf=0.034, gap=9, softness=w.soft)]
+    low = max(w.hem, hem_height(f, 0.0)) + 0.01 * s
+    out.append(line(f, w.closed, (0, front - 0.030 * s), (0, low), 0.030, Tint("top", "cloth", 0.93), "top"))
+    knob = METAL if uniform else Tint("inner", "cloth")
+    out += [button(f, w.closed, (0, front - (0.055 + 0.085 * i) * s), 0.006, knob, "top") for i in range(4)]
+    if uniform:
+        for _, x in SIDES:
+            out.append(patch(f, w.closed, (x * 0.075 * s, y - 0.155 * s), (0.045, 0.045), EDGE, "top", thick=0.006))
+            out.append(patch(f, w.closed, (x * 0.075 * s, y - 0.117 * s), (0.048, 0.013), SEAM, "top", thick=0.009))
+        out.append(patch(f, w.closed, (0.078 * s, y - 0.088 * s), (0.020, 0.013), METAL, "top", thick=0.008))
+    elif w.name == "shirt":
+        out.append(patch(f, w.closed, (0.072 * s, y - 0.160 * s), (0.040, 0.045), EDGE, "top"))
+    return out
+
+
+def _veed(w: _Worn) -> list[Piece]:
+    f, s, y = w.f, w.f.scale, w.neck
+    widths = (0.016, 0.014, 0.013)
+    out = vee(f, w.closed, (0.046 * s, y + 0.010 * s), (0.0, y - 0.142 * s), widths, EDGE, "top", thick=0.004)
+    out.append(rib(w.n, EDGE, "top", 0.013, w.soft, gap=40.0))
+    if w.name == "scrubs":
+        out.append(patch(f, w.closed, (0.072 * s, y - 0.175 * s), (0.042, 0.045), EDGE, "top"))
+    return out
+
+
+def _zipped(w: _Worn) -> list[Piece]:
+    f, s = w.f, w.f.scale
+    out = [stand(w.n, EDGE, "top", height=0.045, softness=w.soft, gap=6)]
+    zip_, top = Tint("metal", "metal", 0.6), (0.0, w.front + 0.004 * s)
+    out.append(line(f, w.trunk, top, (0, w.hem + 0.012 * s), 0.013, zip_, "top", thick=0.005))
+    for _, x in SIDES:
+        a, b = (x * 0.085 * s, w.hem + 0.16 * s), (x * 0.125 * s, w.hem + 0.06 * s)
+        out.append(line(f, w.trunk, a, b, 0.010, SEAM, "top", thick=0.005))
+    return out
+
+
+def _tailored(w: _Worn) -> list[Piece]:
     """Lapels, buttons, pockets, and the shirt and tie beneath."""
-    s, soft, y = f.scale, 0.022 * f.scale, float(f.at("neck")[1])
+    f, s, y, name = w.f, w.f.scale, w.neck, w.name
     dark, edge = Tint("top", "cloth", 0.66), Tint("top", "cloth", 0.82)
     top, low = _lapel(f)
-    wide = (0.030, 0.058, 0.066, 0.040, 0.020, 0.004) if name != "robe" else (0.040, 0.045, 0.045, 0.045, 0.045, 0.040)
-    out = []
+    out: list[Piece] = []
     if name == "vest":
-        out += vee(f, closed, top, low, (0.010, 0.010, 0.010), edge, "top", thick=0.004)
+        out += vee(f, w.closed, top, low, (0.010, 0.010, 0.010), edge, "top", thick=0.004)
     else:
-        out += vee(f, closed, top, low, wide, edge, "top", thick=0.008)
-        out.append(collar(n, edge, "top", height=0.030, leaf=0.030, gap=48, softness=soft, spread=0.016))
-    out.append(
-        line(
-            f,
-            field,
-            (low[0], low[1] + 0.005 * s),
-            (low[0] * 1.3, hem + 0.004 * s),
-            0.006,
-            dark,
-            "top",
-            thick=0.004,
-            count=20,
-        )
-    )
+        wide = (0.040, 0.045, 0.045, 0.045) if name == "robe" else (0.030, 0.058, 0.066, 0.040, 0.020, 0.004)
+        out += vee(f, w.closed, top, low, wide, edge, "top", thick=0.008)
+        out.append(collar(w.n, edge, "top", height=0.030, leaf=0.030, gap=48, softness=w.soft, spread=0.016))
+    a, b = (low[0], low[1] + 0.005 * s), (low[0] * 1.3, w.hem + 0.004 * s)
+    out.append(line(f, w.trunk, a, b, 0.006, dark, "top", thick=0.004, count=20))
     count = {"suit": 2, "vest": 4, "robe": 0}.get(name, 4)
-    out += [
-        button(f, field, (low[0] - 0.010 * s, low[1] - (0.015 + 0.105 * i) * s), 0.009, dark, "top")
-        for i in range(count)
-        if low[1] - (0.02 + 0.105 * i) * s > hem
-    ]
+    heights = [low[1] - (0.015 + 0.105 * i) * s for i in range(count)]
+    out += [button(f, w.trunk, (low[0] - 0.010 * s, h), 0.009, dark, "top") for h in heights if h > w.hem + 0.01 * s]
     if name in ("suit", "coat", "labcoat"):
         yp = float(f.at("pelvis")[1]) + 0.015 * s
-        out += [
-            patch(f, field, (x * 0.115 * s, yp), (0.058, 0.018), edge, "top", tilt=x * 6.0, thick=0.006)
-            for _, x in SIDES
-        ]
-        out.append(patch(f, closed, (0.085 * s, y - 0.150 * s), (0.036, 0.010), edge, "top", tilt=-8.0))
+        for _, x in SIDES:
+            out.append(patch(f, w.trunk, (x * 0.115 * s, yp), (0.058, 0.018), edge, "top", tilt=x * 6.0, thick=0.006))
+        out.append(patch(f, w.closed, (0.085 * s, y - 0.150 * s), (0.036, 0.010), edge, "top", tilt=-8.0))
     if name == "robe":
-        out.append(waistband(f, field, hem_height(f, 0.0) + 0.03 * s, 0.045, 0.010, dark, "top"))
-    return out + _inner(look, f, tied=look.sex == "male" and name in ("suit", "vest") and look.age > 15)
+        out.append(waistband(f, w.trunk, hem_height(f, 0.0) + 0.03 * s, 0.045, 0.010, dark, "top"))
+    tied = w.look.sex == "male" and name in ("suit", "vest") and w.look.age > 15
+    return out + _inner(w.look, f, tied=tied)
+
+
+_FRONTS: dict[str, Callable[[_Worn], list[Piece]]] = {
+    "round": _knitted,
+    "scoop": _knitted,
+    "hood": _hooded,
+    "roll": _rolled,
+    "collar": _collared,
+    "vee": _veed,
+    "zip": _zipped,
+    "lapel": _tailored,
+}
 
 
 def _inner(look: FigureLook, f: Frame, *, tied: bool) -> list[Piece]:
@@ -608,7 +576,7 @@ def _inner(look: FigureLook, f: Frame, *, tied: bool) -> list[Piece]:
 def _apron(f: Frame, field: Array, y: float) -> list[Piece]:
     s, tint = f.scale, Tint("inner", "cloth")
     waist, hem = hem_height(f, 0.0) + 0.02 * s, hem_height(f, 1.75)
-    o = Shapes(field)
+    o = Shapes(list(field))
     hips(o, f, 0.018, k=0.05 * s)
     skirt(o, f, 0.020, hem - 0.05 * s, 0.02 * s)
     rows = o.rows()
@@ -678,7 +646,7 @@ def _bottom(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
         )
     ]
     if look.bottom != "dress" and cut.hem < 0.5:
-        belt = not skirted and look.bottom not in ("leggings",)
+        belt = not skirted and look.bottom != "leggings"
         out.append(
             waistband(f, closed, waist - 0.016 * s, 0.034, 0.010, Tint("belt", "leather") if belt else dark, "bottom")
         )

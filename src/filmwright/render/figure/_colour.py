@@ -4,7 +4,7 @@ from filmwright.model.figure import FigureLook
 from filmwright.render.figure._piece import Tint
 from filmwright.render.mesh import Material
 
-__all__ = ["linear", "palette", "paint"]
+__all__ = ["linear", "paint", "palette"]
 
 RGB = tuple[float, float, float]
 

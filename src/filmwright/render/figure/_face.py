@@ -103,7 +103,7 @@ def controls(pose: Pose, gaze: tuple[float, float]) -> Controls:
 
 
 def _lattice(rows: int, cols: int) -> Ints:
-    out = []
+    out: list[tuple[int, int, int]] = []
     for i in range(rows - 1):
         for j in range(cols - 1):
             a = i * cols + j
@@ -122,7 +122,8 @@ def _fan(rings: int, spokes: int) -> Ints:
 
 def _sphere(c: Array, r: Array | float, a: Array, e: Array) -> Array:
     """Points about c at azimuth a (towards +x) and elevation e, radians."""
-    return c + np.stack([r * np.sin(a) * np.cos(e), r * np.sin(e), r * np.cos(a) * np.cos(e)], -1)
+    at: Array = c + np.stack([r * np.sin(a) * np.cos(e), r * np.sin(e), r * np.cos(a) * np.cos(e)], -1)
+    return at
 
 
 def _turn(p: Array, c: Array, yaw: float, pitch: float) -> Array:
@@ -131,7 +132,8 @@ def _turn(p: Array, c: Array, yaw: float, pitch: float) -> Array:
     cp, sp, cy, sy = np.cos(pitch), np.sin(pitch), np.cos(yaw), np.sin(yaw)
     y, z = cp * q[..., 1] + sp * q[..., 2], -sp * q[..., 1] + cp * q[..., 2]
     x, z = cy * q[..., 0] + sy * z, -sy * q[..., 0] + cy * z
-    return c + np.stack([x, y, z], -1)
+    turned: Array = c + np.stack([x, y, z], -1)
+    return turned
 
 
 _U = np.linspace(-1, 1, 13)
@@ -149,11 +151,6 @@ def _cap(c: Array, r: float, half: float, rings: int) -> Array:
         ring = np.stack([np.sin(b) * np.cos(_DISC), np.sin(b) * np.sin(_DISC), np.full(_SPOKES, np.cos(b))], -1)
         pts.extend(c + r * ring)
     return np.array(pts)
-
-
-def _strip(centre: Array, half: Array, lift: Array, up: Array) -> Array:
-    """Three rows about a centre line: edge on the skin, crest, edge; towards `up` first."""
-    return np.concatenate([centre + up * half[:, None], centre + lift, centre - up * half[:, None]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,7 @@ class FaceRig:
             out.extend(_eye(self.g, c, side))
             out.append(_brow(self.g, self.skin, c, side))
         out.extend(_mouth(self.g, self.skin, c))
-        out.extend(_drawn(self.g, self.skin, c, self.lines))
+        out.extend(_drawn(self.g, self.skin, c, lines=self.lines))
         return np.concatenate(out)
 
     def normals(self, vertices: Array) -> Array:
@@ -212,9 +209,7 @@ def _eye(g: Features, c: Controls, side: float) -> list[Array]:
     up, low = _lid_edges(g, c)
     yaw, pitch = np.radians(c.gaze[0]), np.radians(c.gaze[1])
     # white of the eye
-    rows = []
-    for v in np.linspace(1, 0, 7):
-        rows.append(_sphere(centre, r * 0.995, az, np.radians(-60 + 120 * v) * np.ones_like(az)))
+    rows = [_sphere(centre, r * 0.995, az, np.full_like(az, np.radians(60 - 20 * i))) for i in range(7)]
     white = np.concatenate(rows)
     iris = _turn(_cap(centre, r * 1.012, np.radians(27.0 + 2 * g.child), 3), centre, yaw, pitch)
     ring = _turn(_cap(centre, r * 1.006, np.radians(30.5 + 2 * g.child), 3), centre, yaw, pitch)
@@ -348,7 +343,7 @@ def _line(skin: HeadMap, x: Array, y: Array, half: Array) -> Array:
 _N = 9
 
 
-def _drawn(g: Features, skin: HeadMap, c: Controls, lines: bool) -> list[Array]:
+def _drawn(g: Features, skin: HeadMap, c: Controls, *, lines: bool) -> list[Array]:
     t = np.linspace(0, 1, _N)
     taper = np.sin(np.pi * np.clip(t * 0.94 + 0.03, 0, 1)) ** 0.7
     out = []

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
-from filmwright.render.figure._ik import Skeleton, facing
+from filmwright.render.figure._ik import Skeleton, about, facing
 from filmwright.render.figure._skeleton import BONE, FINGERS
 
 __all__ = ["HandGoal", "arm_goals"]
@@ -29,7 +29,10 @@ OPEN: Curls = (0, 6, 10, 14, 20)
 
 @dataclass(frozen=True, slots=True)
 class HandGoal:
-    """Where a hand goes, in the figure's space: wrist (m), fingers' and palm's directions, elbow's side, curls (degrees)."""
+    """Where a hand goes, in the figure's space.
+
+    The wrist (m), where fingers and palm point, on which side the elbow lies, curls of the fingers (degrees).
+    """
 
     wrist: Array
     fingers: Array
@@ -60,7 +63,8 @@ class _Arm:
 
     def dir(self, x: float, y: float, z: float) -> Array:
         """A direction in the chest's frame."""
-        return self.chest @ _v(x * self.x, y, z)
+        d: Array = self.chest @ _v(x * self.x, y, z)
+        return d
 
     def level(self, x: float, y: float, z: float) -> Array:
         """A direction in the figure's frame."""
@@ -68,66 +72,54 @@ class _Arm:
 
     def near(self, x: float, y: float, z: float) -> Array:
         """A point from the shoulder, in arm lengths, in the chest's frame."""
-        return self.shoulder + self.chest @ (_v(x * self.x, y, z) * self.length)
+        p: Array = self.shoulder + self.chest @ (_v(x * self.x, y, z) * self.length)
+        return p
 
     def head(self, x: float, y: float, z: float) -> Array:
         """A point of the head, in head measures."""
         h = BONE["head"]
         f = self.b.frame
         rest = _v(x * self.x, y, z) * f.head_scale + f.head_origin - self.b.rest[h]
-        return self.b.pos[h] + self.b.rot[h] @ rest
+        p: Array = self.b.pos[h] + self.b.rot[h] @ rest
+        return p
 
     def head_dir(self, x: float, y: float, z: float) -> Array:
         """A direction of the head."""
-        return self.b.rot[BONE["head"]] @ _v(x * self.x, y, z)
+        d: Array = self.b.rot[BONE["head"]] @ _v(x * self.x, y, z)
+        return d
 
     def middle(self, x: float, y: float, z: float) -> Array:
         """A point from between the shoulders, metres of a 1.75 m body, in the chest's frame."""
         mid = (self.b.at("l_arm") + self.b.at("r_arm")) / 2
-        return mid + self.chest @ (_v(x * self.x, y, z) * self.scale)
+        p: Array = mid + self.chest @ (_v(x * self.x, y, z) * self.scale)
+        return p
 
 
 def _hang(a: _Arm) -> HandGoal:
-    p = a.pose
-    s = a.scale
-    if p.posture in ("walk", "run"):
-        return _swing(a)
-    if p.posture == "sit":
-        return _lap(a)
-    if p.posture == "crouch":
-        knee = a.b.at(f"{a.side}shin")
-        return HandGoal(
-            knee + a.level(-0.02, 0.10, -0.10) * s,
-            a.level(-0.25, -0.35, 1),
-            a.level(-0.2, -1, -0.3),
-            a.level(1, -0.5, -0.4),
-        )
-    if p.posture == "kneel":
-        if a.side == "r_":
-            knee = a.b.at("r_shin")
-            return HandGoal(
-                knee + a.level(-0.01, 0.085, -0.12) * s,
-                a.level(-0.3, -0.25, 1),
-                a.level(0, -1, -0.2),
-                a.level(1, -0.3, -0.6),
-            )
-        return HandGoal(a.near(0.10, -0.93, 0.12), a.dir(0, -1, 0.15), a.dir(-1, 0, -0.2), a.dir(0.3, 0, -1))
-    if p.posture == "lie":
-        hip = a.b.at(f"{a.side}thigh")
-        return HandGoal(
-            hip + a.level(0.17, -0.02, -0.02) * s,
-            a.level(0.15, -0.1, 1),
-            a.level(-0.3, -1, 0),
-            a.level(1, 0.2, -0.2),
-            EASY,
-        )
+    """Where a hand rests in a posture."""
+    return _RESTS.get(a.pose.posture, _side)(a)
+
+
+def _side(a: _Arm) -> HandGoal:
     wide = 0.16 + 0.05 * max(a.b.frame.fat, 0.0)
-    return HandGoal(
-        a.near(wide, -0.955, 0.055),
-        a.dir(0.02, -1, 0.16),
-        a.dir(-1, -0.05, -0.35),
-        a.dir(0.45, 0, -1),
-    )
+    return HandGoal(a.near(wide, -0.955, 0.055), a.dir(0.02, -1, 0.16), a.dir(-1, -0.05, -0.35), a.dir(0.45, 0, -1))
+
+
+def _on_knees(a: _Arm) -> HandGoal:
+    at = a.b.at(f"{a.side}shin") + a.level(-0.02, 0.10, -0.10) * a.scale
+    return HandGoal(at, a.level(-0.25, -0.35, 1), a.level(-0.2, -1, -0.3), a.level(1, -0.5, -0.4))
+
+
+def _kneeling(a: _Arm) -> HandGoal:
+    if a.side == "l_":
+        return HandGoal(a.near(0.10, -0.93, 0.12), a.dir(0, -1, 0.15), a.dir(-1, 0, -0.2), a.dir(0.3, 0, -1))
+    at = a.b.at("r_shin") + a.level(-0.01, 0.085, -0.12) * a.scale
+    return HandGoal(at, a.level(-0.3, -0.25, 1), a.level(0, -1, -0.2), a.level(1, -0.3, -0.6))
+
+
+def _lying(a: _Arm) -> HandGoal:
+    at = a.b.at(f"{a.side}thigh") + a.level(0.17, -0.02, -0.02) * a.scale
+    return HandGoal(at, a.level(0.15, -0.1, 1), a.level(-0.3, -1, 0), a.level(1, 0.2, -0.2), EASY)
 
 
 def _swing(a: _Arm) -> HandGoal:
@@ -421,6 +413,14 @@ def _clasp(a: _Arm) -> HandGoal:
 
 
 Maker = Callable[[_Arm], HandGoal]
+_RESTS: dict[str, Maker] = {
+    "walk": _swing,
+    "run": _swing,
+    "sit": _lap,
+    "crouch": _on_knees,
+    "kneel": _kneeling,
+    "lie": _lying,
+}
 _BOTH: dict[str, Maker] = {
     "talk_open": _talk_open,
     "arms_crossed": _crossed,
@@ -495,8 +495,6 @@ def _apply(a: _Arm, g: HandGoal) -> None:
     b, side = a.b, a.side
     if g.lift:
         axis = b.rot[BONE["chest"]][:, 2] * a.x
-        from filmwright.render.figure._ik import about
-
         b.rotate(f"{side}clav", about(axis, g.lift))
     b.reach(side, g.wrist, g.swivel, facing(g.fingers, g.palm, side))
     for name, c in zip(FINGERS, g.curls, strict=True):

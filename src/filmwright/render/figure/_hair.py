@@ -52,7 +52,7 @@ def _solid(
     """Hair as triangles; finer in front, where the hairline crosses the skin."""
     (x0, y0, z0), (x1, y1, z1) = box
     fine = step * 0.55
-    if y0 < 0.0 < 0.11 < y1 and z0 < 0.03 < z1:
+    if y0 < 0.0 and y1 > 0.11 and z0 < 0.03 < z1:  # a box round the whole head
         ys = np.concatenate([span(y0, 0.0, step)[:-1], span(0.0, 0.11, fine), span(0.11, y1, step)[1:]])
         zs = np.concatenate([span(z0, 0.02, step)[:-1], span(0.02, z1, fine * 1.15)])
         return solid(o.rows(), box, (span(x0, x1, step * 0.8), ys, zs), tint, "hair", bone="head")
@@ -71,7 +71,8 @@ class _Scalp:
         c = np.asarray(centre)
         o = c + d * 0.22
         t = cast(self._field, o, -d, 0.22)
-        return np.where((t < 0)[:, None], c + d * 0.09, o - d * t[:, None])
+        hit: Array = np.where((t < 0)[:, None], c + d * 0.09, o - d * t[:, None])
+        return hit
 
 
 def _lock(
@@ -130,7 +131,7 @@ def _rays(
     return out
 
 
-def _short(g: Features, o: Shapes, fringe: float, parting: float) -> list[Piece]:
+def _short(o: Shapes, fringe: float, parting: float) -> list[Piece]:
     scalp = _Scalp(o.rows())
     out = [_solid(o)]
     for row, (count, low, wide) in enumerate(((13, 0.50, 0.0125), (10, 0.86, 0.0135))):
@@ -161,7 +162,7 @@ def _buzz(g: Features) -> list[Piece]:
 
 
 def _plain(g: Features) -> list[Piece]:
-    return _short(g, _MASSES["short"](g), 0.0, 0.0)
+    return _short(_MASSES["short"](g), 0.0, 0.0)
 
 
 def _side_part(g: Features) -> list[Piece]:
@@ -279,7 +280,6 @@ def _hanging(
     o: Shapes,
     bottom: float,
     *,
-    flare: float = 0.0,
     wave: float = 0.0,
     fringe: bool = False,
     parting: float = 0.25,
@@ -333,8 +333,8 @@ def _fall(field: Array, angle: float, top: float, bottom: float, wave: float, se
 
 def _bangs(g: Features, scalp: _Scalp) -> list[Piece]:
     out = []
-    for i, x in enumerate(np.linspace(-0.054, 0.054, 10)):
-        x = float(x)
+    for i in range(10):
+        x = -0.054 + 0.012 * i
         a = scalp.at(np.array([(x * 8, 1.0, 0.35), (x * 9.5, 0.85, 0.8)]))
         z = 0.098 - 6.0 * x * x
         end = (x * 1.05, g.brow_y + 0.006 + 0.004 * ((i * 3) % 2), z)
@@ -453,11 +453,11 @@ _STYLES: dict[str, Callable[[Features], list[Piece]]] = {
     "receding": lambda g: [_solid(_MASSES["receding"](g))],
     "curly": lambda g: [_solid(_MASSES["curly"](g), 0.0066)],
     "afro": lambda g: [_solid(_MASSES["afro"](g), 0.0076)],
-    "pixie": lambda g: _short(g, _MASSES["pixie"](g), 0.10, 0.3),
-    "bob": lambda g: _hanging(g, _MASSES["bob"](g), -0.098, flare=0.004),
+    "pixie": lambda g: _short(_MASSES["pixie"](g), 0.10, 0.3),
+    "bob": lambda g: _hanging(g, _MASSES["bob"](g), -0.098),
     "shoulder": lambda g: _hanging(g, _MASSES["shoulder"](g), -0.165),
     "long": lambda g: _hanging(g, _MASSES["long"](g), -0.290, parting=0.05),
-    "wavy": lambda g: _hanging(g, _MASSES["wavy"](g), -0.215, flare=0.012, wave=0.0016),
+    "wavy": lambda g: _hanging(g, _MASSES["wavy"](g), -0.215, wave=0.0016),
     "fringe": lambda g: _hanging(g, _MASSES["fringe"](g), -0.110, fringe=True),
     "ponytail": _ponytail,
     "bun": _bun,
@@ -585,7 +585,7 @@ def _brim_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
     return [(crown, False, False), (brim, False, True), (ribbon, True, False)]
 
 
-def _hood_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
+def _hood_hat(_g: Features) -> list[tuple[Shapes, bool, bool]]:
     o = Shapes()
     o.ball((0, 0.034, -0.020), (0.104, 0.118, 0.122), bone="head")
     o.cone((0, -0.02, -0.055), (0, -0.16, -0.065), 0.090, 0.085, k=0.05, bone="head")

@@ -237,7 +237,7 @@ def head_map(field: Array) -> HeadMap:
     xs = x0 + step * np.arange(77)
     ys = y0 + step * np.arange(121)
     gx, gy = np.meshgrid(xs, ys)
-    o = np.stack([gx.ravel(), gy.ravel(), np.full(gx.size, 0.16)], 1)
+    o: Array = np.stack([gx.ravel(), gy.ravel(), np.full(gx.size, 0.16)], 1).astype(np.float64)
     d = np.broadcast_to(np.array([0.0, 0.0, -1.0]), o.shape).copy()
     t = cast(field, o, d, 0.30)
     return HeadMap(x0, y0, step, np.where(t < 0, -0.03, 0.16 - t).reshape(gx.shape))
@@ -262,19 +262,22 @@ def head_piece(shapes: Shapes, look: FigureLook, f: Frame, g: Features, scalp: A
     jaw_weights(piece, v, g)
     parts: list[Piece] = []
     for p in split(piece, v[:, 2] + 0.028, Tint("skin", "skin"), "skin"):
-        if scalp is None:
-            parts.append(p)
-            continue
-        for q in split(p, _scalp_level(scalp, p.vertices), Tint("hair", "hair"), "hair"):
-            parts.append(hide(q, scalp, 0.006) if q.part == "hair" else q)
+        parts.extend([p] if scalp is None else _with_scalp(p, scalp))
     if look.beard == "stubble" and f.female < 0.5:
         parts.append(stubble(shapes.rows(), g))
     return [place(p, f) for p in parts]
 
 
+def _with_scalp(p: Piece, scalp: Array) -> list[Piece]:
+    """Colour the skin under the hair, and drop what the hair hides for good."""
+    cut = split(p, _scalp_level(scalp, p.vertices), Tint("hair", "hair"), "hair")
+    return [hide(q, scalp, 0.006) if q.part == "hair" else q for q in cut]
+
+
 def _scalp_level(scalp: Array, v: Array) -> Array:
     """Below zero where hair grows: in the mass of hair, but never in the face below the brows."""
-    return np.maximum(values(scalp, v), np.minimum(v[:, 2] - 0.042, 0.026 - v[:, 1]))
+    level: Array = np.maximum(values(scalp, v), np.minimum(v[:, 2] - 0.042, 0.026 - v[:, 1]))
+    return level
 
 
 def stubble(field: Array, g: Features) -> Piece:
@@ -282,7 +285,7 @@ def stubble(field: Array, g: Features) -> Piece:
     n = np.arange(420)
     x = -0.062 + 0.124 * ((n * 0.7548776662466927) % 1.0)
     y = -0.122 + 0.084 * ((n * 0.5698402909980532) % 1.0)
-    o = np.stack([x, y, np.full(n.size, 0.16)], 1)
+    o: Array = np.stack([x, y, np.full(n.size, 0.16)], 1).astype(np.float64)
     t = cast(field, o, np.broadcast_to(np.array([0.0, 0.0, -1.0]), o.shape).copy(), 0.17)
     p = o + np.array([0, 0, -1.0]) * t[:, None]
     keep = (t > 0) & (stubble_level(p, g) < -0.003) & (np.abs(y - g.mouth_y) * 2.2 + np.abs(x) > 0.030)
@@ -319,7 +322,8 @@ def stubble_level(v: Array, g: Features) -> Array:
     lip = np.hypot(x / 1.25, (v[:, 1] - g.mouth_y) * 1.6) - 0.021
     upper = g.nose_y - 0.010 - v[:, 1]
     inside = np.minimum(np.minimum(line - v[:, 1], lip + 0.02 * (v[:, 2] < 0.05)), upper)
-    return -np.where(x < 0.030, inside, np.minimum(line - v[:, 1], lip))
+    level: Array = -np.where(x < 0.030, inside, np.minimum(line - v[:, 1], lip))
+    return level
 
 
 def place(piece: Piece, f: Frame) -> Piece:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from filmwright.render.figure._hands import hand_frame
 from filmwright.render.figure._skeleton import BONE, BONES, PARENT, Frame
 
 __all__ = ["Skeleton", "facing", "limb_frame", "turn"]
@@ -28,7 +29,8 @@ def about(axis: Array, degrees: float) -> Array:
     x, y, z = float(a[0]), float(a[1]), float(a[2])
     k = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
     t = math.radians(degrees)
-    return np.eye(3) + math.sin(t) * k + (1 - math.cos(t)) * (k @ k)
+    turned: Array = np.eye(3) + math.sin(t) * k + (1 - math.cos(t)) * (k @ k)
+    return turned
 
 
 def limb_frame(along: Array, hinge: Array) -> Array:
@@ -72,7 +74,8 @@ class Skeleton:
 
     def at(self, bone: str) -> Array:
         """Present position of a joint."""
-        return self.pos[BONE[bone]]
+        joint: Array = self.pos[BONE[bone]]
+        return joint
 
     def put(self, bone: str, rotation: Array, position: Array | None = None) -> None:
         """Give a bone a global rotation (and place); all below it follows stiffly."""
@@ -120,8 +123,6 @@ class Skeleton:
         self._two(names, goal, swivel, self.rest_hinge(side))
         if hand is None:
             return
-        from filmwright.render.figure._hands import hand_frame
-
         wanted = hand @ hand_frame(self.frame, side).T
         fore = self.rot[BONE[f"{side}fore"]]
         self.put(
@@ -168,8 +169,6 @@ class Skeleton:
     def curl(self, side: str, finger: str, first: float, second: float) -> None:
         """Bend a finger into the palm by degrees at its root and its middle."""
         h = self.rot[BONE[f"{side}hand"]]
-        from filmwright.render.figure._hands import hand_frame
-
         m = h @ hand_frame(self.frame, side)
         axis = m[:, 1] if side == "l_" else -m[:, 1]
         if finger == "thumb":

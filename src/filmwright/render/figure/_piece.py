@@ -62,7 +62,8 @@ def smooth_normals(vertices: Array, faces: Ints) -> Array:
     for i in range(3):
         np.add.at(out, faces[:, i], n)
     length = np.linalg.norm(out, axis=1, keepdims=True)
-    return out / np.maximum(length, 1e-12)
+    unit: Array = out / np.maximum(length, 1e-12)
+    return unit
 
 
 def span(lo: float, hi: float, step: float) -> Array:

@@ -15,7 +15,7 @@ from filmwright.render.figure._posture import settle
 from filmwright.render.figure._skeleton import BONE
 from filmwright.render.figure._skin import skin
 from filmwright.render.figure.props import held_prop
-from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh, join, figure_object_id
+from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh, figure_object_id, join
 
 __all__ = ["Head", "PosedFigure", "pose", "stride"]
 

@@ -32,9 +32,10 @@ def rotation(axis: str, degrees: float) -> Array:
 
 def axes(x: Point, y: Point) -> Array:
     """Columns: unit x, y made square to it, and their cross product."""
-    a = np.asarray(x, np.float64)
+    a: Array = np.asarray(x, np.float64)
     a = a / np.linalg.norm(a)
-    b = np.asarray(y, np.float64) - a * np.dot(a, y)
+    b: Array = np.asarray(y, np.float64)
+    b = b - a * float(a @ b)
     b = b / np.linalg.norm(b)
     return np.stack([a, b, np.cross(a, b)], axis=1)
 
@@ -151,14 +152,12 @@ class Shapes:
     def grown(self, by: float) -> "Shapes":
         """The same shapes with every radius larger by `by` metres: cloth over a body."""
         out = Shapes(self._rows)
-        for r in out._rows:  # noqa: SLF001
+        for r in out._rows:
             if r[1] != JOIN:
                 continue
             if r[0] == 0:
                 r[10:12] += by
-            elif r[0] in (1, 3):
-                r[7:10] += by
-            elif r[0] == 4:
+            elif r[0] in (1, 3) or r[0] == 4:
                 r[7:10] += by
         return out
 

@@ -81,7 +81,8 @@ class Frame:
 
     def at(self, bone: str) -> Array:
         """Rest position of a joint."""
-        return self.joints[BONE[bone]]
+        joint: Array = self.joints[BONE[bone]]
+        return joint
 
 
 def _hand_joints(out: Array, side: str, wrist: Array, along: Array, k: float) -> None:

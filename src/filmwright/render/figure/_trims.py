@@ -40,14 +40,15 @@ class Neckline:
         """Columns: left, along the axis, ahead."""
         return np.stack([np.array([1.0, 0, 0]), self.axis, self.ahead], 1)
 
-    def ring(self, angles: Array, grow: float, rise: float) -> Array:
+    def ring(self, angles: Array, grow: float | Array, rise: float) -> Array:
         """Points at angles from the front, `grow` outside the hole, `rise` above the cloth along the axis."""
         x, z = (self.rx + grow) * np.sin(angles), (self.rz + grow) * np.cos(angles)
         p = self.centre + x[:, None] * np.array([1.0, 0, 0]) + z[:, None] * self.ahead
         o = p + self.axis * 0.25
         d = cast(self.torso, o, np.broadcast_to(-self.axis, o.shape).copy(), 0.6)
         d = np.where(d < 0, 0.25, d)
-        return o - self.axis * (d - rise)[:, None]
+        laid: Array = o - self.axis * (d - rise)[:, None]
+        return laid
 
 
 def _around(count: int, gap: float) -> Array:
@@ -91,7 +92,8 @@ def collar(
         out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
         g = np.broadcast_to(np.asarray(grow, np.float64), a.shape)
         r = np.broadcast_to(np.asarray(rise, np.float64), a.shape)
-        return base + out * g[:, None] + n.axis * r[:, None]
+        moved: Array = base + out * g[:, None] + n.axis * r[:, None]
+        return moved
 
     low = 1 - 0.35 * front
     outer = n.ring(a, spread * s * 0.5 + point * 0.85, 0.006)
