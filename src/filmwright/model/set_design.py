@@ -216,7 +216,7 @@ _PALETTES: dict[SetKind, tuple[Palette, ...]] = {
     **dict.fromkeys(("beach", "desert"), _DRY),
     **dict.fromkeys(("mountain", "snow_field"), _COLD),
     "spaceship": _TECH,
-}  # type: ignore[arg-type]
+}
 
 
 def default_size(kind: SetKind) -> tuple[float, float, float]:
@@ -245,7 +245,9 @@ def default_design(
     choices = default_palettes(kind)
     # three small primes that share no factor with each other, so that proportions do not move together
     stretch = (1 + 0.02 * (seed % 5 - 2), 1 + 0.02 * (seed * 3 % 7 - 3), 1 + 0.01 * (seed * 5 % 3 - 1))
-    grow = {"shabby": 0.94, "plain": 1.0, "rich": 1.12}[wealth] if kind in INTERIORS and kind != "car" else 1.0
+    grow = (
+        {"shabby": 0.94, "plain": 1.0, "rich": 1.12}[wealth] if kind in INTERIORS and kind != "car" else 1.0
+    )
     return SetDesign(
         kind=kind,
         width=round(width * stretch[0] * grow, 2),

@@ -73,7 +73,8 @@ def _lattice(cells: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
     h = h + c[:, 2] * np.uint64(0x165667B19E3779F9) + np.uint64(_mix(seed + 1))
     h = (h ^ (h >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     h = (h ^ (h >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return ((h ^ (h >> np.uint64(31))) >> np.uint64(11)).astype(np.float64) / (1 << 52) - 1.0
+    unit: NDArray[np.float64] = ((h ^ (h >> np.uint64(31))) >> np.uint64(11)).astype(np.float64) / (1 << 52)
+    return unit - 1.0
 
 
 def value_noise(points: NDArray[np.float64], seed: int) -> NDArray[np.float64]:

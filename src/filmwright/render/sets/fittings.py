@@ -11,7 +11,7 @@ from filmwright.render.sets.kit import Kit
 from filmwright.render.sets.paint import Paint
 
 __all__ = [
-    "altar", "blackboard", "ceiling_lamp", "chandelier", "clock", "coat_hooks", "crucifix", "curtains", "door",
+    "altar", "blackboard", "cell_door", "ceiling_lamp", "chandelier", "clock", "coat_hooks", "crucifix", "curtains", "door",
     "double_door", "fireplace", "flag", "mirror", "picture", "pipes", "poster", "radiator", "roller_door",
     "stained_window", "stairs", "tube_lamp", "wall_lamp", "wall_map", "wall_shelf", "window", "barred_window",
     "notice_board", "pillar", "stain",
@@ -28,7 +28,13 @@ def _view(k: Kit, p: Paint, d: Dice, w: float, y: float, h: float) -> None:
         if town:
             k.box(p.view, (x + part / 2, y, 0.022), (part * 0.98, up, 0.008))
         else:
-            k.ball(p.view, (x + part / 2, y + up * 0.35, 0.022), (part * 0.6, up * 0.65, 0.006), sides=10, rings=6)
+            k.ball(
+                p.view,
+                (x + part / 2, y + up * 0.35, 0.022),
+                (part * 0.6, up * 0.65, 0.006),
+                sides=10,
+                rings=6,
+            )
         x += part
 
 
@@ -57,7 +63,10 @@ def curtains(k: Kit, p: Paint, d: Dice, w: float, *, top: float = 2.4, foot: flo
         wide = d.uniform(0.36, 0.5)
         n = 13
         folds = [
-            (sx * (w / 2 + 0.42 - wide * i / (n - 1)), 0.15 + 0.04 * math.sin(i * 1.9) + 0.008 * math.sin(i * 4.1))
+            (
+                sx * (w / 2 + 0.42 - wide * i / (n - 1)),
+                0.15 + 0.04 * math.sin(i * 1.9) + 0.008 * math.sin(i * 4.1),
+            )
             for i in range(n)
         ]
         if sx > 0:
@@ -84,7 +93,9 @@ def stained_window(k: Kit, p: Paint, d: Dice, w: float) -> None:
     arch = [(w / 2 * math.cos(a), straight + w * 0.75 * math.sin(a)) for a in (0.4, 0.8, 1.2)]
     outline = [(-w / 2, 0.0), (w / 2, 0.0), (w / 2, straight), *arch, (0.0, straight + w * 0.8)]
     outline += [(-x, y) for x, y in reversed(arch)] + [(-w / 2, straight)]
-    k.add(p.stone, parts.extrude(tuple((x * 1.22, y * 1.06 - 0.1) for x, y in outline), 0.06), (0, sill, 0.03))
+    k.add(
+        p.stone, parts.extrude(tuple((x * 1.22, y * 1.06 - 0.1) for x, y in outline), 0.06), (0, sill, 0.03)
+    )
     k.add(p.pane, parts.extrude(tuple(outline), 0.02), (0, sill, 0.065))
     rows = 6
     for j in range(rows):
@@ -92,7 +103,11 @@ def stained_window(k: Kit, p: Paint, d: Dice, w: float) -> None:
             m = d.choice((p.red, p.blue, p.yellow, p.green, p.pane))
             if m is p.pane:
                 continue
-            k.box(m, ((i - 0.5) * w * 0.48, sill + 0.08 + j * straight / rows, 0.08), (w * 0.4, straight / rows - 0.08, 0.012))
+            k.box(
+                m,
+                ((i - 0.5) * w * 0.48, sill + 0.08 + j * straight / rows, 0.08),
+                (w * 0.4, straight / rows - 0.08, 0.012),
+            )
     k.box(p.iron, (0, sill, 0.085), (0.04, straight + w * 0.6, 0.03))
     k.window(0, sill + straight / 2, 0, w, straight)
 
@@ -129,12 +144,28 @@ def roller_door(k: Kit, p: Paint, _d: Dice, w: float, *, h: float = 2.3) -> None
     """A slatted garage or loading door."""
     n = int(h / 0.22)
     for i in range(n):
-        k.box(p.steel if i % 2 else p.metal, (0, h * i / n, 0.025 + 0.008 * (i % 2)), (w, h / n - 0.015, 0.04))
+        k.box(
+            p.steel if i % 2 else p.metal, (0, h * i / n, 0.025 + 0.008 * (i % 2)), (w, h / n - 0.015, 0.04)
+        )
     for sx in (-1, 1):
         k.box(p.iron, (sx * (w / 2 + 0.06), 0, 0.05), (0.11, h + 0.1, 0.1))
     k.box(p.iron, (0, h + 0.02, 0.12), (w + 0.24, 0.26, 0.24))
     k.box(p.yellow, (0, 0.02, 0.06), (w - 0.02, 0.07, 0.02))
     k.door(0, 0.2, w, 180.0)
+
+
+def cell_door(k: Kit, p: Paint, _d: Dice, w: float) -> None:
+    """A door of bars before a dim passage."""
+    k.box(p.darker(p.wall, 0.3), (0, 0, 0.004), (w, 2.15, 0.008))
+    for i in range(8):
+        k.cylinder(p.iron, (-w / 2 + w * (i + 0.5) / 8, 0.02, 0.07), 0.018, 2.1, sides=7)
+    for y in (0.05, 1.0, 2.08):
+        k.box(p.iron, (0, y, 0.07), (w, 0.07, 0.05))
+    k.box(p.iron, (w * 0.36, 0.92, 0.08), (0.18, 0.24, 0.06))
+    k.box(p.black, (w * 0.36, 1.02, 0.112), (0.02, 0.05, 0.006))
+    for sx in (-1, 1):
+        k.box(p.iron, (sx * (w / 2 + 0.04), 0, 0.06), (0.08, 2.2, 0.12))
+    k.door(0, 0.15, w, 180.0)
 
 
 def picture(k: Kit, p: Paint, d: Dice, w: float) -> None:
@@ -148,12 +179,23 @@ def picture(k: Kit, p: Paint, d: Dice, w: float) -> None:
     inner_w, inner_h, base = w - 0.2, h - 0.2, y + 0.1
     if d.chance(0.5):
         k.box(p.tint(p.view, d), (0, base, 0.049), (inner_w, inner_h, 0.008), roll=tilt)
-        k.box(p.tint(p.leaf, d), (0, base, 0.054), (inner_w, inner_h * d.uniform(0.25, 0.5), 0.008), roll=tilt)
-        k.ball(p.leaf_dark, (inner_w * d.uniform(-0.25, 0.25), base + inner_h * 0.42, 0.06), (inner_w * 0.14, inner_h * 0.2, 0.006), sides=9)
+        k.box(
+            p.tint(p.leaf, d), (0, base, 0.054), (inner_w, inner_h * d.uniform(0.25, 0.5), 0.008), roll=tilt
+        )
+        k.ball(
+            p.leaf_dark,
+            (inner_w * d.uniform(-0.25, 0.25), base + inner_h * 0.42, 0.06),
+            (inner_w * 0.14, inner_h * 0.2, 0.006),
+            sides=9,
+        )
     else:
         k.box(p.tint(p.cloth, d), (0, base, 0.049), (inner_w, inner_h, 0.008), roll=tilt)
-        k.ball(p.skin_tone, (0, base + inner_h * 0.64, 0.056), (inner_w * 0.15, inner_h * 0.17, 0.006), sides=10)
-        k.ball(p.wood_dark, (0, base + inner_h * 0.2, 0.055), (inner_w * 0.34, inner_h * 0.28, 0.005), sides=10)
+        k.ball(
+            p.skin_tone, (0, base + inner_h * 0.64, 0.056), (inner_w * 0.15, inner_h * 0.17, 0.006), sides=10
+        )
+        k.ball(
+            p.wood_dark, (0, base + inner_h * 0.2, 0.055), (inner_w * 0.34, inner_h * 0.28, 0.005), sides=10
+        )
 
 
 def poster(k: Kit, p: Paint, d: Dice, w: float) -> None:
@@ -188,7 +230,12 @@ def wall_map(k: Kit, p: Paint, d: Dice, w: float) -> None:
     k.box(p.darker(p.blue, 2.2), (0, 1.18, 0.03), (w - 0.06, h - 0.06, 0.012))
     for i in range(6):
         at = (d.uniform(-w * 0.35, w * 0.35), 1.18 + d.uniform(h * 0.2, h * 0.7), 0.038 + 0.002 * i)
-        k.add(p.tint(p.wood_light, d, 0.3), parts.blob(i + 3, 0.4, 2.5, 10, 6), at, scale=(w * d.uniform(0.08, 0.2), h * d.uniform(0.1, 0.2), 0.003))
+        k.add(
+            p.tint(p.wood_light, d, 0.3),
+            parts.splat(i + 3),
+            at,
+            scale=(w * d.uniform(0.08, 0.2), h * d.uniform(0.1, 0.2), 0.003),
+        )
 
 
 def blackboard(k: Kit, p: Paint, d: Dice, w: float) -> None:
@@ -202,7 +249,11 @@ def blackboard(k: Kit, p: Paint, d: Dice, w: float) -> None:
             s = d.uniform(0.08, 0.3)
             k.box(p.paper, (x + s / 2, 1.85 - 0.2 * j, 0.054), (s, 0.022, 0.004))
             x += s + 0.07
-    k.add(p.paper, parts.tube(((0, 0, 0), (0.3, 0.5, 0), (0.6, 0, 0), (0, 0, 0.001)), 0.01, 4), (w * 0.26, 1.15, 0.06))
+    k.add(
+        p.paper,
+        parts.tube(((0, 0, 0), (0.3, 0.5, 0), (0.6, 0, 0), (0, 0, 0.001)), 0.01, 4),
+        (w * 0.26, 1.15, 0.06),
+    )
 
 
 def clock(k: Kit, p: Paint, d: Dice, w: float) -> None:
@@ -232,7 +283,9 @@ def wall_shelf(k: Kit, p: Paint, d: Dice, w: float) -> None:
     while x < w / 2 - 0.1:
         s = d.uniform(0.06, 0.13)
         if d.chance(0.5):
-            k.cylinder(p.fabric(d), (x + s / 2, 1.53, 0.12), s * 0.45, d.uniform(0.1, 0.24), top=s * 0.3, sides=9)
+            k.cylinder(
+                p.fabric(d), (x + s / 2, 1.53, 0.12), s * 0.45, d.uniform(0.1, 0.24), top=s * 0.3, sides=9
+            )
         else:
             k.box(p.book(d), (x + s / 2, 1.53, 0.12), (s * 0.8, d.uniform(0.14, 0.26), 0.16))
         x += s + 0.03
@@ -248,7 +301,7 @@ def coat_hooks(k: Kit, p: Paint, d: Dice, w: float) -> None:
         if d.chance(0.55):
             m = p.fabric(d)
             k.ball(m, (x, 1.38, 0.1), (0.17, 0.36, 0.07), sides=9, rings=7)
-            k.cylinder(m, (x, 0.86, 0.1), 0.19, 0.5, top=0.13, sides=9)
+            k.box(m, (x, 0.86, 0.1), (0.3, 0.5, 0.1))
 
 
 def radiator(k: Kit, p: Paint, _d: Dice, w: float) -> None:
@@ -272,7 +325,13 @@ def fireplace(k: Kit, p: Paint, d: Dice, w: float) -> None:
     k.box(p.wood if p.design.wealth != "rich" else p.porcelain, (0, 1.12, 0.21), (w + 0.16, 0.08, 0.46))
     k.box(p.black, (0, 0.06, 0.03), (w - 0.64, 0.78, 0.04))
     for i in range(3):
-        k.add(p.bark, parts.cylinder(0.05, w * 0.36, None, 7), (-w * 0.18, 0.14 + 0.05 * (i == 2), 0.14 + 0.1 * (i % 2)), roll=-90, yaw=d.uniform(-12, 12))
+        k.add(
+            p.bark,
+            parts.cylinder(0.05, w * 0.36, None, 7),
+            (-w * 0.18, 0.14 + 0.05 * (i == 2), 0.14 + 0.1 * (i % 2)),
+            roll=-90,
+            yaw=d.uniform(-12, 12),
+        )
     for i in range(4):
         k.cylinder(p.flame, (-w * 0.12 + 0.08 * i, 0.18, 0.17), 0.05, d.uniform(0.18, 0.36), top=0.0, sides=7)
     k.practical(0, 0.35, 0.3, 3.0)
@@ -343,7 +402,12 @@ def pipes(k: Kit, p: Paint, d: Dice, w: float) -> None:
     """Pipes along a wall with a valve."""
     for i in range(3):
         y, r = 1.5 + 0.28 * i, d.uniform(0.03, 0.07)
-        k.add(d.choice((p.metal, p.iron, p.accent)), parts.cylinder(round(r, 3), w, None, 8), (-w / 2, y, 0.12), roll=-90)
+        k.add(
+            d.choice((p.metal, p.iron, p.accent)),
+            parts.cylinder(round(r, 3), w, None, 8),
+            (-w / 2, y, 0.12),
+            roll=-90,
+        )
         for x in (-w * 0.3, w * 0.3):
             k.box(p.iron, (x, y - 0.08, 0.05), (0.05, 0.16, 0.1))
     k.add(p.metal, parts.cylinder(0.045, 1.5, None, 8), (w * 0.1, 0, 0.12))
@@ -384,7 +448,9 @@ def ceiling_lamp(k: Kit, p: Paint, x: float, z: float, height: float) -> None:
     k.practical(x, height - drop - 0.2, z, 4.0)
 
 
-def tube_lamp(k: Kit, p: Paint, x: float, z: float, height: float, length: float = 1.3, yaw: float = 0.0) -> None:
+def tube_lamp(
+    k: Kit, p: Paint, x: float, z: float, height: float, length: float = 1.3, yaw: float = 0.0
+) -> None:
     """A fluorescent tube under the ceiling."""
     with k.at(x, 0, z, yaw):
         k.box(p.white, (0, height - 0.07, 0), (length, 0.055, 0.24))
@@ -411,4 +477,4 @@ def chandelier(k: Kit, p: Paint, x: float, z: float, height: float) -> None:
 def stain(k: Kit, p: Paint, d: Dice, w: float) -> None:
     """A damp patch where the paint has come off."""
     at = (0, d.uniform(0.5, 1.9), 0.004)
-    k.add(p.darker(p.wall, 0.72), parts.blob(d.integer(0, 6), 0.5, 2.6, 12, 7), at, scale=(w / 2, w * 0.4, 0.004))
+    k.add(p.darker(p.wall, 0.72), parts.splat(d.integer(0, 6)), at, scale=(w / 2, w * 0.4, 0.006))

@@ -22,11 +22,15 @@ __all__ = [
 ]  # fmt: skip
 
 
-def legs(k: Kit, m: Material, w: float, d: float, h: float, thick: float = 0.045, inset: float = 0.03) -> None:
+def legs(
+    k: Kit, m: Material, w: float, d: float, h: float, thick: float = 0.045, inset: float = 0.03
+) -> None:
     """Four square legs under a top of w by d."""
     for sx in (-1, 1):
         for sz in (-1, 1):
-            k.box(m, (sx * (w / 2 - inset - thick / 2), 0, sz * (d / 2 - inset - thick / 2)), (thick, h, thick))
+            k.box(
+                m, (sx * (w / 2 - inset - thick / 2), 0, sz * (d / 2 - inset - thick / 2)), (thick, h, thick)
+            )
 
 
 def books(k: Kit, p: Paint, d: Dice, x0: float, x1: float, y: float, z: float, tall: float) -> None:
@@ -120,7 +124,9 @@ def sofa(k: Kit, p: Paint, d: Dice, w: float, group: str = "sofa") -> None:
         k.seat(x, 0.56, 0.44, group)
     for sx in (-1, 1):
         if d.chance(0.7):
-            k.box(p.fabric(d), (sx * (inner / 2 - 0.2), 0.46, 0.46), (0.4, 0.38, 0.12), pitch=-22, roll=sx * 8)
+            k.box(
+                p.fabric(d), (sx * (inner / 2 - 0.2), 0.46, 0.46), (0.4, 0.38, 0.12), pitch=-22, roll=sx * 8
+            )
 
 
 def armchair(k: Kit, p: Paint, d: Dice, _w: float, group: str = "sofa") -> None:
@@ -323,7 +329,9 @@ def bar_counter(k: Kit, p: Paint, d: Dice, w: float, group: str = "bar") -> None
     k.add(p.brass, parts.cylinder(0.025, w, None, 8), (-w / 2, 0.18, 0.4), roll=-90)
     for i in range(d.integer(3, 5)):
         x = -w / 2 + w * (i + 0.6) / 6
-        k.cylinder(d.choice((p.clear, p.amber, p.bottle)), (x, 1.08, d.uniform(-0.1, 0.1)), 0.035, 0.13, sides=8)
+        k.cylinder(
+            d.choice((p.clear, p.amber, p.bottle)), (x, 1.08, d.uniform(-0.1, 0.1)), 0.035, 0.13, sides=8
+        )
     for x in (w * 0.28, w * 0.34):
         k.cylinder(p.brass, (x, 1.08, -0.15), 0.025, 0.3, sides=8)
         k.box(p.black, (x, 1.36, -0.12), (0.03, 0.14, 0.03), pitch=20)
@@ -552,7 +560,9 @@ def boxes(k: Kit, p: Paint, d: Dice, w: float) -> None:
             k.box(card, (0, 0, 0), (s * 0.94, h, s * 0.8))
             k.box(p.paper, (0, h, 0), (0.06, 0.006, s * 0.8))
             if d.chance(0.55):
-                k.box(p.tint(card, d), (0.02, h + 0.006, 0), (s * 0.7, h * 0.7, s * 0.6), yaw=d.uniform(-18, 18))
+                k.box(
+                    p.tint(card, d), (0.02, h + 0.006, 0), (s * 0.7, h * 0.7, s * 0.6), yaw=d.uniform(-18, 18)
+                )
         x += s + 0.05
 
 
@@ -665,7 +675,9 @@ def stove(k: Kit, p: Paint, _d: Dice, w: float) -> None:
     k.box(p.steel, (0, 0.66, 0.64), (w - 0.14, 0.025, 0.03))
     for i in range(4):
         k.add(p.iron, parts.cylinder(0.022, 0.03, None, 8), (-w * 0.3 + i * w * 0.2, 0.78, 0.61), pitch=90)
-        k.cylinder(p.iron, (w * (0.24 if i % 2 else -0.24), 0.91, 0.2 if i < 2 else 0.46), 0.09, 0.02, sides=10)
+        k.cylinder(
+            p.iron, (w * (0.24 if i % 2 else -0.24), 0.91, 0.2 if i < 2 else 0.46), 0.09, 0.02, sides=10
+        )
     k.cylinder(p.steel, (-w * 0.24, 0.93, 0.2), 0.11, 0.15, sides=14)
     k.box(p.steel, (0, 1.08, 0.26), (0.02, 0.01, 0.02))
     k.add(p.steel, parts.cylinder(0.34, 0.22, 0.14, 4), (0, 1.72, 0.27), yaw=45)
@@ -683,7 +695,9 @@ def fridge(k: Kit, p: Paint, d: Dice, _w: float) -> None:
         k.box(p.steel, (-0.27, y, 0.66), (0.025, 0.3, 0.03))
     for i in range(4):
         m = d.choice((p.paper, p.yellow, p.accent))
-        k.box(m, (d.uniform(-0.1, 0.24), d.uniform(0.75, 1.5), 0.644), (0.1, 0.12, 0.006), roll=d.uniform(-8, 8))
+        k.box(
+            m, (d.uniform(-0.1, 0.24), d.uniform(0.75, 1.5), 0.644), (0.1, 0.12, 0.006), roll=d.uniform(-8, 8)
+        )
 
 
 def sink_unit(k: Kit, p: Paint, _d: Dice, w: float, *, bath: bool = False) -> None:
@@ -708,7 +722,11 @@ def sink_unit(k: Kit, p: Paint, _d: Dice, w: float, *, bath: bool = False) -> No
         for sx in (-1, 1):
             k.box(p.wood_light, (sx * w * 0.245, 0.13, 0.61), (w * 0.46, 0.68, 0.02))
     top = 0.82 if bath else 0.9
-    k.add(p.steel, parts.tube(((0, 0, 0), (0, 0.2, 0), (0, 0.26, 0.06), (0, 0.22, 0.15)), 0.015, 8), (0, top, 0.08))
+    k.add(
+        p.steel,
+        parts.tube(((0, 0, 0), (0, 0.2, 0), (0, 0.26, 0.06), (0, 0.22, 0.15)), 0.015, 8),
+        (0, top, 0.08),
+    )
     for sx in (-1, 1):
         k.cylinder(p.steel, (sx * 0.12, top, 0.09), 0.022, 0.06, sides=8)
     k.surface("sink", w * 0.35, top, 0.3, w * 0.2, 0.3)
@@ -813,7 +831,9 @@ def piano(k: Kit, p: Paint, _d: Dice, w: float, group: str = "piano") -> None:
 def jukebox(k: Kit, p: Paint, _d: Dice, _w: float) -> None:
     """A jukebox with a round top and lit sides."""
     outline = [(-0.42, 0.0), (0.42, 0.0), (0.42, 1.05)]
-    outline += [(0.42 * math.cos(a * math.pi / 10), 1.05 + 0.42 * math.sin(a * math.pi / 10)) for a in range(1, 10)]
+    outline += [
+        (0.42 * math.cos(a * math.pi / 10), 1.05 + 0.42 * math.sin(a * math.pi / 10)) for a in range(1, 10)
+    ]
     outline += [(-0.42, 1.05)]
     k.add(p.wood, parts.extrude(tuple(outline), 0.5), (0, 0.02, 0.27))
     k.box(p.shade, (0, 0.98, 0.53), (0.6, 0.34, 0.02))
@@ -850,12 +870,24 @@ def plant(k: Kit, p: Paint, d: Dice, _w: float) -> None:
             stem = ((0, 0.3, 0), (dx * 0.1, 0.3 + up * 0.6, dz * 0.1), (dx * reach, 0.3 + up, dz * reach))
             k.add(p.leaf, parts.tube(stem, (0.012, 0.03, 0.004), 5))
             tip = (dx * reach, 0.3 + up, dz * reach)
-            k.ball(p.leaf if i % 2 else p.leaf_light, tip, (0.05, 0.14, 0.09), sides=7, rings=5, yaw=math.degrees(-angle))
+            k.ball(
+                p.leaf if i % 2 else p.leaf_light,
+                tip,
+                (0.05, 0.14, 0.09),
+                sides=7,
+                rings=5,
+                yaw=math.degrees(-angle),
+            )
     else:
         k.add(p.bark, parts.tube(((0, 0.3, 0), (0.03, 0.8, 0.02)), 0.02, 6))
         for i in range(5):
             at = (d.uniform(-0.16, 0.16), d.uniform(0.75, 1.25), d.uniform(-0.16, 0.16))
-            k.add(p.leaf if i % 2 else p.leaf_dark, parts.blob(i, 0.35, 3.0, 9, 6), at, scale=d.uniform(0.16, 0.24))
+            k.add(
+                p.leaf if i % 2 else p.leaf_dark,
+                parts.blob(i, 0.35, 3.0, 9, 6),
+                at,
+                scale=d.uniform(0.16, 0.24),
+            )
 
 
 def easel(k: Kit, p: Paint, d: Dice, _w: float) -> None:
@@ -913,7 +945,9 @@ def workbench(k: Kit, p: Paint, d: Dice, w: float) -> None:
     k.box(p.blue, (w * 0.32, 0.89, 0.5), (0.14, 0.14, 0.2))
     k.box(p.steel, (w * 0.32, 0.93, 0.66), (0.16, 0.1, 0.05))
     for i in range(3):
-        k.cylinder(d.choice((p.red, p.yellow, p.steel)), (-w * 0.3 + 0.16 * i, 0.89, 0.22), 0.05, 0.14, sides=10)
+        k.cylinder(
+            d.choice((p.red, p.yellow, p.steel)), (-w * 0.3 + 0.16 * i, 0.89, 0.22), 0.05, 0.14, sides=10
+        )
     k.surface("workbench", 0, 0.89, 0.45, w * 0.5, 0.4)
 
 
@@ -932,7 +966,11 @@ def lab_bench(k: Kit, p: Paint, d: Dice, w: float, group: str = "bench") -> None
     for i in range(6):
         x = -w * 0.22 + w * 0.09 * i
         m = d.choice((p.clear, p.bottle, p.amber, p.darker(p.accent, 1.3)))
-        k.add(m, parts.lathe(((0.06, 0.0), (0.05, 0.05), (0.018, 0.13), (0.018, 0.19)), 9), (x, 1.23, d.uniform(-0.06, 0.06)))
+        k.add(
+            m,
+            parts.lathe(((0.06, 0.0), (0.05, 0.05), (0.018, 0.13), (0.018, 0.19)), 9),
+            (x, 1.23, d.uniform(-0.06, 0.06)),
+        )
     with k.at(w * 0.36, 0.91, 0.1):
         k.box(p.iron, (0, 0, 0), (0.16, 0.03, 0.22))
         k.box(p.white, (0, 0.03, -0.08), (0.05, 0.28, 0.05))
@@ -952,7 +990,9 @@ def machine(k: Kit, p: Paint, d: Dice, w: float) -> None:
     pipe = ((0, 0, 0), (0, 0.7, 0), (0.25, 0.95, 0), (w * 0.4, 0.95, 0), (w * 0.4, 0.3, 0))
     k.add(p.metal, parts.tube(pipe, 0.06, 8), (-w * 0.1, 1.3, -0.35))
     for i in range(3):
-        k.ball(d.choice((p.red, p.yellow, p.green)), (-w * 0.32 + 0.14 * i, 1.55, 0.46), 0.04, sides=8, rings=5)
+        k.ball(
+            d.choice((p.red, p.yellow, p.green)), (-w * 0.32 + 0.14 * i, 1.55, 0.46), 0.04, sides=8, rings=5
+        )
     k.box(p.yellow, (0, 0.44, 0.61), (w, 0.06, 0.02))
 
 

@@ -52,7 +52,7 @@ def rotation(yaw: float, pitch: float = 0.0, roll: float = 0.0) -> Floats:
 class _Thing:
     name: str
     movable: bool
-    shell: bool
+    scenery: bool
     blocks: bool
 
 
@@ -98,13 +98,13 @@ class Kit:
         *,
         y: float = 0.0,
         movable: bool = False,
-        shell: bool = False,
+        scenery: bool = False,
         blocks: bool = True,
     ) -> Iterator[int]:
         """A new object in a frame of its own. Past 999 objects, more of a kind share the last id."""
         outer = self._object
         if len(self._things) < 999:
-            self._things.append(_Thing(name, movable, shell, blocks))
+            self._things.append(_Thing(name, movable, scenery, blocks))
         self._object = len(self._things)
         try:
             with self.at(x, y, z, yaw):
@@ -185,7 +185,9 @@ class Kit:
         """A standing cylinder or stump of a cone, `at` the middle of its foot; it turns round its foot."""
         taper = None if top is None else round(top / radius, 2)
         size = (radius, height, radius)
-        self.add(material, parts.cylinder(1.0, 1.0, taper, sides), at, yaw=yaw, pitch=pitch, roll=roll, scale=size)
+        self.add(
+            material, parts.cylinder(1.0, 1.0, taper, sides), at, yaw=yaw, pitch=pitch, roll=roll, scale=size
+        )
 
     def ball(
         self,
@@ -207,17 +209,15 @@ class Kit:
 
     # what people can do ------------------------------------------------------------------------
 
-    def seat(self, x: float, z: float, height: float, group: str, heading: float = 0.0, y: float = 0.0) -> None:
+    def seat(
+        self, x: float, z: float, height: float, group: str, heading: float = 0.0, y: float = 0.0
+    ) -> None:
         """A place to sit in the current frame; `y` is where the feet stand."""
-        self.seats.append(
-            Seat(self.world(x, y, z), self.heading(heading), height, group, self._object)
-        )
+        self.seats.append(Seat(self.world(x, y, z), self.heading(heading), height, group, self._object))
 
     def surface(self, name: str, x: float, y: float, z: float, width: float, depth: float) -> None:
         """A flat top in the current frame."""
-        self.surfaces.append(
-            Surface(name, self.world(x, y, z), width, depth, self.heading(), self._object)
-        )
+        self.surfaces.append(Surface(name, self.world(x, y, z), width, depth, self.heading(), self._object))
 
     def practical(self, x: float, y: float, z: float, reach: float = 3.0) -> None:
         """A lamp in the current frame."""
@@ -295,10 +295,12 @@ class Kit:
                 continue
             thing = self._things[object_id - 1]
             things.append(
-                SetObject(object_id, thing.name, Box(_point(low[k]), _point(high[k])), thing.movable, thing.shell)
+                SetObject(
+                    object_id, thing.name, Box(_point(low[k]), _point(high[k])), thing.movable, thing.scenery
+                )
             )
             own = points[starts[k] : ends[k]]
-            if thing.blocks and not thing.shell and high[k, 1] > _WALKABLE and low[k, 1] < _OVERHEAD:
+            if thing.blocks and not thing.scenery and high[k, 1] > _WALKABLE and low[k, 1] < _OVERHEAD:
                 obstacles.append(_footprint(object_id, own))
         return tuple(things), tuple(obstacles)
 

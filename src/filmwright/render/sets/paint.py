@@ -154,7 +154,12 @@ class Paint:
     @cached_property
     def pane(self) -> Material:
         """Window glass seen from inside: the light of the hour."""
-        hour = {"day": ("#f4f8fb", 1.0), "dawn": ("#f3d9bd", 0.9), "dusk": ("#e8b48c", 0.75), "night": ("#27364f", 0.25)}
+        hour = {
+            "day": ("#f4f8fb", 1.0),
+            "dawn": ("#f3d9bd", 0.9),
+            "dusk": ("#e8b48c", 0.75),
+            "night": ("#27364f", 0.25),
+        }
         if self.design.time_of_day == "day" and self.design.weather in {"rain", "storm", "fog"}:
             return material("#c6cfd6", "window", 0.75)
         return material(hour[self.design.time_of_day][0], "window", hour[self.design.time_of_day][1])
@@ -162,7 +167,12 @@ class Paint:
     @cached_property
     def view(self) -> Material:
         """The far things seen through a window."""
-        hour = {"day": ("#b7c7c6", 0.8), "dawn": ("#b79c8c", 0.7), "dusk": ("#94705f", 0.55), "night": ("#18233a", 0.15)}
+        hour = {
+            "day": ("#b7c7c6", 0.8),
+            "dawn": ("#b79c8c", 0.7),
+            "dusk": ("#94705f", 0.55),
+            "night": ("#18233a", 0.15),
+        }
         return material(hour[self.design.time_of_day][0], "window", hour[self.design.time_of_day][1])
 
     @cached_property

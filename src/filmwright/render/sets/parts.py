@@ -26,6 +26,9 @@ __all__ = [
     "lathe",
     "quad",
     "ribbon",
+    "smooth_shaded",
+    "smooth_shaded_welded",
+    "splat",
     "terrain",
     "tube",
     "volume",
@@ -52,13 +55,15 @@ def volume(solid: Solid) -> float:
 
 def _unit(v: Floats) -> Floats:
     length = np.linalg.norm(v, axis=-1, keepdims=True)
-    return v / np.maximum(length, 1e-12)
+    result: Floats = v / np.maximum(length, 1e-12)
+    return result
 
 
 def flat_shaded(vertices: Floats, faces: Ints) -> Solid:
     """Each triangle with its own three vertices and its own normal."""
     tri = vertices[faces]
-    normal = _unit(np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0]))
+    across: Floats = np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0])
+    normal = _unit(across)
     n = len(faces)
     return Solid(
         tri.reshape(-1, 3), np.repeat(normal, 3, axis=0), np.arange(3 * n, dtype=np.int32).reshape(n, 3)
@@ -126,11 +131,13 @@ def lathe(profile: tuple[tuple[float, float], ...], sides: int = 12, *, smooth: 
         keep = _not_degenerate(points, faces)
         # poles are rings of equal points: weld them for the normals, or each would get a slice's normal
         solid = smooth_shaded(points, keep)
-        normals = solid.normals.copy()
+        welded = solid.normals.copy()
         for end, up in ((0, -1.0), (len(rings) - 1, 1.0)):
-            normals[end * sides : (end + 1) * sides] = (0.0, up, 0.0)
-        return Solid(points, normals, keep)
-    vertices, normals, faces = [], [], []
+            welded[end * sides : (end + 1) * sides] = (0.0, up, 0.0)
+        return Solid(points, welded, keep)
+    vertices: list[Floats] = []
+    normals: list[Floats] = []
+    faces: list[Ints] = []
     base = 0
     for (r0, y0), (r1, y1) in zip(pts[:-1], pts[1:], strict=True):
         ring = np.concatenate(
@@ -191,7 +198,9 @@ def cone(radius: float, height: float, sides: int = 12) -> Solid:
 def ball(sides: int = 12, rings: int = 7) -> Solid:
     """A ball of radius 1 round the origin; scale it for an ellipsoid."""
     angle = [math.pi * i / rings - math.pi / 2 for i in range(rings + 1)]
-    profile = tuple((max(math.cos(a), 0.0) if 0 < i < rings else 0.0, math.sin(a)) for i, a in enumerate(angle))
+    profile = tuple(
+        (max(math.cos(a), 0.0) if 0 < i < rings else 0.0, math.sin(a)) for i, a in enumerate(angle)
+    )
     solid = lathe(profile, sides, smooth=True)
     return Solid(solid.vertices, _unit(solid.vertices), solid.faces)
 
@@ -212,7 +221,8 @@ def smooth_shaded_welded(points: Floats, faces: Ints) -> Solid:
     tri = points[faces]
     area = np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0])
     shared = np.stack(
-        [np.bincount(index[faces.ravel()], np.repeat(area[:, i], 3), index.max() + 1) for i in range(3)], axis=1
+        [np.bincount(index[faces.ravel()], np.repeat(area[:, i], 3), index.max() + 1) for i in range(3)],
+        axis=1,
     )
     return Solid(points, _unit(shared)[index], welded.faces)
 
@@ -257,6 +267,15 @@ def extrude(outline: tuple[tuple[float, float], ...], depth: float) -> Solid:
     return flat_shaded(np.concatenate([front, back]), faces)
 
 
+@lru_cache(maxsize=64)
+def splat(seed: int) -> Solid:
+    """A flat shape with an uneven rim, radius about 1, facing +z, 1 thick: a stain, an island on a map."""
+    turn = np.linspace(0, 2 * math.pi, 17)[:-1]
+    rim = np.stack([np.cos(turn), np.sin(turn), np.zeros(16)], 1)
+    far = 1 + 0.35 * value_noise(rim * 1.7 + 5.0, seed)
+    return extrude(tuple((float(x), float(y)) for x, y in (rim * far[:, None])[:, :2]), 1.0)
+
+
 def tube(path: Sequence[Sequence[float]], radius: float | Sequence[float], sides: int = 8) -> Solid:
     """A round tube along a path of points, closed at both ends; `radius` may be one per point."""
     points = np.array(path, np.float64)
@@ -267,7 +286,9 @@ def tube(path: Sequence[Sequence[float]], radius: float | Sequence[float], sides
     turn = np.arange(sides) * (2 * math.pi / sides)
     circle = np.cos(turn)[None, :, None] * first[:, None] - np.sin(turn)[None, :, None] * second[:, None]
     rings = points[:, None] + radii[:, None, None] * circle
-    stacked = np.concatenate([np.repeat(points[:1], sides, 0), rings.reshape(-1, 3), np.repeat(points[-1:], sides, 0)])
+    stacked = np.concatenate(
+        [np.repeat(points[:1], sides, 0), rings.reshape(-1, 3), np.repeat(points[-1:], sides, 0)]
+    )
     solid = smooth_shaded(stacked, _tube_faces(n + 2, sides))
     return Solid(stacked, solid.normals, solid.faces)
 
@@ -303,9 +324,7 @@ def ribbon(path: Sequence[Sequence[float]], height: float, thickness: float) -> 
     j = (i + 1) % m
     walls = np.concatenate([np.stack([i, j, m + j], 1), np.stack([i, m + j, m + i], 1)])
     k = np.arange(n - 1)
-    lid = np.concatenate(
-        [np.stack([k, k + 1, m - 2 - k], 1), np.stack([k, m - 2 - k, m - 1 - k], 1)]
-    )
+    lid = np.concatenate([np.stack([k, k + 1, m - 2 - k], 1), np.stack([k, m - 2 - k, m - 1 - k], 1)])
     faces = np.concatenate([walls, lid + m, lid[:, ::-1]]).astype(np.int32)
     solid = flat_shaded(np.concatenate([low, high]), faces)
     if volume(solid) < 0:

@@ -53,6 +53,7 @@ def _desk_at_wall(k: Kit, p: Paint, d: Dice, w: float) -> None:
 WALL: dict[str, Piece] = {
     "door": Piece(fit.door, 1.15, 0.1, 0, 2.2, 1.0),
     "double_door": Piece(fit.double_door, 2.0, 0.12, 0, 2.5, 1.2),
+    "cell_door": Piece(fit.cell_door, 1.3, 0.12, 0, 2.2, 0.9),
     "roller_door": Piece(fit.roller_door, 3.0, 0.26, 0, 2.6, 1.2),
     "window": Piece(_window, 2.3, 0.24, 0.75, 2.45, 0.0),
     "plain_window": Piece(fit.window, 1.6, 0.18, 0.75, 2.45, 0.0),
@@ -112,7 +113,7 @@ WALL: dict[str, Piece] = {
     "wall_crates": Piece(lambda k, p, d, w: _off_wall(k, fur.crates, p, d, w, 0.42), 1.5, 0.85, 0, 1.45, 0.2, movable=True),
     "wall_boxes": Piece(lambda k, p, d, w: _off_wall(k, fur.boxes, p, d, w, 0.34), 1.3, 0.68, 0, 0.95, 0.2, movable=True),
     "wall_barrels": Piece(lambda k, p, d, w: _off_wall(k, fur.barrels, p, d, w, 0.38), 1.35, 0.76, 0, 0.95, 0.2, movable=True),
-    "wall_plant": Piece(lambda k, p, d, w: _off_wall(k, fur.plant, p, d, w, 0.38), 0.8, 0.8, 0, 1.6, 0.0, movable=True),
+    "wall_plant": Piece(lambda k, p, d, w: _off_wall(k, fur.plant, p, d, w, 0.47), 0.9, 0.94, 0, 1.6, 0.0, movable=True),
     "wall_lamp_standing": Piece(lambda k, p, d, w: _off_wall(k, fur.floor_lamp, p, d, w, 0.3), 0.55, 0.58, 0, 1.7, 0.0, movable=True),
     "wall_bench": Piece(lambda k, p, d, w: _off_wall(k, fur.bench, p, d, w, 0.34), 1.6, 0.62, 0, 1.0, 0.4),
     "wall_globe": Piece(lambda k, p, d, w: _off_wall(k, fur.globe, p, d, w, 0.34), 0.7, 0.68, 0, 1.0, 0.1, movable=True),

@@ -32,14 +32,21 @@ _TURN = 16
 
 
 def _ring(radius: float, y: float = 0.0, n: int = _TURN) -> list[tuple[float, float, float]]:
-    return [(radius * math.cos(2 * math.pi * i / n), y, radius * math.sin(2 * math.pi * i / n)) for i in range(n + 1)]
+    return [
+        (radius * math.cos(2 * math.pi * i / n), y, radius * math.sin(2 * math.pi * i / n))
+        for i in range(n + 1)
+    ]
 
 
 def _lines(k: Kit, w: float, y: float, z0: float, z1: float, n: int, thick: float = 0.0015) -> None:
     """Lines of writing on a sheet that lies at height y."""
     for i in range(n):
         z = z0 + (z1 - z0) * i / max(n - 1, 1)
-        k.box(_INK, ((-0.04 if i % 3 == 2 else 0.0) * w, y, z), (w * (0.7 if i % 3 == 2 else 0.86), 0.0008, thick))
+        k.box(
+            _INK,
+            ((-0.04 if i % 3 == 2 else 0.0) * w, y, z),
+            (w * (0.7 if i % 3 == 2 else 0.86), 0.0008, thick),
+        )
 
 
 def _phone(k: Kit, _d: Dice) -> None:
@@ -51,14 +58,33 @@ def _phone(k: Kit, _d: Dice) -> None:
 
 
 def _landline(k: Kit, _d: Dice) -> None:
-    k.add(P.black, parts.extrude(((-0.1, 0.0), (0.1, 0.0), (0.1, 0.03), (0.03, 0.09), (-0.06, 0.09), (-0.1, 0.05)), 0.16), yaw=-90)
-    k.add(P.black, parts.tube(((-0.1, 0.105, 0.02), (-0.06, 0.13, 0.02), (0.06, 0.13, 0.02), (0.1, 0.105, 0.02)), (0.026, 0.016, 0.016, 0.026), 10))
+    k.add(
+        P.black,
+        parts.extrude(
+            ((-0.1, 0.0), (0.1, 0.0), (0.1, 0.03), (0.03, 0.09), (-0.06, 0.09), (-0.1, 0.05)), 0.16
+        ),
+        yaw=-90,
+    )
+    k.add(
+        P.black,
+        parts.tube(
+            ((-0.1, 0.105, 0.02), (-0.06, 0.13, 0.02), (0.06, 0.13, 0.02), (0.1, 0.105, 0.02)),
+            (0.026, 0.016, 0.016, 0.026),
+            10,
+        ),
+    )
     for x in (-0.1, 0.1):
         k.cylinder(P.black, (x, 0.075, 0.02), 0.028, 0.03, sides=12)
     k.cylinder(P.steel, (0, 0.052, -0.048), 0.042, 0.008, sides=18, pitch=-42)
     for i in range(10):
         a = math.radians(30 + 30 * i)
-        k.ball(P.paper, (0.03 * math.cos(a), 0.062 + 0.02 * math.sin(a), -0.056 + 0.022 * math.sin(a)), 0.006, sides=6, rings=4)
+        k.ball(
+            P.paper,
+            (0.03 * math.cos(a), 0.062 + 0.02 * math.sin(a), -0.056 + 0.022 * math.sin(a)),
+            0.006,
+            sides=6,
+            rings=4,
+        )
 
 
 def _letter(k: Kit, _d: Dice) -> None:
@@ -96,8 +122,19 @@ def _map(k: Kit, d: Dice) -> None:
     k.box(P.paper, (0, 0, 0), (0.6, 0.0012, 0.42))
     for i in range(5):
         at = (d.uniform(-0.2, 0.2), 0.001, d.uniform(-0.13, 0.13))
-        k.add(material(d.choice(("#b9c79a", "#c9b98a", "#9fbccb")), "paper"), parts.blob(i, 0.4, 2.4, 12, 5), at, scale=(d.uniform(0.05, 0.12), 0.0016 + 0.0003 * i, d.uniform(0.04, 0.09)))
-    k.add(P.red, parts.tube(((-0.24, 0.004, 0.12), (-0.1, 0.004, 0.02), (0.05, 0.004, 0.06), (0.2, 0.004, -0.12)), 0.0025, 5))
+        k.add(
+            material(d.choice(("#b9c79a", "#c9b98a", "#9fbccb")), "paper"),
+            parts.splat(i),
+            at,
+            pitch=-90,
+            scale=(d.uniform(0.05, 0.12), d.uniform(0.04, 0.09), 0.0016 + 0.0003 * i),
+        )
+    k.add(
+        P.red,
+        parts.tube(
+            ((-0.24, 0.004, 0.12), (-0.1, 0.004, 0.02), (0.05, 0.004, 0.06), (0.2, 0.004, -0.12)), 0.0025, 5
+        ),
+    )
     for s in (-0.03, 0.03):
         k.box(P.red, (0.2, 0.003, -0.12), (0.05, 0.001, 0.006), yaw=45 if s > 0 else -45)
     for x in (-0.15, 0.0, 0.15):
@@ -117,7 +154,12 @@ def _frame(k: Kit, d: Dice) -> None:
         k.box(_DARK_WOOD, (0, 0, 0), (0.16, 0.2, 0.015), pitch=-12)
         k.box(material("#9fb0a8", "paint"), (0, 0.018, 0.012), (0.125, 0.163, 0.002), pitch=-12)
         k.ball(material("#5a4a55", "cloth"), (0, 0.06, 0.023), (0.04, 0.045, 0.002), sides=10)
-        k.ball(material(d.choice(("#c49a7c", "#8a5f46")), "paint"), (0, 0.125, 0.009), (0.022, 0.028, 0.002), sides=10)
+        k.ball(
+            material(d.choice(("#c49a7c", "#8a5f46")), "paint"),
+            (0, 0.125, 0.009),
+            (0.022, 0.028, 0.002),
+            sides=10,
+        )
         k.box(_DARK_WOOD, (0, 0, -0.05), (0.03, 0.13, 0.006), pitch=24)
 
 
@@ -158,7 +200,10 @@ def _gun(k: Kit, _d: Dice) -> None:
         k.box(P.iron, (0.03, -0.012, -0.03), (0.19, 0.024, 0.03))
         k.box(P.black, (0.03, -0.01, -0.005), (0.17, 0.02, 0.018))
         k.box(_DARK_WOOD, (-0.045, -0.013, 0.045), (0.042, 0.026, 0.1), yaw=14)
-        guard = [(0.005 + 0.024 * math.cos(a), 0.0, 0.022 + 0.018 * math.sin(a)) for a in np.linspace(0, 2 * math.pi, 13).tolist()]
+        guard = [
+            (0.005 + 0.024 * math.cos(a), 0.0, 0.022 + 0.018 * math.sin(a))
+            for a in np.linspace(0, 2 * math.pi, 13).tolist()
+        ]
         k.add(P.iron, parts.tube(guard, 0.003, 5))
         k.box(P.black, (0.0, -0.003, 0.018), (0.004, 0.006, 0.018))
         k.add(P.black, parts.cylinder(0.007, 0.012, None, 10), (0.12, 0, -0.03), roll=-90)
@@ -184,7 +229,23 @@ def _glass(k: Kit, _d: Dice) -> None:
 
 
 def _wine_glass(k: Kit, _d: Dice) -> None:
-    k.add(P.clear, parts.lathe(((0.035, 0.0), (0.006, 0.006), (0.005, 0.085), (0.02, 0.1), (0.038, 0.135), (0.033, 0.2), (0.031, 0.2), (0.036, 0.137)), _TURN, smooth=False))
+    k.add(
+        P.clear,
+        parts.lathe(
+            (
+                (0.035, 0.0),
+                (0.006, 0.006),
+                (0.005, 0.085),
+                (0.02, 0.1),
+                (0.038, 0.135),
+                (0.033, 0.2),
+                (0.031, 0.2),
+                (0.036, 0.137),
+            ),
+            _TURN,
+            smooth=False,
+        ),
+    )
     k.cylinder(material("#6d1f2c", "glass"), (0, 0.105, 0), 0.022, 0.034, top=0.0355, sides=_TURN)
 
 
@@ -192,12 +253,30 @@ def _cup(k: Kit, d: Dice) -> None:
     m = material(d.choice(("#e9e7e1", "#7d3b3f", "#3f5d73", "#c9a15a")), "paint")
     k.add(m, parts.lathe(((0.034, 0.0), (0.041, 0.01), (0.042, 0.095), (0.038, 0.095), (0.038, 0.07)), _TURN))
     k.cylinder(material("#3a2418", "paint"), (0, 0.07, 0), 0.0375, 0.012, sides=_TURN)
-    handle = [(0.041 + 0.028 * math.sin(a), 0.05 + 0.026 * math.cos(a), 0.0) for a in np.linspace(0.1, math.pi - 0.1, 9).tolist()]
+    handle = [
+        (0.041 + 0.028 * math.sin(a), 0.05 + 0.026 * math.cos(a), 0.0)
+        for a in np.linspace(0.1, math.pi - 0.1, 9).tolist()
+    ]
     k.add(m, parts.tube(handle, 0.0055, 7))
 
 
 def _bottle(k: Kit, _d: Dice) -> None:
-    k.add(P.bottle, parts.lathe(((0.036, 0.0), (0.037, 0.01), (0.037, 0.17), (0.03, 0.2), (0.0145, 0.23), (0.0135, 0.29), (0.016, 0.292), (0.016, 0.305)), _TURN))
+    k.add(
+        P.bottle,
+        parts.lathe(
+            (
+                (0.036, 0.0),
+                (0.037, 0.01),
+                (0.037, 0.17),
+                (0.03, 0.2),
+                (0.0145, 0.23),
+                (0.0135, 0.29),
+                (0.016, 0.292),
+                (0.016, 0.305),
+            ),
+            _TURN,
+        ),
+    )
     k.cylinder(P.paper, (0, 0.06, 0), 0.0378, 0.085, sides=_TURN)
     k.cylinder(P.red, (0, 0.095, 0), 0.0384, 0.02, sides=_TURN)
 
@@ -227,11 +306,19 @@ def _keys(k: Kit, d: Dice) -> None:
 
 
 def _bag(k: Kit, _d: Dice) -> None:
-    k.add(_LEATHER, parts.extrude(((-0.19, 0.0), (0.19, 0.0), (0.17, 0.2), (0.1, 0.26), (-0.1, 0.26), (-0.17, 0.2)), 0.13))
+    k.add(
+        _LEATHER,
+        parts.extrude(
+            ((-0.19, 0.0), (0.19, 0.0), (0.17, 0.2), (0.1, 0.26), (-0.1, 0.26), (-0.17, 0.2)), 0.13
+        ),
+    )
     k.box(_DARK_WOOD, (0, 0.13, 0.067), (0.34, 0.1, 0.008))
     k.box(_GOLD, (0, 0.15, 0.073), (0.04, 0.03, 0.006))
     for z in (-0.05, 0.05):
-        k.add(_LEATHER, parts.tube(((-0.1, 0.24, z), (-0.08, 0.36, z), (0.08, 0.36, z), (0.1, 0.24, z)), 0.009, 7))
+        k.add(
+            _LEATHER,
+            parts.tube(((-0.1, 0.24, z), (-0.08, 0.36, z), (0.08, 0.36, z), (0.1, 0.24, z)), 0.009, 7),
+        )
 
 
 def _suitcase(k: Kit, _d: Dice) -> None:
@@ -242,7 +329,10 @@ def _suitcase(k: Kit, _d: Dice) -> None:
         k.box(_GOLD, (sx * 0.17, 0.41, 0.03), (0.05, 0.02, 0.03))
         for sy in (0, 1):
             k.box(_GOLD, (sx * 0.28, sy * 0.37, 0), (0.05, 0.05, 0.184))
-    k.add(_DARK_WOOD, parts.tube(((-0.08, 0.42, 0), (-0.07, 0.47, 0), (0.07, 0.47, 0), (0.08, 0.42, 0)), 0.012, 7))
+    k.add(
+        _DARK_WOOD,
+        parts.tube(((-0.08, 0.42, 0), (-0.07, 0.47, 0), (0.07, 0.47, 0), (0.08, 0.42, 0)), 0.012, 7),
+    )
 
 
 def _briefcase(k: Kit, _d: Dice) -> None:
@@ -250,7 +340,9 @@ def _briefcase(k: Kit, _d: Dice) -> None:
     k.box(P.steel, (0, 0.16, 0), (0.455, 0.01, 0.114))
     for sx in (-1, 1):
         k.box(P.steel, (sx * 0.13, 0.29, 0.057), (0.05, 0.03, 0.006))
-    k.add(P.black, parts.tube(((-0.07, 0.33, 0), (-0.06, 0.37, 0), (0.06, 0.37, 0), (0.07, 0.33, 0)), 0.011, 7))
+    k.add(
+        P.black, parts.tube(((-0.07, 0.33, 0), (-0.06, 0.37, 0), (0.06, 0.37, 0), (0.07, 0.33, 0)), 0.011, 7)
+    )
 
 
 def _box(k: Kit, _d: Dice) -> None:
@@ -270,12 +362,21 @@ def _gift(k: Kit, d: Dice) -> None:
 
 
 def _lamp(k: Kit, _d: Dice) -> None:
-    k.add(P.porcelain, parts.lathe(((0.07, 0.0), (0.08, 0.03), (0.03, 0.08), (0.055, 0.16), (0.015, 0.24), (0.015, 0.28)), _TURN, smooth=True))
+    k.add(
+        P.porcelain,
+        parts.lathe(
+            ((0.07, 0.0), (0.08, 0.03), (0.03, 0.08), (0.055, 0.16), (0.015, 0.24), (0.015, 0.28)),
+            _TURN,
+            smooth=True,
+        ),
+    )
     k.cylinder(material("#fff1cf", "lamp", 1.0), (0, 0.26, 0), 0.15, 0.2, top=0.09, sides=18)
 
 
 def _candle(k: Kit, _d: Dice) -> None:
-    k.add(_GOLD, parts.lathe(((0.055, 0.0), (0.058, 0.012), (0.02, 0.02), (0.015, 0.06), (0.024, 0.07)), _TURN))
+    k.add(
+        _GOLD, parts.lathe(((0.055, 0.0), (0.058, 0.012), (0.02, 0.02), (0.015, 0.06), (0.024, 0.07)), _TURN)
+    )
     k.cylinder(P.paper, (0, 0.07, 0), 0.012, 0.13, sides=10)
     k.cylinder(P.black, (0, 0.2, 0), 0.0012, 0.01, sides=5)
     k.add(_FLAME, parts.lathe(((0.002, 0.0), (0.008, 0.012), (0.004, 0.03), (0.0, 0.042)), 8), (0, 0.206, 0))
@@ -313,7 +414,10 @@ def _watch(k: Kit, _d: Dice) -> None:
 
 def _ring_prop(k: Kit, _d: Dice) -> None:
     with k.at(0, 0.012, 0):
-        circle = [(0.0105 * math.cos(a), 0.0105 * math.sin(a), 0.0) for a in np.linspace(0, 2 * math.pi, 21).tolist()]
+        circle = [
+            (0.0105 * math.cos(a), 0.0105 * math.sin(a), 0.0)
+            for a in np.linspace(0, 2 * math.pi, 21).tolist()
+        ]
         k.add(_GOLD, parts.tube(circle, 0.0015, 7))
     k.add(P.clear, parts.lathe(((0.0008, 0.0), (0.0042, 0.004), (0.003, 0.006)), 8), (0, 0.0235, 0))
 
@@ -371,14 +475,23 @@ def _money(k: Kit, d: Dice) -> None:
 def _door_handle(k: Kit, _d: Dice) -> None:
     k.box(_WOOD, (0, 0, -0.02), (0.36, 0.5, 0.03))
     k.box(_GOLD, (0, 0.14, -0.003), (0.06, 0.24, 0.006))
-    k.add(_GOLD, parts.tube(((0, 0.29, 0.0), (0, 0.29, 0.05), (0.03, 0.29, 0.06), (0.12, 0.285, 0.06)), (0.012, 0.011, 0.011, 0.009), 9))
+    k.add(
+        _GOLD,
+        parts.tube(
+            ((0, 0.29, 0.0), (0, 0.29, 0.05), (0.03, 0.29, 0.06), (0.12, 0.285, 0.06)),
+            (0.012, 0.011, 0.011, 0.009),
+            9,
+        ),
+    )
     k.cylinder(P.black, (0, 0.2, 0.002), 0.008, 0.004, sides=8, pitch=90)
     k.box(P.black, (0, 0.18, 0.0045), (0.006, 0.024, 0.003))
 
 
 def _steering_wheel(k: Kit, _d: Dice) -> None:
     with k.at(0, 0.2, 0):
-        circle = [(0.185 * math.cos(a), 0.185 * math.sin(a), 0.0) for a in np.linspace(0, 2 * math.pi, 25).tolist()]
+        circle = [
+            (0.185 * math.cos(a), 0.185 * math.sin(a), 0.0) for a in np.linspace(0, 2 * math.pi, 25).tolist()
+        ]
         k.add(P.black, parts.tube(circle, 0.016, 8))
         k.add(P.iron, parts.cylinder(0.055, 0.03, None, 14), (0, 0, -0.012), pitch=90)
         for roll in (200, 270, 340):
@@ -387,14 +500,31 @@ def _steering_wheel(k: Kit, _d: Dice) -> None:
 
 
 def _umbrella(k: Kit, _d: Dice) -> None:
-    k.add(P.black, parts.lathe(((0.008, 0.0), (0.045, 0.18), (0.05, 0.45), (0.02, 0.62)), 10), (-0.31, 0.05, 0), roll=-90)
+    k.add(
+        P.black,
+        parts.lathe(((0.008, 0.0), (0.045, 0.18), (0.05, 0.45), (0.02, 0.62)), 10),
+        (-0.31, 0.05, 0),
+        roll=-90,
+    )
     k.add(P.steel, parts.cylinder(0.006, 0.86, None, 7), (-0.38, 0.05, 0), roll=-90)
-    k.add(_DARK_WOOD, parts.tube(((0.46, 0.05, 0), (0.52, 0.05, 0), (0.55, 0.05, 0.03), (0.53, 0.05, 0.06), (0.5, 0.05, 0.06)), 0.012, 8))
+    k.add(
+        _DARK_WOOD,
+        parts.tube(
+            ((0.46, 0.05, 0), (0.52, 0.05, 0), (0.55, 0.05, 0.03), (0.53, 0.05, 0.06), (0.5, 0.05, 0.06)),
+            0.012,
+            8,
+        ),
+    )
 
 
 def _flashlight(k: Kit, _d: Dice) -> None:
     with k.at(0, 0.028, 0):
-        k.add(P.iron, parts.lathe(((0.017, 0.0), (0.017, 0.13), (0.028, 0.155), (0.028, 0.185), (0.025, 0.185)), 14), (-0.09, 0, 0), roll=-90)
+        k.add(
+            P.iron,
+            parts.lathe(((0.017, 0.0), (0.017, 0.13), (0.028, 0.155), (0.028, 0.185), (0.025, 0.185)), 14),
+            (-0.09, 0, 0),
+            roll=-90,
+        )
         k.add(_GLOW, parts.cylinder(0.024, 0.002, None, 14), (0.0955, 0, 0), roll=-90)
         k.box(P.red, (-0.01, 0.016, 0), (0.03, 0.006, 0.01))
 
@@ -410,15 +540,28 @@ def _camera(k: Kit, _d: Dice) -> None:
 
 def _hat(k: Kit, d: Dice) -> None:
     felt = material(d.choice(("#4a4038", "#6b5b48", "#33363b")), "cloth")
-    k.add(felt, parts.lathe(((0.16, 0.0), (0.165, 0.006), (0.1, 0.012), (0.095, 0.09), (0.06, 0.115)), 20), scale=(1.0, 1.0, 1.15))
+    k.add(
+        felt,
+        parts.lathe(((0.16, 0.0), (0.165, 0.006), (0.1, 0.012), (0.095, 0.09), (0.06, 0.115)), 20),
+        scale=(1.0, 1.0, 1.15),
+    )
     k.add(P.black, parts.cylinder(0.1, 0.025, 0.0985, 20), (0, 0.014, 0), scale=(1.0, 1.0, 1.15))
 
 
 def _plate(k: Kit, _d: Dice) -> None:
-    k.add(P.porcelain, parts.lathe(((0.07, 0.0), (0.08, 0.006), (0.13, 0.02), (0.128, 0.023), (0.085, 0.012)), 22))
+    k.add(
+        P.porcelain,
+        parts.lathe(((0.07, 0.0), (0.08, 0.006), (0.13, 0.02), (0.128, 0.023), (0.085, 0.012)), 22),
+    )
     k.ball(material("#8a5a33", "paint"), (-0.03, 0.022, 0.0), (0.045, 0.016, 0.033), sides=12)
     for i in range(7):
-        k.ball(material("#5f8a3f", "leaf"), (0.04 + 0.016 * (i % 3), 0.02, -0.025 + 0.014 * (i // 2)), 0.008, sides=7, rings=5)
+        k.ball(
+            material("#5f8a3f", "leaf"),
+            (0.04 + 0.016 * (i % 3), 0.02, -0.025 + 0.014 * (i // 2)),
+            0.008,
+            sides=7,
+            rings=5,
+        )
     k.ball(material("#e2d29a", "paint"), (0.01, 0.022, 0.048), (0.035, 0.015, 0.02), sides=10)
     for i in range(4):
         k.box(P.steel, (-0.18 - 0.007 * i + 0.01, 0, -0.05), (0.003, 0.003, 0.045))
@@ -429,24 +572,41 @@ def _plate(k: Kit, _d: Dice) -> None:
 
 def _bread(k: Kit, _d: Dice) -> None:
     k.box(_WOOD, (0, 0, 0), (0.34, 0.018, 0.2))
-    k.add(material("#b57a3a", "paint"), parts.blob(2, 0.12, 2.0, 14, 8), (0, 0.065, 0), scale=(0.13, 0.055, 0.07))
+    k.add(
+        material("#b57a3a", "paint"),
+        parts.blob(2, 0.12, 2.0, 14, 8),
+        (0, 0.065, 0),
+        scale=(0.13, 0.055, 0.07),
+    )
     for i in range(3):
         k.box(material("#e0b877", "paint"), (-0.06 + 0.06 * i, 0.112, 0), (0.012, 0.006, 0.07), yaw=30)
 
 
 def _apple(k: Kit, _d: Dice) -> None:
-    k.add(material("#a8322c", "paint"), parts.blob(5, 0.06, 1.4, 16, 9), (0, 0.036, 0), scale=(0.039, 0.036, 0.039))
+    k.add(
+        material("#a8322c", "paint"),
+        parts.blob(5, 0.06, 1.4, 16, 9),
+        (0, 0.036, 0),
+        scale=(0.039, 0.036, 0.039),
+    )
     k.add(_DARK_WOOD, parts.tube(((0, 0.068, 0), (0.004, 0.088, 0)), 0.002, 5))
     k.ball(material("#5f8a3f", "leaf"), (0.016, 0.082, 0), (0.014, 0.002, 0.007), sides=8)
 
 
 def _flowers(k: Kit, d: Dice) -> None:
-    k.add(P.clear, parts.lathe(((0.045, 0.0), (0.055, 0.08), (0.035, 0.17), (0.05, 0.22)), _TURN, smooth=True))
+    k.add(
+        P.clear, parts.lathe(((0.045, 0.0), (0.055, 0.08), (0.035, 0.17), (0.05, 0.22)), _TURN, smooth=True)
+    )
     for i in range(9):
         a, r = i * 2.4, 0.025 + 0.012 * (i % 4)
         top = (r * 3.2 * math.cos(a), 0.34 + 0.03 * (i % 3), r * 3.2 * math.sin(a))
         k.add(material("#4f7a3f", "leaf"), parts.tube(((0, 0.12, 0), top), 0.004, 5))
-        k.add(material(d.choice(("#b03a4a", "#d9a03a", "#c9c0d8", "#8c4a86")), "paint"), parts.blob(i % 7, 0.3, 3.0, 9, 6), top, scale=0.036)
+        k.add(
+            material(d.choice(("#b03a4a", "#d9a03a", "#c9c0d8", "#8c4a86")), "paint"),
+            parts.blob(i % 7, 0.3, 3.0, 9, 6),
+            top,
+            scale=0.036,
+        )
 
 
 def _guitar(k: Kit, _d: Dice) -> None:
@@ -467,15 +627,25 @@ def _guitar(k: Kit, _d: Dice) -> None:
 
 
 def _rope(k: Kit, _d: Dice) -> None:
-    coil = [(0.13 * math.cos(a) * (1 - 0.004 * i), 0.012 + 0.0042 * i, 0.13 * math.sin(a)) for i, a in enumerate(np.linspace(0, 7 * math.pi, 64).tolist())]
-    k.add(material("#b49a68", "cloth"), parts.tube([*coil, (-0.22, 0.012, 0.1), (-0.3, 0.012, 0.02)], 0.012, 6))
+    coil = [
+        (0.13 * math.cos(a) * (1 - 0.004 * i), 0.012 + 0.0042 * i, 0.13 * math.sin(a))
+        for i, a in enumerate(np.linspace(0, 7 * math.pi, 64).tolist())
+    ]
+    k.add(
+        material("#b49a68", "cloth"), parts.tube([*coil, (-0.22, 0.012, 0.1), (-0.3, 0.012, 0.02)], 0.012, 6)
+    )
 
 
 def _hammer(k: Kit, _d: Dice) -> None:
     with k.at(0, 0.018, 0):
         k.add(_WOOD, parts.cylinder(0.013, 0.28, 0.011, 8), (-0.16, 0, 0), roll=-90)
         k.add(P.iron, parts.cylinder(0.017, 0.06, 0.014, 10), (0.12, 0, 0.01), pitch=90)
-        k.add(P.iron, parts.extrude(((-0.012, 0.0), (0.012, 0.0), (0.02, -0.07), (0.008, -0.075)), 0.02), (0.12, 0, 0), pitch=90)
+        k.add(
+            P.iron,
+            parts.extrude(((-0.012, 0.0), (0.012, 0.0), (0.02, -0.07), (0.008, -0.075)), 0.02),
+            (0.12, 0, 0),
+            pitch=90,
+        )
 
 
 def _scissors(k: Kit, _d: Dice) -> None:
@@ -487,7 +657,12 @@ def _scissors(k: Kit, _d: Dice) -> None:
 
 def _axe(k: Kit, _d: Dice) -> None:
     k.add(_WOOD, parts.cylinder(0.017, 0.75, 0.015, 8), (-0.4, 0.02, 0), roll=-90)
-    k.add(P.steel, parts.extrude(((-0.03, 0.0), (0.03, 0.0), (0.07, -0.14), (-0.07, -0.14)), 0.02), (0.32, 0.02, -0.03), pitch=-90)
+    k.add(
+        P.steel,
+        parts.extrude(((-0.03, 0.0), (0.03, 0.0), (0.07, -0.14), (-0.07, -0.14)), 0.02),
+        (0.32, 0.02, -0.03),
+        pitch=-90,
+    )
 
 
 def _syringe(k: Kit, _d: Dice) -> None:
@@ -508,9 +683,15 @@ def _cigarette(k: Kit, _d: Dice) -> None:
 
 def _glasses(k: Kit, _d: Dice) -> None:
     for s in (-1, 1):
-        circle = [(s * 0.034 + 0.024 * math.cos(a), 0.022 + 0.021 * math.sin(a), 0.0) for a in np.linspace(0, 2 * math.pi, 17).tolist()]
+        circle = [
+            (s * 0.034 + 0.024 * math.cos(a), 0.022 + 0.021 * math.sin(a), 0.0)
+            for a in np.linspace(0, 2 * math.pi, 17).tolist()
+        ]
         k.add(P.black, parts.tube(circle, 0.002, 6))
-        k.add(P.black, parts.tube(((s * 0.058, 0.03, 0), (s * 0.064, 0.03, -0.1), (s * 0.06, 0.012, -0.13)), 0.0018, 5))
+        k.add(
+            P.black,
+            parts.tube(((s * 0.058, 0.03, 0), (s * 0.064, 0.03, -0.1), (s * 0.06, 0.012, -0.13)), 0.0018, 5),
+        )
     k.add(P.black, parts.tube(((-0.01, 0.026, 0), (0, 0.03, 0), (0.01, 0.026, 0)), 0.0018, 5))
 
 
@@ -539,11 +720,22 @@ def _football(k: Kit, _d: Dice) -> None:
     for i in range(10):
         a, y = i * 2.4, 0.85 - 0.19 * i
         r = math.sqrt(max(0.0, 1 - y * y))
-        k.ball(P.black, (0.106 * r * math.cos(a), 0.11 + 0.106 * y, 0.106 * r * math.sin(a)), 0.022, sides=8, rings=5)
+        k.ball(
+            P.black,
+            (0.106 * r * math.cos(a), 0.11 + 0.106 * y, 0.106 * r * math.sin(a)),
+            0.022,
+            sides=8,
+            rings=5,
+        )
 
 
 def _sword(k: Kit, _d: Dice) -> None:
-    k.add(P.steel, parts.extrude(((0.0, -0.022), (0.74, -0.018), (0.82, 0.0), (0.74, 0.018), (0.0, 0.022)), 0.006), (0, 0.02, 0), pitch=-90)
+    k.add(
+        P.steel,
+        parts.extrude(((0.0, -0.022), (0.74, -0.018), (0.82, 0.0), (0.74, 0.018), (0.0, 0.022)), 0.006),
+        (0, 0.02, 0),
+        pitch=-90,
+    )
     k.box(_GOLD, (-0.01, 0.008, 0), (0.03, 0.024, 0.2))
     k.add(_LEATHER, parts.cylinder(0.015, 0.15, 0.013, 8), (-0.17, 0.02, 0), roll=-90)
     k.ball(_GOLD, (-0.185, 0.022, 0), 0.022, sides=10)
@@ -562,16 +754,40 @@ def _skull(k: Kit, _d: Dice) -> None:
 
 def _trophy(k: Kit, _d: Dice) -> None:
     k.box(_DARK_WOOD, (0, 0, 0), (0.12, 0.06, 0.12))
-    k.add(_GOLD, parts.lathe(((0.04, 0.0), (0.015, 0.02), (0.012, 0.07), (0.05, 0.11), (0.065, 0.2), (0.06, 0.2), (0.045, 0.12)), _TURN), (0, 0.06, 0))
+    k.add(
+        _GOLD,
+        parts.lathe(
+            (
+                (0.04, 0.0),
+                (0.015, 0.02),
+                (0.012, 0.07),
+                (0.05, 0.11),
+                (0.065, 0.2),
+                (0.06, 0.2),
+                (0.045, 0.12),
+            ),
+            _TURN,
+        ),
+        (0, 0.06, 0),
+    )
     for s in (-1, 1):
-        k.add(_GOLD, parts.tube(((s * 0.058, 0.23, 0), (s * 0.1, 0.22, 0), (s * 0.09, 0.17, 0), (s * 0.05, 0.16, 0)), 0.005, 6))
+        k.add(
+            _GOLD,
+            parts.tube(
+                ((s * 0.058, 0.23, 0), (s * 0.1, 0.22, 0), (s * 0.09, 0.17, 0), (s * 0.05, 0.16, 0)), 0.005, 6
+            ),
+        )
 
 
 def _remote(k: Kit, _d: Dice) -> None:
     k.box(P.black, (0, 0, 0), (0.045, 0.018, 0.18))
     for i in range(5):
         for j in (-1, 0, 1):
-            k.box(P.red if i == 0 and j == 1 else P.metal, (0.012 * j, 0.018, -0.07 + 0.025 * i), (0.008, 0.0025, 0.009))
+            k.box(
+                P.red if i == 0 and j == 1 else P.metal,
+                (0.012 * j, 0.018, -0.07 + 0.025 * i),
+                (0.008, 0.0025, 0.009),
+            )
 
 
 def _folder(k: Kit, _d: Dice) -> None:
@@ -589,12 +805,19 @@ def _sheet(k: Kit, _d: Dice) -> None:
 
 def _vessel(k: Kit, d: Dice) -> None:
     m = material(d.choice(("#7d3b3f", "#3f5d73", "#8a7350", "#5c6b3d")), "paint")
-    k.add(m, parts.lathe(((0.04, 0.0), (0.06, 0.05), (0.05, 0.11), (0.032, 0.14), (0.042, 0.16)), _TURN, smooth=True))
+    k.add(
+        m,
+        parts.lathe(
+            ((0.04, 0.0), (0.06, 0.05), (0.05, 0.11), (0.032, 0.14), (0.042, 0.16)), _TURN, smooth=True
+        ),
+    )
 
 
 def _rod(k: Kit, d: Dice) -> None:
     with k.at(0, 0.012, 0):
-        k.add(_WOOD if d.chance(0.5) else P.iron, parts.cylinder(0.011, 0.3, 0.009, 10), (-0.15, 0, 0), roll=-90)
+        k.add(
+            _WOOD if d.chance(0.5) else P.iron, parts.cylinder(0.011, 0.3, 0.009, 10), (-0.15, 0, 0), roll=-90
+        )
         k.add(P.steel, parts.cylinder(0.014, 0.05, None, 10), (0.1, 0, 0), roll=-90)
 
 

@@ -10,18 +10,21 @@ from dataclasses import dataclass, field, replace
 from filmwright.model.set_design import SetDesign, SetKind
 from filmwright.render.sets import fittings as fit
 from filmwright.render.sets import furniture as fur
-from filmwright.render.sets import shell
+from filmwright.render.sets import parts, shell
 from filmwright.render.sets.dice import Dice
 from filmwright.render.sets.kit import Kit
 from filmwright.render.sets.paint import Paint
 from filmwright.render.sets.pieces import FREE, WALL, Piece
 from filmwright.render.sets.stage import Box
+from filmwright.render.sets.town import parked_car
 
 __all__ = ["RECIPES", "Plan", "build_room"]
 
 SIDES = ("back", "left", "front", "right")
 MOST = {
-    **dict.fromkeys(("clock", "tv", "piano", "screen", "wall_map", "map", "fireplace", "coat_hooks", "jukebox"), 1),
+    **dict.fromkeys(
+        ("clock", "tv", "piano", "screen", "wall_map", "map", "fireplace", "coat_hooks", "jukebox"), 1
+    ),
     **dict.fromkeys(("mirror", "wall_desk", "wall_globe", "crucifix", "notice_board", "stove", "fridge"), 1),
     **dict.fromkeys(("wall_shelf", "wall_plant", "cabinet", "radiator", "poster", "wall_bench"), 2),
 }
@@ -63,6 +66,12 @@ class Recipe:
     ceiling: str = "plain"
     lamps: str = "shade"
     extra: tuple[str, ...] = field(default=())
+
+
+_NEARBY = sorted(
+    ((0.2 * i, 0.2 * j) for i in range(-8, 9) for j in range(-8, 9)), key=lambda s: (s[0] ** 2 + s[1] ** 2, s)
+)
+"""Steps away from a wanted place, the nearest first; metres."""
 
 
 class Layout:
@@ -120,7 +129,9 @@ class Layout:
             return (-w, low, -b, -w + depth, high, -a)
         return (w - depth, low, a, w, high, b)
 
-    def put_on_wall(self, name: str, side: str = "any", place: float | None = None, piece: Piece | None = None) -> bool:
+    def put_on_wall(
+        self, name: str, side: str = "any", place: float | None = None, piece: Piece | None = None
+    ) -> bool:
         """Find room for a piece on a wall and build it there; False when there is none."""
         piece = piece or WALL[name]
         if self.used.get(name, 0) >= MOST.get(name, 4):
@@ -156,7 +167,9 @@ class Layout:
         spots = sorted((-room + 0.1 * i for i in range(steps)), key=lambda x: abs(x - wanted))
         for at in [max(-room, min(room, wanted)), *spots]:
             own = self.wall_box(side, at, piece.width, piece.depth, piece.low, piece.high)
-            front = self.wall_box(side, at, piece.width * 0.8, piece.depth + piece.front, piece.low, piece.high)
+            front = self.wall_box(
+                side, at, piece.width * 0.8, piece.depth + piece.front, piece.low, piece.high
+            )
             if self.inside(own) and self.free(own) and (piece.front == 0 or self.free(front, 0.0)):
                 return at
         return None
@@ -173,7 +186,9 @@ class Layout:
         # 3 mm off the wall: nothing lies in its plane
         with (
             self.k.at(x, 0, z, yaw),
-            self.k.thing(name, at, 0.003, movable=piece.movable, blocks=piece.low < 1.2 and piece.depth > 0.15),
+            self.k.thing(
+                name, at, 0.003, movable=piece.movable, blocks=piece.low < 1.2 and piece.depth > 0.15
+            ),
         ):
             piece.make(self.k, self.p, self.d.fork(f"{name} {self.serial}"), piece.width)
 
@@ -187,15 +202,28 @@ class Layout:
         """A place from fractions of half width and half depth; mirrored with the room."""
         return (-fx if self.mirror else fx) * self.w / 2, fz * self.depth / 2
 
-    def put_free(self, name: str, x: float, z: float, yaw: float = 0.0, piece: Piece | None = None, label: str = "") -> bool:
+    def spot(
+        self, x: float, z: float, w: float, d: float, *, low: float = 0.0, high: float = 2.0
+    ) -> tuple[float, float] | None:
+        """The free place nearest to x, z for a box of w by d, within 1.6 m; None when there is none."""
+        for dx, dz in _NEARBY:
+            box = (x + dx - w / 2, low, z + dz - d / 2, x + dx + w / 2, high, z + dz + d / 2)
+            if self.inside(box) and self.free(box, 0.05):
+                return x + dx, z + dz
+        return None
+
+    def put_free(
+        self, name: str, x: float, z: float, yaw: float = 0.0, piece: Piece | None = None, label: str = ""
+    ) -> bool:
         """Build a free piece if its place is free; yaw in steps of 90 degrees."""
         piece = piece or FREE[name]
         turned = round(yaw / 90) % 2 == 1
         w, d = (piece.depth, piece.width) if turned else (piece.width, piece.depth)
-        box = (x - w / 2, piece.low, z - d / 2, x + w / 2, piece.high, z + d / 2)
-        if not (self.inside(box) and self.free(box)):
+        found = self.spot(x, z, w, d, low=piece.low, high=piece.high)
+        if found is None:
             return False
-        self.claims.append(box)
+        x, z = found
+        self.claims.append((x - w / 2, piece.low, z - d / 2, x + w / 2, piece.high, z + d / 2))
         self.serial += 1
         with self.k.thing(label or name, x, z, yaw, movable=piece.movable):
             piece.make(self.k, self.p, self.d.fork(f"{name} {self.serial}"), piece.width)
@@ -207,7 +235,9 @@ class Layout:
 Group = Callable[[Layout, float, float, float], None]
 
 
-def _chairs_round(lay: Layout, x: float, z: float, yaw: float, places: list[tuple[float, float, float]], group: str) -> None:
+def _chairs_round(
+    lay: Layout, x: float, z: float, yaw: float, places: list[tuple[float, float, float]], group: str
+) -> None:
     """Chairs at (x, z, heading) in the frame of a table."""
     with lay.k.at(x, 0, z, yaw):
         for cx, cz, heading in places:
@@ -220,45 +250,53 @@ def _table_group(width: float, per_side: int, *, ends: bool = False, depth: floa
     def put(lay: Layout, x: float, z: float, yaw: float) -> None:
         lay.serial += 1
         group = f"table {lay.serial}"
-
-        def make(k: Kit, p: Paint, d: Dice, w: float) -> None:
-            fur.dining_table(k, p, d, w, group, depth=depth)
-
-        if not lay.put_free("dining_table", x, z, yaw, replace(FREE["dining_table"], make=make, width=width, depth=depth), "table"):
+        found = _claim_group(lay, x, z, yaw, width + (1.3 if ends else 0.1), depth + 1.25)
+        if found is None:
             return
+        x, z = found
+        with lay.k.thing("table", x, z, yaw, movable=True):
+            fur.dining_table(lay.k, lay.p, lay.d.fork(group), width, group, depth=depth)
         away = depth / 2 + 0.2
-        places = [(-width / 2 + width * (i + 0.5) / per_side, s * away, 180.0 if s > 0 else 0.0) for i in range(per_side) for s in (-1, 1)]
+        across = [-width / 2 + width * (i + 0.5) / per_side for i in range(per_side)]
+        places = [(at, s * away, 180.0 if s > 0 else 0.0) for at in across for s in (-1, 1)]
         if ends:
             places += [(s * (width / 2 + 0.22), 0.0, -90.0 * s) for s in (-1, 1)]
         _chairs_round(lay, x, z, yaw, places, group)
-        turned = round(yaw / 90) % 2 == 1
-        span = (width + (1.0 if ends else 0.0), depth + 1.1)
-        lay.claim(x, z, *(span[::-1] if turned else span))
 
     return put
+
+
+def _claim_group(
+    lay: Layout, x: float, z: float, yaw: float, w: float, d: float, high: float = 2.0
+) -> tuple[float, float] | None:
+    """Find and claim room for a whole arrangement, w by d in its own frame."""
+    if round(yaw / 90) % 2 == 1:
+        w, d = d, w
+    found = lay.spot(x, z, w, d, high=high)
+    if found is not None:
+        lay.claim(*found, w, d, high)
+    return found
 
 
 def _cafe_group(lay: Layout, x: float, z: float, yaw: float) -> None:
     lay.serial += 1
     group = f"table {lay.serial}"
-
-    def make(k: Kit, p: Paint, d: Dice, w: float) -> None:
-        fur.cafe_table(k, p, d, w, group)
-
-    if lay.put_free("cafe_table", x, z, yaw, replace(FREE["cafe_table"], make=make), "table"):
-        _chairs_round(lay, x, z, yaw, [(0.0, -0.55, 0.0), (0.0, 0.55, 180.0)], group)
-        lay.claim(x, z, 0.9, 1.6) if round(yaw / 90) % 2 == 0 else lay.claim(x, z, 1.6, 0.9)
+    found = _claim_group(lay, x, z, yaw, 0.9, 1.75)
+    if found is None:
+        return
+    with lay.k.thing("table", *found, yaw, movable=True):
+        fur.cafe_table(lay.k, lay.p, lay.d.fork(group), 0.75, group)
+    _chairs_round(lay, *found, yaw, [(0.0, -0.55, 0.0), (0.0, 0.55, 180.0)], group)
 
 
 def _booth_group(lay: Layout, x: float, z: float, yaw: float) -> None:
     """Two padded benches face to face at a table."""
     lay.serial += 1
     group = f"booth {lay.serial}"
-    turned = round(yaw / 90) % 2 == 1
-    w, d = (2.1, 1.3) if turned else (1.3, 2.1)
-    box = (x - w / 2, 0.0, z - d / 2, x + w / 2, 1.2, z + d / 2)
-    if not (lay.inside(box) and lay.free(box)):
+    found = _claim_group(lay, x, z, yaw, 1.3, 2.2)
+    if found is None:
         return
+    x, z = found
     k, p = lay.k, lay.p
     with k.at(x, 0, z, yaw):
         with k.thing("table", movable=True):
@@ -277,7 +315,6 @@ def _booth_group(lay: Layout, x: float, z: float, yaw: float) -> None:
                 k.box(p.wood, (0, 1.06, -0.25), (1.24, 0.06, 0.12))
                 for sx in (-0.3, 0.3):
                     k.seat(sx, 0.04, 0.46, group)
-    lay.claims.append(box)
 
 
 def _desk_group(maker: str) -> Group:
@@ -288,11 +325,12 @@ def _desk_group(maker: str) -> Group:
         group = f"desk {lay.serial}"
         draw = fur.desk if maker == "desk" or lay.p.design.era == "historic" else fur.computer_desk
 
-        def make(k: Kit, p: Paint, d: Dice, w: float) -> None:
-            draw(k, p, d, w, group)
-
-        if not lay.put_free("desk", x, z, yaw, replace(FREE["desk"], make=make), "desk"):
+        found = _claim_group(lay, x, z, yaw, 1.7, 3.0)
+        if found is None:
             return
+        x, z = found
+        with lay.k.thing("desk", x, z, yaw):
+            draw(lay.k, lay.p, lay.d.fork(group), 1.6, group)
         with lay.k.at(x, 0, z, yaw):
             with lay.k.thing("office chair", 0, -0.72, movable=True):
                 if lay.p.design.era == "historic":
@@ -301,8 +339,6 @@ def _desk_group(maker: str) -> Group:
                     fur.office_chair(lay.k, lay.p, lay.d, 0.5, group)
             with lay.k.thing("visitor chair", 0.25, 0.85, 180.0, movable=True):
                 fur.chair(lay.k, lay.p, lay.d.fork(group), 0.45, group)
-        turned = round(yaw / 90) % 2 == 1
-        lay.claim(x, z, *((2.2, 1.6) if turned else (1.6, 2.2)))
 
     return put
 
@@ -312,11 +348,10 @@ def _sofa_group(lay: Layout, x: float, z: float, yaw: float) -> None:
     lay.serial += 1
     group = f"sofa {lay.serial}"
     k, p, d = lay.k, lay.p, lay.d.fork("sofa group")
-    turned = round(yaw / 90) % 2 == 1
-    w, depth = (2.9, 2.2) if turned else (2.2, 2.9)
-    box = (x - w / 2, 0.0, z - depth / 2, x + w / 2, 1.0, z + depth / 2)
-    if not lay.free(box):
+    found = _claim_group(lay, x, z, yaw, 2.3, 3.1)
+    if found is None:
         return
+    x, z = found
     with k.at(x, 0, z, yaw):
         rug(lay, 0, 0.2, 2.6, 2.0)
         with k.thing("sofa", 0, -1.4, movable=True):
@@ -325,7 +360,6 @@ def _sofa_group(lay: Layout, x: float, z: float, yaw: float) -> None:
             fur.low_table(k, p, d, 1.0, group)
         with k.thing("armchair", -0.35, 1.05, 165.0, movable=True):
             fur.armchair(k, p, d, 0.8, group)
-    lay.claims.append(box)
 
 
 def rug(lay: Layout, x: float, z: float, w: float, d: float) -> None:
@@ -341,19 +375,18 @@ def _bar_group(lay: Layout, x: float, z: float, yaw: float) -> None:
     lay.serial += 1
     group = f"bar {lay.serial}"
 
-    def make(k: Kit, p: Paint, d: Dice, w: float) -> None:
-        fur.bar_counter(k, p, d, w, group)
-
     width = min(4.4, lay.w * 0.5)
-    if not lay.put_free("bar_counter", x, z, yaw, replace(FREE["bar_counter"], make=make, width=width), "bar"):
+    found = _claim_group(lay, x, z, yaw, width + 0.3, 2.3)
+    if found is None:
         return
+    x, z = found
+    with lay.k.thing("bar", x, z, yaw):
+        fur.bar_counter(lay.k, lay.p, lay.d.fork(group), width, group)
     n = max(3, int(width / 0.8))
     with lay.k.at(x, 0, z, yaw):
         for i in range(n):
             with lay.k.thing("stool", -width / 2 + width * (i + 0.5) / n, 0.72, 180.0, movable=True):
                 fur.stool(lay.k, lay.p, lay.d, 0.4, group)
-    turned = round(yaw / 90) % 2 == 1
-    lay.claim(x, z, *((2.0, width + 0.1) if turned else (width + 0.1, 2.0)))
 
 
 def _single(name: str) -> Group:
@@ -386,11 +419,14 @@ def _pews(lay: Layout, x: float, z: float, yaw: float) -> None:
 
 def _stacks(lay: Layout, x: float, z: float, yaw: float) -> None:
     """Free-standing bookshelves, back to back."""
+    found = _claim_group(lay, x, z, yaw, 2.4, 4.6, 2.3)
+    if found is None:
+        return
+    x, z = found
     for i in range(3):
         for s in (0.0, 180.0):
             with lay.k.at(x, 0, z, yaw), lay.k.thing("bookshelf", 0, 1.7 * i - 1.7, s):
                 fur.bookshelf(lay.k, lay.p, lay.d.fork(f"stack {i} {s}"), 2.2)
-    lay.claim(x, z, *((4.3, 2.3) if round(yaw / 90) % 2 == 1 else (2.3, 4.3)))
 
 
 def _aisles(lay: Layout, x: float, z: float, yaw: float) -> None:
@@ -401,6 +437,10 @@ def _aisles(lay: Layout, x: float, z: float, yaw: float) -> None:
 
 def _racks(lay: Layout, x: float, z: float, yaw: float) -> None:
     """High racks of a warehouse."""
+    found = _claim_group(lay, x, z, yaw, 7.4, 4.6, 4.3)
+    if found is None:
+        return
+    x, z = found
     k, p = lay.k, lay.p
     d = lay.d.fork("racks")
     for i in range(2):
@@ -418,7 +458,6 @@ def _racks(lay: Layout, x: float, z: float, yaw: float) -> None:
                             s = d.uniform(0.7, 1.0)
                             m = d.choice((p.wood_light, p.wood, p.paper, p.metal))
                             k.box(m, (bx - 0.58 + 1.16 * j, y + 0.1, 0), (s, d.uniform(0.5, 0.95), 0.85))
-    lay.claim(x, z, 7.4, 4.4, 4.3)
 
 
 def _court(lay: Layout, x: float, z: float, _yaw: float) -> None:
@@ -468,7 +507,7 @@ def _stage(lay: Layout, x: float, _z: float, _yaw: float) -> None:
     """A stage at the back with drapes and scenery, rows of seats before it."""
     k, p = lay.k, lay.p
     back = -lay.depth / 2
-    with k.thing("stage", x, back + 2.6):
+    with k.thing("stage", x, back + 2.6, blocks=False):
         k.box(p.wood, (0, 0, 0), (lay.w - 0.1, 0.9, 5.0))
         k.box(p.wood_dark, (0, 0.9, 2.5), (lay.w - 0.1, 0.03, 0.12))
         for i in range(9):
@@ -478,7 +517,7 @@ def _stage(lay: Layout, x: float, _z: float, _yaw: float) -> None:
         if s > 0:
             folds.reverse()
         with k.thing("drape", x, back + 4.6):
-            k.add(p.accent, parts_ribbon(folds, lay.h - 1.4), (0, 0.9, 0))
+            k.add(p.accent, parts.ribbon(folds, lay.h - 1.4, 0.03), (0, 0.9, 0))
     with k.thing("pelmet", x, back + 4.7):
         k.box(p.accent, (0, lay.h - 1.0, 0), (lay.w - 0.1, 0.9, 0.12))
         k.box(p.brass, (0, lay.h - 1.04, 0), (lay.w - 0.1, 0.06, 0.14))
@@ -501,17 +540,8 @@ def _stage(lay: Layout, x: float, _z: float, _yaw: float) -> None:
     lay.claim(x, lay.depth / 2 - 2.0, 8.6, 3.4, 1.1)
 
 
-def parts_ribbon(folds: list[tuple[float, float]], height: float) -> "object":
-    """A heavy hanging cloth."""
-    from filmwright.render.sets import parts  # noqa: PLC0415
-
-    return parts.ribbon(folds, height, 0.03)
-
-
 def _car_in(lay: Layout, x: float, z: float, yaw: float) -> None:
     """A parked car."""
-    from filmwright.render.sets.town import parked_car  # noqa: PLC0415
-
     piece = Piece(parked_car, 1.85, 4.4, 0, 1.5)
     lay.put_free("car", x, z, yaw, piece)
 
@@ -722,7 +752,7 @@ RECIPES: dict[SetKind, Recipe] = {
         ceiling="beams",
     ),
     "prison_cell": Recipe(
-        (("single_bed", "left", -0.5), ("door", "front", 0.3), ("barred_window", "back", 0.0), ("toilet", "right", -0.6),
+        (("single_bed", "left", -0.5), ("cell_door", "front", 0.3), ("barred_window", "back", 0.0), ("toilet", "right", -0.6),
          ("wall_shelf", "left", 0.6), ("poster", "right", 0.3)),
         (), ("sink",), 1, ("poster", "wall_shelf", "stain"), ("radiator",), hero=(0.3, 0.35, 0.0), floor="concrete",
         wall="bricks", lamps="tube",
@@ -738,7 +768,7 @@ RECIPES: dict[SetKind, Recipe] = {
         (("double_door", "front", 0.7), ("wall_lamp", "left", 0.4), ("wall_lamp", "right", 0.4), ("large_picture", "left", 0.7),
          ("large_picture", "right", 0.7), ("wall_lamp", "front", -0.2), ("poster", "front", -0.6)),
         (("stage", 0.0, 0.0, 0.0),), ("poster", "mirror"), 2, ("wall_lamp", "poster", "picture"), ("wall_bench",),
-        hero=(0.0, -0.02, 90.0), floor="carpet", wall="dado", lamps="chandelier",
+        hero=(0.0, -0.62, 90.0), floor="carpet", wall="dado", lamps="chandelier",
     ),
     "library": Recipe(
         (("double_door", "front", 0.6), ("bookshelf", "back", -0.8), ("bookshelf", "back", -0.4), ("window", "back", 0.15),
@@ -764,8 +794,24 @@ RECIPES: dict[SetKind, Recipe] = {
 }  # fmt: skip
 
 
+_STAGE_HIGH = 0.9
+"""The stage of a theatre above its stalls; people play on it, so it is the set's level 0. Metres."""
+
+
 def build_room(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     """A room by its recipe; the same seed gives the same room."""
+    if design.kind == "theatre_stage":
+        with k.at(y=-_STAGE_HIGH):
+            plan = _room(k, p, d, design)
+        w, back = design.width / 2 - 1.2, -design.depth / 2
+        floor = (-w, back + 0.9, w, back + 4.5)
+        bounds = Box((-w, 0.2, back + 0.6), (w, design.height - 1.6, design.depth / 2 - 0.4))
+        return replace(plan, floor=floor, bounds=bounds)
+    return _room(k, p, d, design)
+
+
+def _room(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
+    """The walls and what is within them."""
     recipe = RECIPES.get(design.kind, RECIPES["generic_interior"])
     mirror = d.fork("mirror").chance(0.5)
     lay = Layout(k, p, d, design, mirror=mirror)
@@ -780,7 +826,14 @@ def build_room(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     for name, side, place in recipe.walls:
         if "door" in name:
             lay.put_on_wall(name, side, place)
-    hero_claim = (hx - (1.15 if along_x else 0.6), 0.0, hz - (0.6 if along_x else 1.15), hx + (1.15 if along_x else 0.6), 2.0, hz + (0.6 if along_x else 1.15))
+    hero_claim = (
+        hx - (1.15 if along_x else 0.6),
+        0.0,
+        hz - (0.6 if along_x else 1.15),
+        hx + (1.15 if along_x else 0.6),
+        2.0,
+        hz + (0.6 if along_x else 1.15),
+    )
     lay.claims.append(hero_claim)
     for name, fx, fz, yaw in recipe.groups:
         x, z = lay.at(fx, fz)
@@ -852,7 +905,11 @@ def _lamps(lay: Layout, recipe: Recipe) -> None:
             with k.thing("ceiling lamp", blocks=False, movable=True):
                 if recipe.lamps == "tube":
                     fit.tube_lamp(k, p, x, z, lay.h)
-                elif (recipe.lamps == "chandelier" or p.design.wealth == "rich") and lay.h > 2.6 and (i + j) % 2 == 0:
+                elif (
+                    (recipe.lamps == "chandelier" or p.design.wealth == "rich")
+                    and lay.h > 2.6
+                    and (i + j) % 2 == 0
+                ):
                     fit.chandelier(k, p, x, z, lay.h)
                 else:
                     fit.ceiling_lamp(k, p, x, z, lay.h)

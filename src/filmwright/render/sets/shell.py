@@ -23,7 +23,7 @@ def wall_frame(side: str, w: float, d: float) -> tuple[float, float, float, floa
 
 def floor(k: Kit, p: Paint, d: Dice, w: float, depth: float, style: str) -> None:
     """A floor of boards, tiles, carpet, concrete or flagstones, slightly larger than the room."""
-    with k.thing("floor", shell=True):
+    with k.thing("floor", scenery=True):
         if style == "boards":
             _boards(k, p, d, w, depth)
         elif style in {"tiles", "flags"}:
@@ -33,8 +33,8 @@ def floor(k: Kit, p: Paint, d: Dice, w: float, depth: float, style: str) -> None
             if style == "concrete":
                 for _ in range(4):
                     at = (d.uniform(-w * 0.4, w * 0.4), 0.003, d.uniform(-depth * 0.4, depth * 0.4))
-                    size = (d.uniform(0.3, 0.9), 0.003, d.uniform(0.3, 0.9))
-                    k.add(p.darker(p.floor, 0.82), parts.blob(d.integer(0, 7), 0.4, 2.4, 12, 5), at, scale=size)
+                    size = (d.uniform(0.3, 0.9), d.uniform(0.3, 0.9), 0.006)
+                    k.add(p.darker(p.floor, 0.9), parts.splat(d.integer(0, 7)), at, scale=size, pitch=-90)
 
 
 def _flat(k: Kit, m: Material, x0: float, z0: float, x1: float, z1: float, y: float = 0.0) -> None:
@@ -78,7 +78,7 @@ def walls(k: Kit, p: Paint, d: Dice, w: float, depth: float, h: float, style: st
     """
     for side in ("back", "left", "front", "right"):
         x, z, yaw, length = wall_frame(side, w, depth)
-        with k.thing(f"wall {side}", x, z, yaw, shell=True):
+        with k.thing(f"wall {side}", x, z, yaw, scenery=True):
             k.quad(p.wall, (-length / 2, 0, 0), (length / 2, 0, 0), (length / 2, h, 0), (-length / 2, h, 0))
             _wall_finish(k, p, d.fork(side), length, h, style)
 
@@ -107,9 +107,39 @@ def _wall_finish(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str)
         for j in range(n):
             m = p.as_kind(p.darker(p.wood, d.choice((0.85, 1.0, 1.1, 1.25))), "wall")
             k.box(m, (0, h * j / n, 0.006), (inner, h / n - 0.012, 0.012))
+    if h > 4.0 and p.design.kind != "church":
+        _upper_wall(k, p, length, h, style)
     if p.design.wealth == "rich" and style in {"plain", "dado", "panels"}:
         k.box(p.trim, (0, h - 0.13, 0.03), (inner, 0.08, 0.06))
         k.box(p.trim, (0, h - 0.06, 0.05), (inner, 0.06, 0.1))
+
+
+def _upper_wall(k: Kit, p: Paint, length: float, h: float, style: str) -> None:
+    """High walls carry pilasters and a cornice; those of sheds steel posts and a band of high windows."""
+    shed = style in {"bricks", "stone"}
+    n = max(2, round(length / 4.0))
+    post = p.iron if style == "bricks" else p.as_kind(p.darker(p.wall, 0.88), "wall")
+    low = 2.75
+    for i in range(n + 1):
+        at = max(-length / 2 + 0.16, min(length / 2 - 0.16, -length / 2 + length * i / n))
+        k.box(post, (at, low, 0.06), (0.3, h - low - 0.02, 0.12))
+        k.box(post, (at, low - 0.16, 0.09), (0.42, 0.16, 0.18))
+    k.box(p.as_kind(p.trim, "wall") if not shed else post, (0, low + 0.02, 0.03), (length - 0.02, 0.1, 0.06))
+    if style == "stone":
+        return
+    sill, high = low + 0.45, min(1.5, h - low - 1.2)
+    for i in range(n):
+        at, wide = -length / 2 + length * (i + 0.5) / n, length / n - 1.1
+        if high < 0.5 or wide < 0.8:
+            continue
+        k.box(p.trim if not shed else p.iron, (at, sill - 0.06, 0.012), (wide + 0.14, high + 0.12, 0.024))
+        k.box(p.pane, (at, sill, 0.026), (wide, high, 0.012))
+        bars = max(2, round(wide / 0.7))
+        for j in range(1, bars):
+            k.box(
+                p.iron if shed else p.trim, (at - wide / 2 + wide * j / bars, sill, 0.034), (0.05, high, 0.02)
+            )
+        k.box(p.iron if shed else p.trim, (at, sill + high / 2, 0.034), (wide, 0.05, 0.018))
 
 
 def _panels(k: Kit, p: Paint, length: float) -> None:
@@ -117,7 +147,11 @@ def _panels(k: Kit, p: Paint, length: float) -> None:
     k.box(p.as_kind(p.wood, "wall"), (0, 0.12, 0.005), (length - 0.02, 1.08, 0.01))
     k.box(p.wood_dark, (0, 1.2, 0.02), (length - 0.02, 0.06, 0.04))
     for i in range(n):
-        k.box(p.as_kind(p.darker(p.wood, 1.2), "wall"), (-length / 2 + length * (i + 0.5) / n, 0.24, 0.016), (length / n - 0.2, 0.84, 0.014))
+        k.box(
+            p.as_kind(p.darker(p.wood, 1.2), "wall"),
+            (-length / 2 + length * (i + 0.5) / n, 0.24, 0.016),
+            (length / n - 0.2, 0.84, 0.014),
+        )
 
 
 def _courses(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> None:
@@ -125,17 +159,27 @@ def _courses(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> 
     bw, bh = (0.24, 0.08) if style == "bricks" else (0.6, 0.3)
     for _ in range(int(length * h * (1.6 if style == "bricks" else 0.9))):
         row = d.integer(0, max(0, int(h / bh) - 1))
-        x = (d.integer(0, max(0, int(length / bw) - 2)) + (0.5 if row % 2 else 0.0)) * bw - length / 2 + bw / 2
+        x = (
+            (d.integer(0, max(0, int(length / bw) - 2)) + (0.5 if row % 2 else 0.0)) * bw
+            - length / 2
+            + bw / 2
+        )
         if abs(x) < length / 2 - bw:
-            k.box(p.darker(p.wall, d.choice((0.75, 0.85, 1.12))), (x, row * bh, 0.004), (bw - 0.02, bh - 0.02, 0.008))
+            k.box(
+                p.darker(p.wall, d.choice((0.75, 0.85, 1.12))),
+                (x, row * bh, 0.004),
+                (bw - 0.02, bh - 0.02, 0.008),
+            )
 
 
 def ceiling(k: Kit, p: Paint, w: float, depth: float, h: float, style: str) -> None:
     """A ceiling seen from below only: plain, beams, panels or trusses."""
-    with k.thing("ceiling", shell=True):
+    with k.thing("ceiling", scenery=True):
         m = p.as_kind(p.darker(p.trim, 0.95) if style != "trusses" else p.darker(p.wall, 0.7), "ceiling")
         beam, iron, seam = (p.as_kind(x, "ceiling") for x in (p.wood_dark, p.iron, p.metal))
-        k.quad(m, (-w / 2, h, -depth / 2), (w / 2, h, -depth / 2), (w / 2, h, depth / 2), (-w / 2, h, depth / 2))
+        k.quad(
+            m, (-w / 2, h, -depth / 2), (w / 2, h, -depth / 2), (w / 2, h, depth / 2), (-w / 2, h, depth / 2)
+        )
         if style == "beams":
             n = max(3, round(depth / 1.2))
             for i in range(n):

@@ -40,7 +40,8 @@ class Ground:
         if not len(self._low):
             return edge
         gap_x, gap_z = (
-            np.maximum(self._low[:, i] - points[:, i : i + 1], points[:, i : i + 1] - self._high[:, i]) for i in (0, 1)
+            np.maximum(self._low[:, i] - points[:, i : i + 1], points[:, i : i + 1] - self._high[:, i])
+            for i in (0, 1)
         )
         outside = np.maximum(gap_x, 0) ** 2 + np.maximum(gap_z, 0) ** 2
         away = np.sqrt(outside) + np.minimum(np.maximum(gap_x, gap_z), 0)
@@ -85,7 +86,9 @@ def find_hero(ground: Ground, wanted: Spot, axis: float, seats: Sequence[Seat]) 
         if best is not None:
             break
     if best is None:
-        raise UserError(f"No free floor for two people near {wanted}; make the set larger or leave things out.")
+        raise UserError(
+            f"No free floor for two people near {wanted}; make the set larger or leave things out."
+        )
     _, centre, heading, half = best
     step_x, step_z = math.sin(math.radians(heading)) * half, math.cos(math.radians(heading)) * half
     a = (centre[0] - step_x, centre[1] - step_z)
@@ -109,8 +112,10 @@ def _best_pair(
     room = np.minimum(room, ground.clearance(centres) + 0.1)
     side = np.array((step[1], -step[0])) / half
     camera = np.maximum(ground.clearance(centres + side * 1.5), ground.clearance(centres - side * 1.5))
-    score = np.minimum(room, 0.9) + 0.3 * np.clip(camera, -0.5, 0.8) - 0.35 * np.linalg.norm(
-        centres - np.array(wanted), axis=1
+    score = (
+        np.minimum(room, 0.9)
+        + 0.3 * np.clip(camera, -0.5, 0.8)
+        - 0.35 * np.linalg.norm(centres - np.array(wanted), axis=1)
     )
     score = np.where(room >= _BODY - (0.04 if half < 0.7 else 0), score, -np.inf)
     k = int(np.argmax(score))
@@ -161,7 +166,9 @@ def find_marks(ground: Ground, hero: Hero, count: int = 12) -> tuple[Mark, ...]:
     centre = (hero.centre[0], hero.centre[2])
     large = (ground.x1 - ground.x0) * (ground.z1 - ground.z0) > 150
     spots = ground.grid(0.6 if large else 0.25)
-    spots = spots[(ground.clearance(spots) >= _BODY) & (np.linalg.norm(spots - np.array(centre), axis=1) < 9.0)]
+    spots = spots[
+        (ground.clearance(spots) >= _BODY) & (np.linalg.norm(spots - np.array(centre), axis=1) < 9.0)
+    ]
     marks = list(hero.marks)
     distance = np.full(len(spots), np.inf)
     for spot in chosen:
@@ -181,7 +188,9 @@ def find_marks(ground: Ground, hero: Hero, count: int = 12) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def find_paths(ground: Ground, doors: Sequence[Door], marks: Sequence[Mark]) -> tuple[tuple[tuple[float, float, float], ...], ...]:
+def find_paths(
+    ground: Ground, doors: Sequence[Door], marks: Sequence[Mark]
+) -> tuple[tuple[tuple[float, float, float], ...], ...]:
     """A walk from each door to the first marks, round the furniture; the ground's rectangle bounds it."""
     area = (ground.x1 - ground.x0) * (ground.z1 - ground.z0)
     step = 0.25 if area < 60 else 0.5 if area < 250 else 1.0
@@ -244,7 +253,9 @@ def _flood(free: NDArray[np.bool_], start: tuple[int, int]) -> dict[tuple[int, i
     return came
 
 
-def _straighten(ground: Ground, path: list[tuple[float, float, float]]) -> tuple[tuple[float, float, float], ...]:
+def _straighten(
+    ground: Ground, path: list[tuple[float, float, float]]
+) -> tuple[tuple[float, float, float], ...]:
     """Leave out corners that can be cut without touching anything."""
     out = [path[0]]
     at = 0

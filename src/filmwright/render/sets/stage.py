@@ -34,9 +34,7 @@ class Box:
 
     def contains(self, point: Point, margin: float = 0.0) -> bool:
         """Whether a point lies inside by at least `margin` metres on every side."""
-        return all(
-            a + margin <= p <= b - margin for a, p, b in zip(self.low, point, self.high, strict=True)
-        )
+        return all(a + margin <= p <= b - margin for a, p, b in zip(self.low, point, self.high, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,23 @@ __all__ = [
 
 
 def _wall_tone(p: Paint, d: Dice) -> Material:
-    base = d.choice((p.wall, p.wall, p.brick, p.darker(p.wall, 1.25), p.darker(p.wall, 0.8), p.darker(p.trim, 0.85)))
+    base = d.choice(
+        (p.wall, p.wall, p.brick, p.darker(p.wall, 1.25), p.darker(p.wall, 0.8), p.darker(p.trim, 0.85))
+    )
     return p.tint(base, d, 0.1)
 
 
-def facade(k: Kit, p: Paint, d: Dice, w: float, h: float, *, depth: float = 8.0, shop: bool = False, near: bool = True) -> None:
+def facade(
+    k: Kit,
+    p: Paint,
+    d: Dice,
+    w: float,
+    h: float,
+    *,
+    depth: float = 8.0,
+    shop: bool = False,
+    near: bool = True,
+) -> None:
     """The front of a building at z = 0 looking along +z, its body behind it."""
     tone = _wall_tone(p, d)
     trim = p.trim if d.chance(0.6) else p.darker(tone, 0.7)
@@ -40,13 +52,26 @@ def facade(k: Kit, p: Paint, d: Dice, w: float, h: float, *, depth: float = 8.0,
             if row == 0 and near:
                 continue
             pane = p.lit_pane if d.chance(0.28) else p.facade_pane
-            _facade_window(k, p, d, pane, trim, x, y + 0.85, min(1.25, w / columns - 0.7), storey * 0.5, style, near=near)
+            _facade_window(
+                k, p, d, pane, trim, x, y + 0.85, min(1.25, w / columns - 0.7), storey * 0.5, style, near=near
+            )
     if near:
         (_shop_front if shop else _house_front)(k, p, d, w, storey, columns)
 
 
 def _facade_window(
-    k: Kit, p: Paint, d: Dice, pane: Material, trim: Material, x: float, y: float, w: float, h: float, style: int, *, near: bool
+    k: Kit,
+    p: Paint,
+    d: Dice,
+    pane: Material,
+    trim: Material,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    style: int,
+    *,
+    near: bool,
 ) -> None:
     k.box(pane, (x, y, 0.01), (w, h, 0.05))
     if not near:
@@ -78,7 +103,19 @@ def _house_front(k: Kit, p: Paint, d: Dice, w: float, storey: float, columns: in
             k.box(p.kerb, (x, 0, 0.35), (1.6, 0.15, 0.7))
             k.door(x, 0.9, 1.0, 180.0)
         else:
-            _facade_window(k, p, d, p.facade_pane if d.chance(0.7) else p.lit_pane, p.trim, x, 1.0, min(1.25, w / columns - 0.7), storey * 0.52, 2, near=True)
+            _facade_window(
+                k,
+                p,
+                d,
+                p.facade_pane if d.chance(0.7) else p.lit_pane,
+                p.trim,
+                x,
+                1.0,
+                min(1.25, w / columns - 0.7),
+                storey * 0.52,
+                2,
+                near=True,
+            )
 
 
 def _shop_front(k: Kit, p: Paint, d: Dice, w: float, storey: float, _columns: int) -> None:
@@ -103,13 +140,22 @@ def _shop_front(k: Kit, p: Paint, d: Dice, w: float, storey: float, _columns: in
             k.box(glow, (x, 0.55, 0.03), (each - 0.24, top - 1.25, 0.06))
             for _ in range(3):
                 s = d.uniform(0.18, 0.4)
-                k.box(p.fabric(d), (x + d.uniform(-0.36, 0.36) * each, 0.56, 0.075), (s, s * d.uniform(0.8, 1.9), 0.02))
+                k.box(
+                    p.fabric(d),
+                    (x + d.uniform(-0.36, 0.36) * each, 0.56, 0.075),
+                    (s, s * d.uniform(0.8, 1.9), 0.02),
+                )
         k.box(paint_, (x - each / 2, 0, 0.06), (0.12, top - 0.6, 0.16))
     if d.chance(0.6):
         stripes = 8
         for i in range(stripes):
             x = -w / 2 + 0.2 + (w - 0.4) * (i + 0.5) / stripes
-            k.box(paint_ if i % 2 else p.linen, (x, top - 0.95, 0.72), ((w - 0.4) / stripes, 0.04, 1.3), pitch=22)
+            k.box(
+                paint_ if i % 2 else p.linen,
+                (x, top - 0.95, 0.72),
+                ((w - 0.4) / stripes, 0.04, 1.3),
+                pitch=22,
+            )
 
 
 def cottage(k: Kit, p: Paint, d: Dice, w: float, *, near: bool = True) -> None:
@@ -119,11 +165,21 @@ def cottage(k: Kit, p: Paint, d: Dice, w: float, *, near: bool = True) -> None:
     roof = p.darker(d.choice((p.brick, p.iron, p.accent)), 0.8)
     k.box(tone, (0, 0, -depth / 2), (w, h, depth))
     rise = d.uniform(2.0, 2.8)
-    k.add(tone, parts.extrude(((-depth / 2, 0.0), (depth / 2, 0.0), (0.0, round(rise, 2))), round(w - 0.04, 2)), (0, h, -depth / 2), yaw=90)
+    k.add(
+        tone,
+        parts.extrude(((-depth / 2, 0.0), (depth / 2, 0.0), (0.0, round(rise, 2))), round(w - 0.04, 2)),
+        (0, h, -depth / 2),
+        yaw=90,
+    )
     slope = math.hypot(depth / 2 + 0.5, rise * (1 + 1.0 / depth))
     pitch = math.degrees(math.atan2(rise, depth / 2))
     for s in (-1, 1):
-        k.box(roof, (0, h + rise / 2 - 0.02, -depth / 2 + s * (depth / 4 + 0.12)), (w + 0.7, 0.14, slope), pitch=s * pitch)
+        k.box(
+            roof,
+            (0, h + rise / 2 - 0.02, -depth / 2 + s * (depth / 4 + 0.12)),
+            (w + 0.7, 0.14, slope),
+            pitch=s * pitch,
+        )
     k.box(p.brick, (w * 0.28, h + rise * 0.4, -depth * 0.62), (0.6, rise * 1.0, 0.6))
     if not near:
         return
@@ -141,7 +197,19 @@ def cottage(k: Kit, p: Paint, d: Dice, w: float, *, near: bool = True) -> None:
                 k.box(p.trim, (x + s * 0.85, 0.12, 0.95), (0.1, 2.4, 0.1))
             k.door(x, 1.3, 1.0, 180.0)
         else:
-            _facade_window(k, p, d, p.lit_pane if d.chance(0.4) else p.facade_pane, p.trim, x, 0.95, 1.2, 1.35, 1, near=True)
+            _facade_window(
+                k,
+                p,
+                d,
+                p.lit_pane if d.chance(0.4) else p.facade_pane,
+                p.trim,
+                x,
+                0.95,
+                1.2,
+                1.35,
+                1,
+                near=True,
+            )
 
 
 def barn(k: Kit, p: Paint, d: Dice, w: float, *, near: bool = True) -> None:
@@ -149,10 +217,24 @@ def barn(k: Kit, p: Paint, d: Dice, w: float, *, near: bool = True) -> None:
     h, depth = 4.2, 9.0
     red = p.darker(p.red, 0.85)
     k.box(red, (0, 0, -depth / 2), (w, h, depth))
-    k.add(red, parts.extrude(((-w / 2, 0.0), (w / 2, 0.0), (w * 0.32, 1.8), (0.0, 2.9), (-w * 0.32, 1.8)), depth), (0, h, -depth / 2))
+    k.add(
+        red,
+        parts.extrude(((-w / 2, 0.0), (w / 2, 0.0), (w * 0.32, 1.8), (0.0, 2.9), (-w * 0.32, 1.8)), depth),
+        (0, h, -depth / 2),
+    )
     for s in (-1, 1):
-        k.box(p.iron, (s * w * 0.42, h + 0.82, -depth / 2), (math.hypot(w * 0.2, 1.9) + 0.3, 0.12, depth + 0.5), roll=-s * math.degrees(math.atan2(1.8, w * 0.18)))
-        k.box(p.iron, (s * w * 0.165, h + 2.3, -depth / 2), (math.hypot(w * 0.32, 1.1) + 0.1, 0.12, depth + 0.5), roll=-s * math.degrees(math.atan2(1.1, w * 0.32)))
+        k.box(
+            p.iron,
+            (s * w * 0.42, h + 0.82, -depth / 2),
+            (math.hypot(w * 0.2, 1.9) + 0.3, 0.12, depth + 0.5),
+            roll=-s * math.degrees(math.atan2(1.8, w * 0.18)),
+        )
+        k.box(
+            p.iron,
+            (s * w * 0.165, h + 2.3, -depth / 2),
+            (math.hypot(w * 0.32, 1.1) + 0.1, 0.12, depth + 0.5),
+            roll=-s * math.degrees(math.atan2(1.1, w * 0.32)),
+        )
         k.box(p.darker(red, 0.8), (s * 0.95, 0.02, 0.05), (1.8, 3.0, 0.1))
         k.box(p.white, (s * 0.95, 1.4, 0.11), (3.1, 0.12, 0.03), roll=s * 55)
         for y in (0.05, 2.9):
@@ -195,7 +277,9 @@ def truck(k: Kit, p: Paint, d: Dice, _w: float) -> None:
     k.box(p.iron, (0, 0.5, -0.4), (1.9, 0.2, 6.6))
     k.box(p.linen, (0, 0.7, -1.3), (2.3, 2.3, 4.6))
     k.box(cab, (0, 0.6, 2.1), (2.1, 1.1, 1.7))
-    k.add(cab, parts.extrude(((-0.85, 1.7), (0.85, 1.7), (0.35, 2.5), (-0.85, 2.55)), 2.0), (0, 0, 2.1), yaw=-90)
+    k.add(
+        cab, parts.extrude(((-0.85, 1.7), (0.85, 1.7), (0.35, 2.5), (-0.85, 2.55)), 2.0), (0, 0, 2.1), yaw=-90
+    )
     k.box(p.dark_glass, (0, 1.75, 2.72), (1.8, 0.65, 0.06), pitch=-30)
     k.box(p.accent, (0, 1.5, -1.3), (2.32, 0.4, 4.3))
     for s in (-1, 1):
@@ -286,7 +370,12 @@ def dumpster(k: Kit, p: Paint, d: Dice, _w: float = 1.8) -> None:
         k.ball(p.rubber, (s * 0.75, 0.09, 0.35), 0.09, sides=8, rings=5)
         k.ball(p.rubber, (s * 0.75, 0.09, -0.35), 0.09, sides=8, rings=5)
     for i in range(3):
-        k.add(p.black, parts.blob(i, 0.25, 2.0, 9, 6), (1.2 + 0.3 * i, 0.26, d.uniform(-0.2, 0.3)), scale=(0.32, 0.3, 0.3))
+        k.add(
+            p.black,
+            parts.blob(i, 0.25, 2.0, 9, 6),
+            (1.2 + 0.3 * i, 0.26, d.uniform(-0.2, 0.3)),
+            scale=(0.32, 0.3, 0.3),
+        )
 
 
 def mailbox(k: Kit, p: Paint, _d: Dice, _w: float = 0.5) -> None:
@@ -314,7 +403,9 @@ def awning_stall(k: Kit, p: Paint, d: Dice, w: float = 2.4) -> None:
         k.box(p.wood, (sx * w / 2, 0, -0.6), (0.07, 2.6, 0.07))
     n = 8
     for i in range(n):
-        k.box(cloth if i % 2 else p.linen, (-w / 2 + w * (i + 0.5) / n, 2.38, 0), (w / n, 0.04, 1.7), pitch=18)
+        k.box(
+            cloth if i % 2 else p.linen, (-w / 2 + w * (i + 0.5) / n, 2.38, 0), (w / n, 0.04, 1.7), pitch=18
+        )
     k.box(p.wood, (0, 0.82, 0.1), (w, 0.05, 1.0))
     k.box(cloth, (0, 0.1, 0.6), (w, 0.74, 0.03))
     for i in range(4):
@@ -322,7 +413,13 @@ def awning_stall(k: Kit, p: Paint, d: Dice, w: float = 2.4) -> None:
         k.box(p.wood_light, (x, 0.87, 0.2), (w / 4 - 0.08, 0.14, 0.5), pitch=12)
         goods = p.fabric(d)
         for j in range(6):
-            k.ball(goods, (x - 0.14 + 0.14 * (j % 3), 1.05 - 0.04 * (j // 3), 0.1 + 0.2 * (j // 3)), 0.08, sides=7, rings=5)
+            k.ball(
+                goods,
+                (x - 0.14 + 0.14 * (j % 3), 1.05 - 0.04 * (j // 3), 0.1 + 0.2 * (j // 3)),
+                0.08,
+                sides=7,
+                rings=5,
+            )
     k.surface("stall", 0, 0.87, 0.1, w, 0.8)
 
 
@@ -347,17 +444,35 @@ def fountain(k: Kit, p: Paint, _d: Dice, w: float = 4.0) -> None:
 def statue(k: Kit, p: Paint, d: Dice, _w: float = 2.0) -> None:
     """A figure in bronze on a plinth."""
     bronze = p.darker(p.green, 0.9)
-    for i, (w, h) in enumerate(((2.2, 0.25), (1.7, 0.25), (1.1, 1.5), (1.3, 0.15))):
-        k.box(p.stone, (0, (0.0, 0.25, 0.5, 2.0)[i], 0), (w, h, w))
+    for i, (size, h) in enumerate(((2.2, 0.25), (1.7, 0.25), (1.1, 1.5), (1.3, 0.15))):
+        k.box(p.stone, (0, (0.0, 0.25, 0.5, 2.0)[i], 0), (size, h, size))
     k.box(p.brass, (0, 1.1, 0.56), (0.7, 0.4, 0.02))
     with k.at(0, 2.15, 0):
         for s in (-1, 1):
-            k.add(bronze, parts.tube(((s * 0.12, 0, 0.02 * s), (s * 0.13, 0.5, 0.03), (s * 0.1, 0.95, 0)), (0.09, 0.09, 0.13), 8))
+            k.add(
+                bronze,
+                parts.tube(
+                    ((s * 0.12, 0, 0.02 * s), (s * 0.13, 0.5, 0.03), (s * 0.1, 0.95, 0)),
+                    (0.09, 0.09, 0.13),
+                    8,
+                ),
+            )
         k.ball(bronze, (0, 1.25, 0), (0.25, 0.42, 0.17), sides=12, rings=8)
         k.cylinder(bronze, (0, 0.35, 0), 0.34, 0.8, top=0.22, sides=12)
         k.ball(bronze, (0, 1.85, 0.02), (0.12, 0.16, 0.14), sides=12, rings=8)
         raised = d.chance(0.5)
-        k.add(bronze, parts.tube(((0.24, 1.5, 0), (0.42, 1.25 if not raised else 1.8, 0.1), (0.3, 1.0 if not raised else 2.2, 0.25)), 0.07, 7))
+        k.add(
+            bronze,
+            parts.tube(
+                (
+                    (0.24, 1.5, 0),
+                    (0.42, 1.25 if not raised else 1.8, 0.1),
+                    (0.3, 1.0 if not raised else 2.2, 0.25),
+                ),
+                0.07,
+                7,
+            ),
+        )
         k.add(bronze, parts.tube(((-0.24, 1.5, 0), (-0.36, 1.2, 0.05), (-0.2, 1.0, 0.2)), 0.07, 7))
 
 
@@ -376,7 +491,14 @@ def well(k: Kit, p: Paint, _d: Dice, _w: float = 1.6) -> None:
 def boat(k: Kit, p: Paint, d: Dice, w: float = 3.6) -> None:
     """A rowing boat along x."""
     m = p.fabric(d)
-    hull = ((-w / 2, 0.5), (-w * 0.36, 0.04), (w * 0.36, 0.04), (w / 2 + 0.2, 0.6), (w * 0.3, 0.5), (-w * 0.3, 0.46))
+    hull = (
+        (-w / 2, 0.5),
+        (-w * 0.36, 0.04),
+        (w * 0.36, 0.04),
+        (w / 2 + 0.2, 0.6),
+        (w * 0.3, 0.5),
+        (-w * 0.3, 0.46),
+    )
     k.add(m, parts.extrude(hull, 0.5))
     for s in (-1, 1):
         k.add(m, parts.extrude(hull, 0.06), (0, 0.02, s * 0.44), pitch=s * 12)
@@ -392,9 +514,18 @@ def canvas_tent(k: Kit, p: Paint, d: Dice, w: float = 2.6) -> None:
     h, depth = 1.7, 2.8
     for s in (-1, 1):
         length = math.hypot(w / 2, h)
-        k.box(cloth, (s * w / 4, h / 2 - 0.03, 0), (length, 0.03, depth), roll=-s * math.degrees(math.atan2(h, w / 2)))
+        k.box(
+            cloth,
+            (s * w / 4, h / 2 - 0.03, 0),
+            (length, 0.03, depth),
+            roll=-s * math.degrees(math.atan2(h, w / 2)),
+        )
         k.box(p.wood, (0, 0, s * (depth / 2 - 0.02)), (0.05, h + 0.06, 0.05))
-    k.add(p.darker(cloth, 0.6), parts.extrude(((-w / 2 + 0.06, 0.0), (w / 2 - 0.06, 0.0), (0.0, h - 0.06)), 0.03), (0, 0, -depth / 2 + 0.08))
+    k.add(
+        p.darker(cloth, 0.6),
+        parts.extrude(((-w / 2 + 0.06, 0.0), (w / 2 - 0.06, 0.0), (0.0, h - 0.06)), 0.03),
+        (0, 0, -depth / 2 + 0.08),
+    )
 
 
 def billboard(k: Kit, p: Paint, d: Dice, w: float = 6.0) -> None:
@@ -478,7 +609,12 @@ def ruin_wall(k: Kit, p: Paint, d: Dice, w: float) -> None:
         at = (d.uniform(-w / 2 + 0.3, w / 2 - 0.3), d.uniform(0.1, h * 0.4), 0.25)
         k.box(p.darker(stone, d.choice((0.75, 1.2))), at, (0.5, 0.24, 0.03))
     for _ in range(3):
-        k.box(stone, (d.uniform(-w / 2, w / 2), 0, d.uniform(0.5, 1.1)), (d.uniform(0.3, 0.6), d.uniform(0.2, 0.4), 0.35), yaw=d.uniform(0, 90))
+        k.box(
+            stone,
+            (d.uniform(-w / 2, w / 2), 0, d.uniform(0.5, 1.1)),
+            (d.uniform(0.3, 0.6), d.uniform(0.2, 0.4), 0.35),
+            yaw=d.uniform(0, 90),
+        )
 
 
 def rubble(k: Kit, p: Paint, d: Dice, w: float = 2.0) -> None:
@@ -488,15 +624,37 @@ def rubble(k: Kit, p: Paint, d: Dice, w: float = 2.0) -> None:
         r = d.uniform(0, w / 2)
         a = d.uniform(0, 6.28)
         m = d.choice((p.brick, p.stone, p.stone_dark, p.wood))
-        k.box(m, (r * math.cos(a), max(0.0, 0.35 - r * 0.3) * d.unit(), r * math.sin(a)), (s, s * 0.6, s * 0.8), yaw=d.uniform(0, 90), pitch=d.uniform(-20, 20))
+        k.box(
+            m,
+            (r * math.cos(a), max(0.0, 0.35 - r * 0.3) * d.unit(), r * math.sin(a)),
+            (s, s * 0.6, s * 0.8),
+            yaw=d.uniform(0, 90),
+            pitch=d.uniform(-20, 20),
+        )
 
 
-def skyline(k: Kit, p: Paint, d: Dice, *, radius: float, low: float, high: float, gap: tuple[float, float] | None = None) -> None:
+def skyline(
+    k: Kit,
+    p: Paint,
+    d: Dice,
+    *,
+    radius: float,
+    low: float,
+    high: float,
+    gap: tuple[float, float] | None = None,
+) -> None:
     """Distant buildings all round; `gap` is a range of headings left open."""
-    hazy = [Material(tuple(round(0.55 * c + 0.45 * s, 6) for c, s in zip(p.wall.albedo, (0.5, 0.58, 0.66), strict=True)), "wall")]  # type: ignore[arg-type]
+    hazy = [
+        Material(
+            tuple(
+                round(0.55 * c + 0.45 * s, 6) for c, s in zip(p.wall.albedo, (0.5, 0.58, 0.66), strict=True)
+            ),
+            "wall",
+        )
+    ]  # type: ignore[arg-type]
     hazy.append(p.darker(hazy[0], 0.85))
     hazy.append(p.darker(hazy[0], 1.12))
-    with k.thing("skyline", shell=True):
+    with k.thing("skyline", scenery=True):
         a = 0.0
         while a < 360.0:
             w = d.uniform(8, 18)
@@ -506,9 +664,15 @@ def skyline(k: Kit, p: Paint, d: Dice, *, radius: float, low: float, high: float
                 continue
             h = d.uniform(low, high)
             r = radius * d.uniform(1.0, 1.2)
-            with k.at(r * math.sin(math.radians(heading)), -0.5, r * math.cos(math.radians(heading)), heading + 180):
+            with k.at(
+                r * math.sin(math.radians(heading)), -0.5, r * math.cos(math.radians(heading)), heading + 180
+            ):
                 k.box(d.choice(hazy), (0, 0, 0), (w * 1.05, h, 8.0))
                 if d.chance(0.4):
                     k.box(hazy[1], (d.uniform(-2, 2), h, 0), (w * 0.4, d.uniform(1.5, 5), 4.0))
                 for row in range(int(h / 5)):
-                    k.box(p.lit_pane if d.chance(0.35) else p.facade_pane, (0, 2.5 + 5 * row, 4.02), (w * 0.8, 1.2, 0.1))
+                    k.box(
+                        p.lit_pane if d.chance(0.35) else p.facade_pane,
+                        (0, 2.5 + 5 * row, 4.02),
+                        (w * 0.8, 1.2, 0.1),
+                    )

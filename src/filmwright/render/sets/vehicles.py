@@ -24,7 +24,9 @@ _SPACE = Material((0.012, 0.016, 0.04), "paint")
 """The dark between the stars."""
 
 
-def _shell(k: Kit, p: Paint, d: Dice, design: SetDesign, floor: str, wall: str, ceiling: str) -> tuple[float, float, float]:
+def _shell(
+    k: Kit, p: Paint, d: Dice, design: SetDesign, floor: str, wall: str, ceiling: str
+) -> tuple[float, float, float]:
     w, depth, h = design.width, design.depth, design.height
     shell.floor(k, p, d.fork("floor"), w, depth, floor)
     shell.walls(k, p, d.fork("walls"), w, depth, h, wall)
@@ -62,7 +64,10 @@ def _corridor(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                             fit.radiator(k, p, own, 1.0)
     for side in ("back", "front"):
         x, z, yaw = _on(k, side, w, depth)
-        with k.at(x, 0, z, yaw), k.thing("end door" if side == "back" else "end window", 0, 0.003, blocks=False):
+        with (
+            k.at(x, 0, z, yaw),
+            k.thing("end door" if side == "back" else "end window", 0, 0.003, blocks=False),
+        ):
             if side == "back":
                 fit.double_door(k, p, d, min(1.7, w - 0.6))
                 k.box(p.green, (0, h - 0.3, 0.03), (0.5, 0.18, 0.05))
@@ -87,10 +92,19 @@ def _elevator(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
             n = 3
             for i in range(n):
                 at = -length / 2 + length * (i + 0.5) / n
-                k.box(p.as_kind(p.wood if design.wealth == "rich" else p.steel, "wall"), (at, 0.14, 0.006), (length / n - 0.04, h * 0.4, 0.014))
+                k.box(
+                    p.as_kind(p.wood if design.wealth == "rich" else p.steel, "wall"),
+                    (at, 0.14, 0.006),
+                    (length / n - 0.04, h * 0.4, 0.014),
+                )
                 m = p.mirror if side == "back" else p.as_kind(p.darker(p.steel, 1.15), "wall")
                 k.box(m, (at, 0.22 + h * 0.4, 0.006), (length / n - 0.04, h * 0.46, 0.014))
-            k.add(p.brass, parts.cylinder(0.02, round(length - 0.2, 2), None, 8), (-length / 2 + 0.1, 0.95, 0.07), roll=-90)
+            k.add(
+                p.brass,
+                parts.cylinder(0.02, round(length - 0.2, 2), None, 8),
+                (-length / 2 + 0.1, 0.95, 0.07),
+                roll=-90,
+            )
     x, z, yaw = _on(k, "front", w, depth)
     with k.at(x, 0, z, yaw), k.thing("lift doors", 0, 0.003, blocks=False):
         for s in (-1, 1):
@@ -104,7 +118,12 @@ def _elevator(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
         k.box(p.brass, (0, 0.9, 0.012), (0.24, 0.75, 0.02))
         for i in range(6):
             for j in (-1, 1):
-                k.add(p.shade if i == 3 and j == 1 else p.paper, parts.cylinder(0.025, 0.012, None, 10), (j * 0.055, 1.0 + 0.1 * i, 0.022), pitch=90)
+                k.add(
+                    p.shade if i == 3 and j == 1 else p.paper,
+                    parts.cylinder(0.025, 0.012, None, 10),
+                    (j * 0.055, 1.0 + 0.1 * i, 0.022),
+                    pitch=90,
+                )
     with k.thing("ceiling lamp", blocks=False):
         for s in (-1, 1):
             fit.tube_lamp(k, p, s * w * 0.25, 0.0, h, 0.9)
@@ -122,7 +141,19 @@ def _bench_seat(k: Kit, p: Paint, group: str, *, width: float = 1.05, high: floa
         k.seat(s * width / 4, 0.04, 0.47, group)
 
 
-def _side_windows(k: Kit, p: Paint, d: Dice, w: float, depth: float, *, sill: float, high: float, wide: float, step: float, frame: Material) -> None:
+def _side_windows(
+    k: Kit,
+    p: Paint,
+    d: Dice,
+    w: float,
+    depth: float,
+    *,
+    sill: float,
+    high: float,
+    wide: float,
+    step: float,
+    frame: Material,
+) -> None:
     """Windows in a row along both long walls, with a view."""
     n = max(2, int((depth - 1.0) / step))
     for side in ("left", "right"):
@@ -133,11 +164,45 @@ def _side_windows(k: Kit, p: Paint, d: Dice, w: float, depth: float, *, sill: fl
                 at = (i - (n - 1) / 2) * step
                 k.box(frame, (at, sill - 0.06, 0.012), (wide + 0.14, high + 0.12, 0.024))
                 k.box(p.pane, (at, sill, 0.026), (wide, high, 0.012))
-                for _ in range(3):
-                    vx = own.uniform(-wide * 0.3, wide * 0.3)
-                    k.ball(p.view, (at + vx, sill + high * 0.16, 0.036), (wide * own.uniform(0.1, 0.18), high * 0.15, 0.004), sides=9, rings=5)
-                k.box(p.view, (at, sill + 0.005, 0.034), (wide - 0.01, high * own.uniform(0.14, 0.24), 0.006))
+                _passing(k, p, own, at, sill, wide, high)
                 k.window(at, sill + high / 2, 0.0, wide, high)
+
+
+def _passing(k: Kit, p: Paint, d: Dice, at: float, sill: float, wide: float, high: float) -> None:
+    """What passes a window: far hills, nearer fields, trees or houses, a pole."""
+    far, near = p.darker(p.view, 1.12), p.darker(p.view, 0.72)
+    hill = high * d.uniform(0.3, 0.42)
+    k.add(
+        far,
+        parts.extrude(
+            (
+                (-wide / 2, 0.0),
+                (wide / 2, 0.0),
+                (wide / 2, hill),
+                (wide * 0.1, hill * 1.25),
+                (-wide * 0.25, hill * 0.9),
+                (-wide / 2, hill * 1.1),
+            ),
+            0.004,
+        ),
+        (at, sill + 0.004, 0.036),
+    )
+    k.box(p.view, (at, sill + 0.004, 0.04), (wide - 0.01, high * d.uniform(0.14, 0.2), 0.006))
+    for _ in range(max(1, int(wide / 0.45))):
+        x, size = at + d.uniform(-wide * 0.38, wide * 0.38), min(wide, high) * d.uniform(0.14, 0.22)
+        if d.chance(0.65):
+            k.ball(near, (x, sill + high * 0.3, 0.045), (size * 0.6, size, 0.004), sides=9, rings=6)
+            k.box(near, (x, sill + 0.004, 0.044), (size * 0.14, high * 0.24, 0.005))
+        else:
+            k.box(near, (x, sill + 0.004, 0.044), (size * 1.3, high * 0.26, 0.005))
+            k.add(
+                near,
+                parts.extrude(((-0.8, 0.0), (0.8, 0.0), (0.0, 0.7)), 1.0),
+                (x, sill + high * 0.26, 0.044),
+                scale=(size, size, 0.005),
+            )
+    if d.chance(0.3):
+        k.box(near, (at + d.uniform(-wide * 0.4, wide * 0.4), sill + 0.004, 0.05), (0.03, high * 0.96, 0.004))
 
 
 def _train(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
@@ -164,7 +229,11 @@ def _train(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
             k.box(p.steel, (0, 1.98, 0), (0.4, 0.03, depth - 1.6))
             for i in range(int(depth / 1.4)):
                 if d.chance(0.6):
-                    k.box(p.fabric(d), (0, 2.01, -depth / 2 + 1.2 + 1.3 * i), (0.34, d.uniform(0.16, 0.26), d.uniform(0.4, 0.65)))
+                    k.box(
+                        p.fabric(d),
+                        (0, 2.01, -depth / 2 + 1.2 + 1.3 * i),
+                        (0.34, d.uniform(0.16, 0.26), d.uniform(0.4, 0.65)),
+                    )
     _carriage_ends(k, p, w, depth, h)
     _lamp_line(k, p, depth, h)
     return Plan((0.25, 0.0), 0.0)
@@ -273,7 +342,11 @@ def _plane(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
             k.box(p.white, (0, h - 0.5, 0), (0.84, 0.42, depth - 1.6))
             n = int((depth - 1.6) / 1.3)
             for i in range(n):
-                k.box(p.darker(p.white, 0.88), (-side * 0.425, h - 0.46, (i - (n - 1) / 2) * 1.3), (0.012, 0.34, 1.24))
+                k.box(
+                    p.darker(p.white, 0.88),
+                    (-side * 0.425, h - 0.46, (i - (n - 1) / 2) * 1.3),
+                    (0.012, 0.34, 1.24),
+                )
                 k.box(p.steel, (-side * 0.436, h - 0.45, (i - (n - 1) / 2) * 1.3), (0.012, 0.03, 0.14))
     for side in ("back", "front"):
         x, z, yaw = _on(k, side, w, depth)
@@ -290,7 +363,9 @@ def _plane(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                 k.box(p.white, (0, h - 0.3, 0), (1.1, 0.2, 0.1))
                 k.box(p.green, (0, h - 0.25, 0.055), (0.5, 0.1, 0.008))
     _lamp_line(k, p, depth, h)
-    return Plan((0.0, depth / 2 - 1.1), 90.0, floor=(-w / 2 + 0.05, -depth / 2 + 0.3, w / 2 - 0.05, depth / 2 - 0.1))
+    return Plan(
+        (0.0, depth / 2 - 1.1), 90.0, floor=(-w / 2 + 0.05, -depth / 2 + 0.3, w / 2 - 0.05, depth / 2 - 0.1)
+    )
 
 
 def _boat_cabin(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
@@ -360,22 +435,45 @@ def _spaceship(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                         k.box(p.screen, (0, 1.15, 0.03), (1.1, 0.62, 0.04))
                         for j in range(7):
                             m = d.choice((p.flame, p.screen, p.green, p.red))
-                            k.box(m, (-0.48 + 0.16 * j, 0.84, 0.26 + 0.08 * (j % 2)), (0.06, 0.03, 0.06), pitch=12)
+                            k.box(
+                                m,
+                                (-0.48 + 0.16 * j, 0.84, 0.26 + 0.08 * (j % 2)),
+                                (0.06, 0.03, 0.06),
+                                pitch=12,
+                            )
                     else:
                         k.add(p.metal, parts.cylinder(0.4, 0.04, None, 6), (0, 1.5, 0.0), pitch=90)
                         k.add(_SPACE, parts.cylinder(0.33, 0.02, None, 6), (0, 1.5, 0.035), pitch=90)
                         for _ in range(5):
-                            k.box(p.tube, (d.uniform(-0.2, 0.2), d.uniform(1.32, 1.68), 0.058), (0.014, 0.014, 0.006))
+                            k.box(
+                                p.tube,
+                                (d.uniform(-0.2, 0.2), d.uniform(1.32, 1.68), 0.058),
+                                (0.014, 0.014, 0.006),
+                            )
                         for j in range(3):
-                            k.add(p.metal, parts.cylinder(0.04, 1.3, None, 8), (-0.65, 0.95 + 0.09 * j, 0.08), roll=-90)
+                            k.add(
+                                p.metal,
+                                parts.cylinder(0.04, 1.3, None, 8),
+                                (-0.65, 0.95 + 0.09 * j, 0.08),
+                                roll=-90,
+                            )
     x, z, yaw = _on(k, "back", w, depth)
     with k.at(x, 0, z, yaw):
         with k.thing("view screen", 0, 0.003, blocks=False):
             k.box(p.metal, (0, 0.85, 0.03), (w - 0.8, 1.5, 0.06))
             k.box(_SPACE, (0, 0.95, 0.065), (w - 1.0, 1.3, 0.012))
             for _ in range(34):
-                k.box(p.tube, (d.uniform(-w / 2 + 0.6, w / 2 - 0.6), d.uniform(1.0, 2.2), 0.075), (0.016, 0.016, 0.006))
-            k.add(p.darker(p.accent, 1.3), parts.cylinder(0.42, 0.006, None, 22), (w * 0.16, 1.6, 0.073), pitch=90)
+                k.box(
+                    p.tube,
+                    (d.uniform(-w / 2 + 0.6, w / 2 - 0.6), d.uniform(1.0, 2.2), 0.075),
+                    (0.016, 0.016, 0.006),
+                )
+            k.add(
+                p.darker(p.accent, 1.3),
+                parts.cylinder(0.42, 0.006, None, 22),
+                (w * 0.16, 1.6, 0.073),
+                pitch=90,
+            )
             k.window(0, 1.6, 0, w - 1.0, 1.3)
     for s in (-1, 1):
         with k.thing("pilot console", s * 0.95, -depth / 2 + 1.0, 180.0):
@@ -421,8 +519,14 @@ def _tent(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     side_h = h * 0.62
     for side in ("back", "left", "front", "right"):
         x, z, yaw, length = shell.wall_frame(side, w, depth)
-        with k.thing(f"wall {side}", x, z, yaw, shell=True):
-            k.quad(cloth, (-length / 2, 0, 0), (length / 2, 0, 0), (length / 2, side_h, 0), (-length / 2, side_h, 0))
+        with k.thing(f"wall {side}", x, z, yaw, scenery=True):
+            k.quad(
+                cloth,
+                (-length / 2, 0, 0),
+                (length / 2, 0, 0),
+                (length / 2, side_h, 0),
+                (-length / 2, side_h, 0),
+            )
             n = max(3, int(length / 0.9))
             for i in range(n + 1):
                 at = -length / 2 + 0.03 + (length - 0.06) * i / n
@@ -435,8 +539,14 @@ def _tent(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                 )
                 k.add(cloth, gable)
             else:
-                k.quad(p.darker(cloth, 1.1), (-length / 2, side_h, 0), (length / 2, side_h, 0), (length / 2, h, w / 2), (-length / 2, h, w / 2))
-    with k.thing("ridge pole", shell=True, blocks=False):
+                k.quad(
+                    p.darker(cloth, 1.1),
+                    (-length / 2, side_h, 0),
+                    (length / 2, side_h, 0),
+                    (length / 2, h, w / 2),
+                    (-length / 2, h, w / 2),
+                )
+    with k.thing("ridge pole", scenery=True, blocks=False):
         k.box(p.wood, (0, h - 0.1, 0), (0.08, 0.08, depth - 0.1))
     for s in (-1, 1):
         with k.thing("pole", 0, s * (depth / 2 - 0.12)):
@@ -461,7 +571,7 @@ def _tent(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
         k.cylinder(p.flame, (0.1, 0.53, 0), 0.06, 0.16, sides=10)
         k.cylinder(p.brass, (0.1, 0.69, 0), 0.08, 0.07, top=0.02, sides=10)
         k.practical(0.1, 0.62, 0, 4.0)
-    with k.at(0, 0, -depth / 2 + 0.02):
+    with k.at(0, 0, -depth / 2 + 0.04):
         with k.thing("hung coats", -1.0, 0.0, blocks=False):
             fit.coat_hooks(k, p, d, 1.0)
         with k.thing("map", 1.1, 0.0, blocks=False):
@@ -482,10 +592,15 @@ def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     spread = np.concatenate([[1.12], np.cos(rise[1:]) ** 0.55])
     height = np.concatenate([[-0.15], np.sin(rise[1:]) ** 0.9 * h])
     points = np.stack(
-        [np.outer(spread, ring_x) * w / 2, np.repeat(height[:, None], sides + 1, 1), np.outer(spread, ring_z) * depth / 2], -1
+        [
+            np.outer(spread, ring_x) * w / 2,
+            np.repeat(height[:, None], sides + 1, 1),
+            np.outer(spread, ring_z) * depth / 2,
+        ],
+        -1,
     )
     noise = value_noise(points.reshape(-1, 3) * 0.75, design.seed + 3).reshape(points.shape[:2])
-    points[:-1] *= (1 + 0.1 * noise[:-1])[..., None] * np.array((1.0, 0.0, 1.0)) + np.array((0.0, 1.0, 0.0))
+    points[:-1] *= (1 + 0.17 * noise[:-1])[..., None] * np.array((1.0, 0.0, 1.0)) + np.array((0.0, 1.0, 0.0))
     faces = []
     for i in range(rings - 1):
         for j in range(sides):
@@ -496,13 +611,26 @@ def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     inside = np.einsum("ij,ij->i", solid.normals, solid.vertices - np.array((0.0, h * 0.3, 0.0)))
     if inside.mean() > 0:
         solid = parts.flat_shaded(points.reshape(-1, 3), np.array(faces, np.int32)[:, ::-1])
-    keep = np.linalg.norm(np.cross(solid.vertices[1::3] - solid.vertices[::3], solid.vertices[2::3] - solid.vertices[::3]), axis=1) > 1e-9
+    keep = (
+        np.linalg.norm(
+            np.cross(solid.vertices[1::3] - solid.vertices[::3], solid.vertices[2::3] - solid.vertices[::3]),
+            axis=1,
+        )
+        > 1e-9
+    )
     solid = parts.Solid(solid.vertices, solid.normals, solid.faces[keep])
-    with k.thing("cave wall", shell=True):
-        k.add(p.darker(p.wall, 0.62), solid)
+    tone = value_noise(
+        solid.vertices[solid.faces].mean(axis=1) * np.array((0.35, 1.3, 0.35)), design.seed + 8
+    )
+    with k.thing("cave wall", scenery=True):
+        for low, high, shade in ((-2.0, -0.16, 0.42), (-0.16, 0.2, 0.58), (0.2, 2.0, 0.74)):
+            part = solid.faces[(tone >= low) & (tone < high)]
+            k.add(p.darker(p.wall, shade), parts.Solid(solid.vertices, solid.normals, part))
     land = Land(flat=max(w, depth), rise=0.0, seed=design.seed, reach=max(w, depth) * 1.4)
-    nature.ground(k, p.darker(p.floor, 0.6), land)
-    nature.patches(k, (p.darker(p.floor, 0.5), p.darker(p.wall, 0.7)), d, inner=0.3, outer=w * 0.4, count=16, size=0.9)
+    nature.ground(k, p.as_kind(p.darker(p.floor, 0.6), "floor"), land)
+    nature.patches(
+        k, (p.darker(p.floor, 0.52), p.darker(p.floor, 0.68)), d, inner=0.3, outer=w * 0.4, count=16, size=0.9
+    )
     with k.thing("mouth", 0, -depth / 2 + 0.5, 0.0, blocks=False):
         arch = [(1.0 * math.cos(a), 1.0 + 1.15 * math.sin(a)) for a in np.linspace(0, math.pi, 9).tolist()]
         outline = ((-0.9, 0.0), (0.95, 0.0), *((round(x, 3), round(y, 3)) for x, y in arch))
@@ -521,7 +649,15 @@ def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
             nature.rock(k, p, d.fork(f"rock {i}"), d.uniform(0.4, 1.3))
         if i % 3 == 0:
             with k.thing("stalactite", x * 0.86, z * 0.86, blocks=False):
-                k.cylinder(p.darker(p.wall, 0.75), (0, h * 0.72, 0), 0.22, d.uniform(0.7, 1.3), top=0.0, sides=7, roll=180)
+                k.cylinder(
+                    p.darker(p.wall, 0.75),
+                    (0, h * 0.72, 0),
+                    0.22,
+                    d.uniform(0.7, 1.3),
+                    top=0.0,
+                    sides=7,
+                    roll=180,
+                )
     for i in range(5):
         a = d.uniform(0.6, 5.6)
         with k.thing("stalagmite", 0.62 * w / 2 * math.sin(a), 0.62 * depth / 2 * math.cos(a)):
@@ -598,7 +734,12 @@ def _car_inside(k: Kit, p: Paint) -> None:
         k.add(p.black, parts.tube(wheel, 0.016, 7), (0, 0.82, 0), pitch=-22)
         k.add(p.iron, parts.cylinder(0.05, 0.04, None, 10), (0, 0.82, -0.02), pitch=68)
         for roll in (0, 90, 180):
-            k.box(p.iron, (0.09 * math.cos(math.radians(roll)), 0.81 + 0.09 * math.sin(math.radians(roll)), 0), (0.03, 0.02, 0.02) if roll == 90 else (0.18, 0.025, 0.02), pitch=-22)
+            k.box(
+                p.iron,
+                (0.09 * math.cos(math.radians(roll)), 0.81 + 0.09 * math.sin(math.radians(roll)), 0),
+                (0.03, 0.02, 0.02) if roll == 90 else (0.18, 0.025, 0.02),
+                pitch=-22,
+            )
         k.add(p.iron, parts.tube(((0, 0.8, 0.02), (0, 0.68, 0.3)), 0.03, 7))
     with k.thing("mirror", 0, 0.5, blocks=False, movable=True):
         k.box(p.black, (0, 1.27, 0), (0.24, 0.06, 0.03))
@@ -622,7 +763,7 @@ def _car_road(k: Kit, p: Paint, d: Dice, design: SetDesign) -> None:
     snow = design.weather == "snow"
     land = Land(flat=14, rise=3.0, seed=design.seed, valley=8.0)
     nature.ground(k, p.snow if snow else p.darker(p.leaf, 1.2), land)
-    with k.thing("road", blocks=False, shell=True):
+    with k.thing("road", blocks=False, scenery=True):
         k.box(p.snow if snow else p.asphalt, (1.6, 0.01, 0), (8.0, 0.03, 330))
         for i in range(-26, 27):
             k.box(p.line, (1.6, 0.036, i * 6.0), (0.14, 0.012, 2.6))
@@ -631,17 +772,17 @@ def _car_road(k: Kit, p: Paint, d: Dice, design: SetDesign) -> None:
     if d.chance(0.5):
         for side, turn in ((-1, 90.0), (1, 270.0)):
             for i in range(-5, 6):
-                with k.thing("building", side * 9.5 + 1.6, i * 9.0, turn, shell=abs(i) > 3):
+                with k.thing("building", side * 9.5 + 1.6, i * 9.0, turn, scenery=abs(i) > 3):
                     own = d.fork(f"house {side} {i}")
                     town.facade(k, p, own, 8.98, own.uniform(7, 12), shop=own.chance(0.5), near=abs(i) < 4)
             for i in range(-2, 3):
                 with k.thing("street lamp", side * 5.3 + 1.6, i * 14.0 + 4, -90.0 * side):
                     town.street_lamp(k, p, d)
-            with k.thing("pavement", side * 6.9 + 1.6, 0, blocks=False, shell=True):
+            with k.thing("pavement", side * 6.9 + 1.6, 0, blocks=False, scenery=True):
                 k.box(p.concrete, (0, 0, 0), (3.4, 0.12, 100))
         for z, s in ((-70.0, 0.0), (70.0, 180.0)):
             for i in range(-2, 3):
-                with k.thing("building", i * 10.0, z, s, shell=True):
+                with k.thing("building", i * 10.0, z, s, scenery=True):
                     town.facade(k, p, d.fork(f"e{z}{i}"), 9.9, 10 + i, near=False)
         with k.thing("car", 3.9, 14.0, 180.0):
             town.parked_car(k, p, d, 0.0)
@@ -653,9 +794,11 @@ def _car_road(k: Kit, p: Paint, d: Dice, design: SetDesign) -> None:
             x, z = r * math.sin(a), r * math.cos(a)
             if abs(x - 1.6) < 6.5:
                 continue
-            with k.thing("tree", x, z, y=land.at(x, z) - 0.1, shell=r > 40):
+            with k.thing("tree", x, z, y=land.at(x, z) - 0.1, scenery=r > 40):
                 own = d.fork(f"tree {i}")
-                own.choice((nature.round_tree, nature.pine, nature.birch))(k, p, own, own.uniform(6, 10), near=r < 24)
+                own.choice((nature.round_tree, nature.pine, nature.birch))(
+                    k, p, own, own.uniform(6, 10), near=r < 24
+                )
         for i in range(-3, 4):
             with k.thing("power pole", -6.5, i * 22.0):
                 town.power_pole(k, p, d)
