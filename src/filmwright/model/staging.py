@@ -87,7 +87,7 @@ class BlockedPerson(Model):
 
     `ground` is x and z in metres, `floor` the height under the feet; `heading` is yaw in degrees (0 faces +z).
     `seat_height` is set for who sits. `path` is the way on foot, first to last point, for who moves;
-    `ground` then is the last point. `group` names the furniture that a seat belongs to.
+    `ground` then is the last point. `group` names the furniture that a seat belongs to; who `drives` sits at the wheel.
     """
 
     character_ref_id: str
@@ -98,6 +98,7 @@ class BlockedPerson(Model):
     seat_height: float | None = None
     table_height: float | None = None
     group: str | None = None
+    drives: bool = False
     path: tuple[Ground, ...] = ()
 
 

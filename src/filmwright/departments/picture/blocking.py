@@ -31,7 +31,7 @@ from filmwright.model.staging import (
 )
 from filmwright.render.sets.stage import Seat, StageSet
 
-__all__ = ["block_scene", "leads"]
+__all__ = ["VEHICLES", "block_scene", "leads"]
 
 _STRIDE = 2.4
 """Metres that somebody walks in a shot that only says that they walk."""
@@ -39,7 +39,8 @@ _STRIDE = 2.4
 _TALK = 1.3
 """Metres between two people who talk, standing."""
 
-_VEHICLES = ("car",)
+VEHICLES = ("car",)
+"""Kinds of set in which everybody sits where the seats are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class _Floor:
     right: Ground
     left_seat: Seat | None
     right_seat: Seat | None
+    drivers: frozenset[str]
+    wheel: Seat | None
     places: dict[str, _Place] = field(default_factory=dict[str, _Place])
     order: list[str] = field(default_factory=list[str])
 
@@ -119,13 +122,25 @@ def _set_out(scene: SceneBlockingInput, stage: StageSet) -> _Floor:
     hero = stage.hero
     a, b = (_ground(m.position) for m in hero.marks)
     seats = [stage.seats[i] for i in hero.seats] if hero.seats else []
-    if seats and _sitters(scene.shots) & {who for who in leads(scene.shots) if who}:
+    seated = stage.design.kind in VEHICLES or _sitters(scene.shots) & {who for who in leads(scene.shots) if who}
+    if seats and seated:
         a, b = _ground(seats[0].position), _ground(seats[1].position)
     camera_way = direction(hero.camera_side + 180.0)
     if _is_left(b, a, camera_way):
         a, b = b, a
     by_side = sorted(seats, key=lambda s: apart(_ground(s.position), a))
-    return _Floor(stage, a, b, by_side[0] if by_side else None, by_side[-1] if len(by_side) > 1 else None)
+    left, right = (by_side[0], by_side[-1]) if len(by_side) > 1 else (None, None)
+    drivers = frozenset(p.character_ref_id for s in scene.shots for p in s.people if p.gesture == "drive")
+    return _Floor(stage, a, b, left, right, drivers, _wheel_seat(stage))
+
+
+def _wheel_seat(stage: StageSet) -> Seat | None:
+    """The seat at the steering wheel."""
+    wheel = next((o for o in stage.objects if "steering wheel" in o.name), None)
+    if wheel is None or not stage.seats:
+        return None
+    middle = ((wheel.box.low[0] + wheel.box.high[0]) / 2, (wheel.box.low[2] + wheel.box.high[2]) / 2)
+    return min(stage.seats, key=lambda s: round(apart(_ground(s.position), middle), 4))
 
 
 def _sitters(shots: Iterable[BlockingShot]) -> set[str]:
@@ -157,7 +172,7 @@ def _settle(person: BlockingPerson, floor: _Floor, left: str | None, right: str 
         floor.order.append(who)
         floor.places[who] = _Place(home, _facing(person, home, floor, shot))
     place = floor.places[who]
-    seated = person.posture == "sit" or floor.stage.design.kind in _VEHICLES
+    seated = person.posture == "sit" or floor.stage.design.kind in VEHICLES
     if seated and place.seat is None:
         seat = _seat_for(who, floor, left, right)
         if seat is not None:
@@ -196,6 +211,10 @@ def _seat_for(who: str, floor: _Floor, left: str | None, right: str | None) -> S
     if not free:
         return None
     wanted = floor.left_seat if who == left else floor.right_seat if who == right else None
+    if who in floor.drivers and floor.wheel in free:
+        return floor.wheel
+    if floor.drivers and wanted == floor.wheel and who not in floor.drivers:
+        wanted = next((s for s in (floor.left_seat, floor.right_seat) if s is not None and s != floor.wheel), None)
     if wanted is not None and wanted in free:
         return wanted
     place = floor.places[who]
@@ -251,7 +270,7 @@ def _rest_after(person: BlockingPerson, path: Sequence[Ground], floor: _Floor) -
 
 def _path(person: BlockingPerson, place: _Place, floor: _Floor, shot: BlockingShot) -> tuple[Ground, ...]:
     """Way on foot in this shot, empty for who stays. Entrances end and exits begin at the person's place."""
-    if place.seat is not None and floor.stage.design.kind in _VEHICLES:
+    if place.seat is not None and floor.stage.design.kind in VEHICLES:
         return ()
     if person.enters:
         start = _way_in(place.home, floor, person)
@@ -334,6 +353,7 @@ def _person(who: str, place: _Place, posture: str, floor: _Floor) -> BlockedPers
         seat_height=seat_height,
         table_height=_table(seat, floor.stage),
         group=None if seat is None else seat.group,
+        drives=seat is not None and seat == floor.wheel,
     )
 
 

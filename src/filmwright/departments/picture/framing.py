@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from filmwright.departments.picture.camera import (
+    SIZE_RANGE,
     Head,
     aim,
     crown_line,
@@ -282,9 +283,30 @@ def _camera(
     width: int,
     height: int,
 ) -> Camera:
-    ratio = target_ratio(shot.size, shot.camera_movement)
-    if main.walks:
-        ratio *= 0.9  # a little wider, so that the legs are in it
+    """The camera of a view through one lens; wider within the size's range when the faces need the room."""
+    faces = [a for a in actors if a.visibility == "face"]
+    together = len(faces) > 1 and not any(a.visibility == "back" for a in actors)
+    low = SIZE_RANGE[shot.size][0] * 1.04
+    wanted = target_ratio(shot.size, shot.camera_movement) * (0.9 if main.walks else 1.0)
+    camera = _aimed(view, shot, main, wanted, lens, width, height, faces if together else ())
+    for share in (0.92, 0.85, 0.78) if together and shot.size not in ("ECU", "CU") else ():
+        if _holds(camera, faces):
+            break
+        camera = _aimed(view, shot, main, max(low, wanted * share), lens, width, height, faces)
+    return camera
+
+
+def _aimed(
+    view: _View,
+    shot: VisualShot,
+    main: Actor,
+    ratio: float,
+    lens: float,
+    width: int,
+    height: int,
+    faces: Sequence[Actor],
+) -> Camera:
+    """The camera with the main head in its size and place; with several `faces`, all of them in the middle."""
     head = main.head
     depth = depth_for(ratio, head.height, lens, width, height)
     closest = 0.55 if shot.size == "ECU" else _CLOSEST
@@ -297,23 +319,39 @@ def _camera(
     pitch = look_down(head, depth=depth, rise=rise, camera_height=_height_of(shot, head), limits=limits)
     roll = 9.0 if shot.angle == "dutch" else 0.0
 
-    def at(x: float) -> Camera:
+    def at(x: float, y: float) -> Camera:
         return aim(
             head.centre,
             yaw=view.yaw,
             pitch=pitch + view.down,
             depth=depth,
             lens_mm=lens,
-            at=(x, at_y),
+            at=(x, y),
             width=width,
             height=height,
             roll=roll,
         )
 
-    faces = [a for a in actors if a.visibility == "face"]
-    if len(faces) < 2 or any(a.visibility == "back" for a in actors):
-        return at(view.at)
-    return _centred(at, view.at, faces)
+    return _centred(at, view.at, at_y, faces) if faces else at(view.at, at_y)
+
+
+def _holds(camera: Camera, faces: Sequence[Actor]) -> bool:
+    """Whether every head is inside the picture with a little air."""
+    x0, y0, x1, y1 = _extent(camera, faces)
+    return x0 > 0.02 and y0 > 0.01 and x1 < 0.98 and y1 < 0.985
+
+
+def _extent(camera: Camera, faces: Sequence[Actor]) -> tuple[float, float, float, float]:
+    """Box round all heads, hair included, as shares of the picture: left, top, right, bottom."""
+    seen = camera.project(np.array([a.head.centre for a in faces]))
+    size = camera.focal_px / np.maximum(seen[:, 2], 0.1)
+    tall = np.array([a.head.height for a in faces])
+    return (
+        float((seen[:, 0] - 0.5 * _HEAD * 2 * size).min()) / camera.width,
+        float((seen[:, 1] - 0.62 * tall * size).min()) / camera.height,
+        float((seen[:, 0] + 0.5 * _HEAD * 2 * size).max()) / camera.width,
+        float((seen[:, 1] + 0.52 * tall * size).max()) / camera.height,
+    )
 
 
 def _height_of(shot: VisualShot, head: Head) -> float:
@@ -327,16 +365,19 @@ def _height_of(shot: VisualShot, head: Head) -> float:
     return max(shot.camera_height, eyes + 0.6)
 
 
-def _centred(at: Callable[[float], Camera], start: float, faces: Sequence[Actor]) -> Camera:
-    """Move the view sideways until the outer heads are equally far from the edges."""
-    x, camera = start, at(start)
+def _centred(at: Callable[[float, float], Camera], start: float, height: float, faces: Sequence[Actor]) -> Camera:
+    """Move the view until the outer heads are equally far from the sides and the highest one has air above it."""
+    x, y, camera = start, height, at(start, height)
     for _ in range(3):
-        seen = camera.project(np.array([a.head.centre for a in faces]))
-        if (seen[:, 2] < 0.1).any():
+        if (camera.project(np.array([a.head.centre for a in faces]))[:, 2] < 0.1).any():
             return camera
-        spread = seen[:, 0] / camera.width
-        x = _clamp(x + 0.5 - float(spread.min() + spread.max()) / 2, -0.2, 1.2)
-        camera = at(x)
+        left, top, right, bottom = _extent(camera, faces)
+        x = _clamp(x + 0.5 - (left + right) / 2, -0.2, 1.2)
+        if top < 0.045:
+            y += min(0.045 - top, max(0.0, 0.965 - bottom))
+        elif bottom > 0.965:
+            y -= min(bottom - 0.965, max(0.0, top - 0.045))
+        camera = at(x, y)
     return camera
 
 
@@ -368,7 +409,8 @@ class _Boxes:
         t0, t1 = (self.low - start) / way, (self.high - start) / way
         enter = np.minimum(t0, t1).max(axis=1)
         leave = np.maximum(t0, t1).min(axis=1)
-        hit = (enter <= leave) & (leave > 0.0) & (enter < 0.94)
+        # a box that the head itself is in (a car) says nothing: the look through the lens decides
+        hit = (enter <= leave) & (leave > 0.0) & (enter < 0.94) & (leave < 1.0)
         return [self.objects[i] for i in np.flatnonzero(hit)]
 
     def around(self, eye: tuple[float, float, float], margin: float = 0.12) -> list[SetObject]:
@@ -392,16 +434,11 @@ def _judged(
     cost += _crowding(camera, actors)
     cost += _order_cost(camera, actors)
     cost += _shoulder_cost(camera, actors)
-    drop: set[int] = set()
-    in_the_way = boxes.around(camera.eye)
-    for a in actors:
-        if a.visibility == "face":
-            in_the_way += boxes.between(camera.eye, a.head.centre)
-    for thing in in_the_way:
-        if thing.id not in drop:
-            cost += 2.0 if thing.movable else 7.0
-            drop.add(thing.id)
-    return Choice(camera, cost, frozenset(drop))
+    hiding = {o.id: o for a in actors if a.visibility == "face" for o in boxes.between(camera.eye, a.head.centre)}
+    cost += sum(1.0 if o.movable else 3.0 for o in hiding.values())
+    inside = boxes.around(camera.eye)
+    cost += sum(2.0 if o.movable else 7.0 for o in inside)
+    return Choice(camera, cost, frozenset(o.id for o in inside if o.movable or o.id not in hiding))
 
 
 def _face_cost(actor: Actor, camera: Camera, shot: VisualShot, main: Actor) -> float:
@@ -414,7 +451,7 @@ def _face_cost(actor: Actor, camera: Camera, shot: VisualShot, main: Actor) -> f
     tight = shot.size in ("ECU", "CU")
     if not tight or actor is not main:
         inner = min(x - radius, camera.width - x - radius) / camera.width
-        cost += 60.0 if inner < 0.0 else 6.0 if inner < 0.03 else 0.0
+        cost += 60.0 if inner < 0.0 else 6.0 if inner < 0.03 else 2.5 if inner < 0.07 else 0.0
         half = 0.5 * actor.head.height * camera.focal_px / depth
         if y - half < 0.012 * camera.height or y + half > 0.99 * camera.height:
             cost += 50.0

@@ -139,7 +139,9 @@ def pose_of(
     if held is not None and posture not in ("stand", "walk", "run") and held.split()[-1] in _LARGE:
         held = None
     gesture = _with_prop(gesture_of(performance.gesture), held)
-    if gesture == "rest":
+    if person.drives and gesture in ("rest", "talk_one", "talk_open", "drive"):
+        gesture = "drive"
+    elif gesture == "rest":
         gesture = _idle(performance, person, number)
     body_turn = _towards(gaze, person)
     pose = Pose(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from filmwright.departments.picture.blocking import VEHICLES
 from filmwright.departments.picture.camera import Head, frame_size, head_ratio, place, target_ratio
 from filmwright.departments.picture.framing import Actor, Choice, choices, main_actor
 from filmwright.departments.picture.inserts import frame_place, frame_thing
@@ -239,7 +240,7 @@ def _staged(
 ) -> _Take:
     """The first stage of cheating at which some camera sees everyone; else the least bad try."""
     best: _Take | None = None
-    for level in range(4):
+    for level in range(1 if stage.design.kind in VEHICLES else 4):
         cheated = _cheat(level, shot, people, blocking, stage, width / height)
         if cheated is None:
             continue
@@ -310,7 +311,7 @@ def _row(
     head = 0.23
     wide = head / target_ratio(shot.size, shot.camera_movement) * aspect
     step = min(0.85, 0.72 * wide / max(1, len(order) - 1))
-    seated = [p.blocked.seat_height is not None for p in order]
+    seated = [p.blocked.posture in ("sit", "kneel", "crouch", "lie") for p in order]
     mixed = any(seated) and not all(seated)
     rows = 1 if step >= 0.46 and not mixed else 2
     step = max(step, 0.24)
@@ -476,7 +477,7 @@ def _fault(seen: Look, dropped: int) -> float:
             fault += 30.0 + 40.0 * (_GOOD_FACE - share)
         else:
             fault += 6.0 * (1.0 - share)
-    return fault
+    return fault + sum(16.0 * max(0.0, 0.45 - share) for share in seen.bodies)
 
 
 def _shoulder_fault(seen: Look, posed: Sequence[_Posed]) -> float:
@@ -508,7 +509,7 @@ def _without_faces(
     height: int,
 ) -> tuple[_Take, tuple[PlacedProp, ...]]:
     """Inserts, cutaways and empty places."""
-    posed = _pose_all(people, places)
+    posed = _pose_all([p for p in people if p.performance.holds or not shot.props], places)
     hand = posed[0].figure.joints["r_wrist"] if posed and posed[0].person.performance.holds else None
     name = shot.props[0] if shot.props else None
     if shot.shot_type in ("INSERT", "ECU", "CU", "MCU", "POV") or (name and shot.size in ("MS", "MCU")):

@@ -25,13 +25,14 @@ class Look:
     """What a look found. `faces` is the share of each face that is seen (0 when it turns away);
     `pixels` how many that is; `before` counts pixels of other objects before
     faces, by object id; `crowding` is the share of the picture taken by each set object much nearer than the people,
-    `people` by each person, by index.
+    `bodies` the share of each whole person that is seen, `people` of the picture that each takes, by index.
     """  # noqa: D205
 
     faces: tuple[float, ...]
     pixels: tuple[int, ...]
     before: dict[int, int]
     crowding: dict[int, float]
+    bodies: tuple[float, ...]
     people: dict[int, float]
 
 
@@ -59,16 +60,18 @@ def look(
     ids, depth = look_through(everything, camera, scale)
     faces: list[float] = []
     pixels: list[int] = []
+    bodies: list[float] = []
     before: dict[int, int] = {}
     for index, alone in people:
         only, _ = look_through(alone, camera, scale)
         share, count = share_seen(ids, only, index)
         faces.append(share)
+        bodies.append(float((_own(ids, index) & (only > 0)).sum()) / max(1, int((only > 0).sum())))
         pixels.append(count)
         hidden = face_mask(only, index) & ~_own(ids, index)
         for found, times in zip(*np.unique(ids[hidden], return_counts=True), strict=True):
             before[int(found)] = before.get(int(found), 0) + int(times)
-    return Look(tuple(faces), tuple(pixels), before, _crowding(ids, depth, near), _people(ids))
+    return Look(tuple(faces), tuple(pixels), before, _crowding(ids, depth, near), tuple(bodies), _people(ids))
 
 
 def _own(ids: I32, index: int) -> Mask:
