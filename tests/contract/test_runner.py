@@ -1,5 +1,6 @@
 """What every way of running a graph promises: in this thread over memory, and on DBOS with processes."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -170,6 +171,21 @@ def test_a_graph_may_go_on_without_a_document_that_is_pending(runner):
     outcome = runner.run(build)
     assert outcome.made == {"r.draw": 3, "r.write": 3}
     assert seen[-3:] == ["a", "b", "c"]
+
+
+def test_a_failure_does_not_keep_the_graph_from_growing_elsewhere(runner):
+    def build(graph):
+        for word in ("a", "b", "c", "d"):
+            node = graph.add(steps.write, subject=word, department="shots", text=word)
+            with contextlib.suppress(Pending):
+                graph.document(node, Sheet)
+                graph.add(steps.draw, subject=word, department="picture", sheet=node)
+        broken = graph.add(steps.bad, subject="x", department="picture", sheet=Sheet("x"))
+        graph.document(broken, Sheet)
+
+    with pytest.raises(NodesFailed) as caught:
+        runner.run(build)
+    assert caught.value.outcome.made == {"r.draw": 4, "r.write": 4}
 
 
 @pytest.mark.parametrize("how", ["damaged", "missing"])

@@ -96,6 +96,8 @@ class Reader:
     def _result(self, source: FromResult) -> Any:
         if source.kind is Ref:
             return source.ref
+        if source.kind is bytes:  # may be large: never kept
+            return self.blobs.get(source.ref)
         place = (str(source.ref), f"{source.kind.__module__}.{source.kind.__qualname__}")
         if place not in self._kept:
             self._kept[place] = decode(source.kind, self.blobs.get(source.ref))

@@ -147,7 +147,7 @@ def nodes_in(value: object) -> Iterator[Node]:
         case list() | tuple():
             for item in value:
                 yield from nodes_in(item)
-        case Mapping():
+        case dict():
             for item in value.values():
                 yield from nodes_in(item)
         case _:

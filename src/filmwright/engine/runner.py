@@ -196,7 +196,10 @@ class _Run:
         while True:
             self.submit_ready()
             if not self.in_flight:
-                break
+                if not self.is_worth_building():
+                    break
+                self.replan()
+                continue
             assert self._executor is not None
             if self.stop.wanted:
                 raise Interrupted(_STOPPED)
@@ -250,14 +253,14 @@ class _Run:
             for node in self.plan.complete(result.key, result):
                 self.note_reused(node)
         self.tell(message.event)
-        return not self.complete and self.is_worth_building()
+        return self.is_worth_building()
 
     def is_worth_building(self) -> bool:
         """Whether what the graph asked for is there: all of it, or enough to keep the workers busy."""
         assert self.plan is not None
         graph = self.plan.graph
-        there = [node in graph.results for node in graph.pending]
-        return all(there) or (any(there) and len(self.in_flight) <= self.runner.workers)
+        there = [] if self.complete else [node in graph.results for node in graph.pending]
+        return any(there) and (all(there) or len(self.in_flight) <= self.runner.workers)
 
     def fail(self, task: Task, error: str, message: str) -> None:
         assert self.plan is not None

@@ -1,5 +1,7 @@
 """What SQLite complains about, said in one sentence that helps."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -16,8 +18,10 @@ __all__ = ["library_problems"]
 def _database_problem(error: exc.DBAPIError, path: Path) -> LibraryError | None:
     """The sentence for an error of SQLite, or None when it is a mistake of ours."""
     name = getattr(error.orig, "sqlite_errorname", "") if isinstance(error.orig, sqlite3.Error) else ""
-    if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
+    if name == "SQLITE_FULL":
         return library_full(path)
+    if name.startswith("SQLITE_IOERR"):
+        return os_problem(OSError(errno.EIO, os.strerror(errno.EIO)), path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return library_forbidden(path)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
