@@ -24,6 +24,7 @@ _DANGLING = frozenset(
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:.!?…—–\-\"“”'’)(«»]+$")
 _UPWARD = {"up": "upward", "down": "downward", "off": "away", "out": "away", "in": "closer", "over": "closer", "on": "onward", "around": "about"}
+_MOVABLE = frozenset({"up", "out", "down", "off", "in", "away", "back", "on"})
 _GAZES = frozenset({"look", "glance", "stare", "gaze", "peer", "climb", "point", "reach", "float", "rise", "sink"})
 _TURNS_TO = {("turn", "around"): "turns to face the other way", ("turn", "over"): "rolls to the other side"}
 _POSTURE_VERBS = frozenset({"sit", "lie", "kneel", "crouch", "squat", "stand", "bend", "lean", "settle", "slump"})
@@ -120,6 +121,8 @@ def _subject_words(segment: Segment, sentence: Sentence, clause: Clause, name_of
     body = next((a.body for a in segment.acts if a.clause is clause and a.body), None)
     if people and phrase is not None and body is not None and _is_body(phrase, body):
         return f"{name_of(people[0])}'s {_tail(sentence, phrase)}"
+    if people and phrase is not None and phrase.pronoun is None and phrase.ref is None and len(people) > 1 and not phrase.joined:
+        return sentence.tokens[phrase.first].text.capitalize() if phrase.first == phrase.last else None
     if people:
         names = [name_of(w) for w in people]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -210,7 +213,7 @@ def _settle_end(predicate: str, clause: Clause) -> str:
         if clause.verb in _POSTURE_VERBS:
             return " ".join(words[:-1])
         if clause.objects and clause.objects[-1].pronoun is None and len(words) > 2:
-            return f"{words[0]} {last} {' '.join(words[1:-1])}"
+            return f"{words[0]} {last} {' '.join(words[1:-1])}" if last in _MOVABLE else " ".join(words[:-1])
         if last in _UPWARD and (clause.verb in _GAZES or last in {"out", "off"}):
             return " ".join([*words[:-1], _UPWARD[last]])
         return " ".join(words[:-1])

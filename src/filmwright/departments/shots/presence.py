@@ -306,6 +306,8 @@ class Presence:
             if reading.subject is None and subjects:
                 reading.subject = subjects[0]
         target, thing, touched = self._others(sentence, clause, subjects, classes, reading)
+        if len(subjects) > 2 and target in subjects:
+            subjects = [w for w in subjects if w != target]  # everybody looks at one of them
         for who in subjects if shown else ():
             act = Act(
                 who, clause.verb, classes, tuple(clause.particles), tuple((p, ph.head) for p, ph in clause.preps),
@@ -405,7 +407,7 @@ class Presence:
 
     def _thing(self, role: str, phrase: Phrase, reading: Reading) -> str | None:
         head = phrase.head
-        if self.lex.noun_is("prop", head) and head not in reading.things:
+        if self.lex.noun_is("prop", head) and head not in reading.things and not self.lex.noun_is("clothes", head):
             reading.things.append(head)
         if self._person_noun(head):
             reading.unknown_people.append(head)

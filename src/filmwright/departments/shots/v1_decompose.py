@@ -62,6 +62,7 @@ class _Piece:
     order: Order | None
     figures: list[Figure]
     text: str
+    newcomers: bool = False  # somebody is seen here for the first time in the scene
 
 
 def decompose(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> Decomposition:
@@ -203,11 +204,13 @@ class _Decomposer:
         for number, clauses in enumerate(groups):
             last = number == len(groups) - 1
             stop = end if last else sentence.tokens[groups[number + 1][0].joint].start
+            known = set(self.presence.room) | set(self.presence.gone)
             reading = self.presence.read(sentence, clauses)
             figures = self._figures(reading)
             self.acted = reading.subject or self.acted
             edge = begin + len(text[begin:stop].rstrip())
-            out.append(_Piece(at, begin, edge, sentence, clauses, reading, order, figures, text[begin:edge]))
+            newcomers = any(f.who not in known for f in figures)
+            out.append(_Piece(at, begin, edge, sentence, clauses, reading, order, figures, text[begin:edge], newcomers))
             begin, order = stop, None
         return out
 
@@ -233,7 +236,7 @@ class _Decomposer:
         if clause.kind != "main" or clause.shared_subject or clause.subject is None or clause.joint <= 0 or not clause.verb:
             return False
         first = group[0]
-        if first.subject is None or not first.verb or clause.joint - first.first < 5 or sentence.tokens[-1].start - sentence.tokens[clause.joint].start < 14:
+        if first.subject is None or first.kind != "main" or not first.verb or clause.joint - first.first < 5 or sentence.tokens[-1].start - sentence.tokens[clause.joint].start < 14:
             return False
         at = sentence.tokens[clause.joint].start - sentence.start
         if at <= 0 or not sentence.text[at - 1].isspace():
@@ -274,6 +277,8 @@ class _Decomposer:
         if group[0].order is not None and _only_order(group):
             return True
         if any(p.reading.exits for p in group):
+            return False
+        if piece.newcomers and any(p.figures for p in group) and now.subject not in _everybody(group):
             return False
         nobody = not any(p.figures for p in group)
         if now.enters:
@@ -357,6 +362,8 @@ class _Decomposer:
     def _continues(self, group: list[_Piece]) -> bool:
         """Whether a short paragraph goes on with the shot of the paragraph before it."""
         before = self.last_group
+        if any(p.newcomers for p in group):
+            return False
         if not before or self.pending or self.mode == "montage" or group[0].order is not None or before[0].order is not None:
             return False
         if not self.segments or self.segments[-1].spans[-1][0] != before[-1].element or group[0].element - before[-1].element != 1:

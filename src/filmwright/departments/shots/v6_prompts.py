@@ -114,13 +114,16 @@ class _Writer:
     def _placed(self, person: Staged) -> str:
         name = self.name(person.who)
         side = _SIDE_WORDS[person.side]
+        many = self.names.people[person.who].many
         if person.visibility == "back":
-            return f"{name} is seen from behind, near the camera, {side}."
+            return f"{name} {'are' if many else 'is'} seen from behind, near the camera, {side}."
         if person.visibility == "partial":
             figure = next(f for f in self.segment.figures if f.who == person.who)
             part = figure.body or "hands"
             return f"Only the {part} of {name} can be seen." if not part.endswith("s") else f"Only the {part} of {name} are seen."
         verb = _POSTURE_WORDS[person.posture]
+        if many:
+            verb = verb.removesuffix("s")
         sentence = f"{name} {verb} {side}"
         looks = self._looks(person)
         if looks:

@@ -139,7 +139,7 @@ class _Parser:
             self._strong_stop(at)
             return at + 1
         if kind == "COMMA":
-            self.comma, self.prep = True, None
+            self.comma, self.prep, self.negated = True, None, False
             self.joint = at + 1
             return at + 1
         if kind in NOMINAL or (kind == "GEN" and self.last_phrase is None):
@@ -377,7 +377,7 @@ class _Parser:
         self.last_phrase = None
 
     def _parent_without_verb(self, clause: Clause) -> Clause | None:
-        if clause.kind not in {"rel", "part", "sub"}:
+        if clause.kind not in {"rel", "part", "sub", "inf"}:
             return None
         for earlier in reversed(self.clauses):
             if earlier is not clause and earlier.kind == "main" and not earlier.verb and earlier.subject is not None:
@@ -414,7 +414,8 @@ class _Parser:
     def _participle(self, at: int) -> None:
         clause = self.current
         clause.verb = self.tokens[at].lemma
-        clause.verb_at = max(clause.verb_at, at)
+        if clause.verb_at < 0:
+            clause.verb_at = at
         before = [t.tag for t in self.tokens[max(0, at - 3) : at]]
         clause.passive = "BE" in before
 

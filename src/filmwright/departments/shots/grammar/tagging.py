@@ -90,6 +90,8 @@ def _closed(tokens: list[Token], lex: Lexicon) -> None:
         if token.tag:
             continue
         kind = lex.closed.get(token.lower)
+        if kind == "preposition" and token.lower in lex.forms and at and tokens[at - 1].tag in {"NAME", "PRO"}:
+            continue  # French "entre", "sous" and the like: a verb after a name
         if token.lower in lex.pronouns and kind != "possessive":
             token.tag = "PRO"
         elif token.lower == "to" and lex.language == "en":
@@ -302,7 +304,7 @@ def _finite(
     token = tokens[at]
     before = tokens[at - 1].tag if at else ""
     singular = _pick(forms, "s")
-    near = before in {"PRO", "NAME", "REL"} or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag in {"PRO", "NAME"})
+    near = before in {"PRO", "NAME", "REL"} or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag in {"PRO", "NAME", "REL"})
     noun_too = token.lower in lex.known_nouns
     if _in_apposition(tokens, at, state, following, lex):
         return None
