@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from filmwright.app.credits import credit_lines, credit_pages, end_line, title_lines
 from filmwright.app.soundtrack import add_scene_sound, add_track
 from filmwright.departments import cut, picture, sound
+from filmwright.departments.sound.documents import VoiceMap
+from filmwright.departments.sound.plan import treatment_of
 from filmwright.engine.graph import Graph, Node
 from filmwright.model.cut import Piece
 from filmwright.model.shots import Shot
@@ -34,7 +36,7 @@ def add_lines(made: "Production", graph: Graph) -> None:
     made.nodes.voices = made.add(
         graph, sound.cast_voices, "film", "sound", cast=made.story.cast, language=made.story.script.language
     )
-    voices = graph.document(made.nodes.voices, sound.VoiceMap)
+    voices = graph.document(made.nodes.voices, VoiceMap)
     rate = Rate(fps=made.request.rate)
     for scene in made.shot_list.scenes:
         for shot in scene.shots:
@@ -44,7 +46,7 @@ def add_lines(made: "Production", graph: Graph) -> None:
             made.nodes.lines[shot.shot_id] = made.add(
                 graph, sound.line, shot.shot_id, "sound", stage="line", shot_id=shot.shot_id,
                 character_ref_id=who, text=shot.dialogue_text, voice=voices.of(who),
-                treatment=sound.treatment_of(shot), samples=sound.room_for_line(shot.duration_frames, rate),
+                treatment=treatment_of(shot), samples=sound.room_for_line(shot.duration_frames, rate),
             )  # fmt: skip
 
 
@@ -84,12 +86,12 @@ def _add_edit(made: "Production", graph: Graph) -> None:
     assert made.shot_list is not None
     assert made.story is not None
     assert made.nodes.voices is not None
-    voices = graph.document(made.nodes.voices, sound.VoiceMap)
+    voices = graph.document(made.nodes.voices, VoiceMap)
     lines = credit_lines(
         made.story.script,
         made.story.cast,
         made.shot_list,
-        [(voice.character_ref_id, sound.spoken_name(voice)) for voice in voices.voices],
+        [(who, f"{voice.provider} {voice.name}") for who, voice in voices.voices.items()],
         _MAKERS,
     )
     made.edit = cut.plan_cut(made.shot_list, credit_pages=credit_pages(lines))

@@ -10,7 +10,7 @@ from filmwright.app.names import file_part, timestamp
 from filmwright.app.nodes import Nodes
 from filmwright.app.production import Production, look_in
 from filmwright.app.views import Views
-from filmwright.departments.sound import SceneSound
+from filmwright.departments.sound.documents import SceneSound
 from filmwright.engine.graph import Node
 from filmwright.model.cut import Film
 from filmwright.model.document import Document

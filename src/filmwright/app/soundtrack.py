@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from filmwright.departments import sound
+from filmwright.departments.sound.subtitles import caption_list
 from filmwright.engine.graph import Graph, Node
+from filmwright.render.audio.master import chunk_plan
 
 if TYPE_CHECKING:
     from filmwright.app.production import Production
@@ -30,7 +32,7 @@ def add_scene_sound(made: "Production", graph: Graph) -> None:
             graph, sound.stems, where, "sound", timing=timing, lines=lines, bed=bed, effect_stem=effects, score=score
         )
         made.nodes.captions[where] = made.add(
-            graph, sound.caption_list, where, "sound", timing=timing, lines=lines,
+            graph, caption_list, where, "sound", timing=timing, lines=lines,
             start_frame=made.edit.scene_starts[where],
         )  # fmt: skip
 
@@ -44,7 +46,7 @@ def add_track(made: "Production", graph: Graph) -> None:
     starts = tuple(start for _, start, _ in parts)
     level = made.add(graph, sound.level, "film", "sound", sounds=sounds, starts=starts, samples=total)
     chunks = []
-    for number, chunk in enumerate(sound.chunk_plan([(start, length) for _, start, length in parts], total)):
+    for number, chunk in enumerate(chunk_plan([(start, length) for _, start, length in parts], total)):
         chunks.append(
             made.add(
                 graph, sound.chunk, f"chunk {number + 1}", "sound", sounds=tuple(sounds[i] for i in chunk.parts),
