@@ -1,6 +1,7 @@
 """Sound: voices, ambience, effects and music by scene, their mix, and the film's AAC."""
 
 from filmwright.departments.sound.beds import plan_bed
+from filmwright.departments.sound.cues import plan_effects
 from filmwright.departments.sound.lines import line
 from filmwright.departments.sound.plan import captions, frames_for, line_start, plan_scene_sound, room_for_line, scene_timing
 from filmwright.departments.sound.spotting import spot_film
@@ -34,6 +35,7 @@ __all__ = [
     "make_interlude",
     "make_score",
     "plan_bed",
+    "plan_effects",
     "plan_scene_sound",
     "room_for_line",
     "scene_timing",
