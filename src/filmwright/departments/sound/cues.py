@@ -111,7 +111,7 @@ _ON_RAILS = re.compile(r"\b(?:train|locomotive|platform|railway)s?\b", re.IGNORE
 _WHEELS = {"car", "truck", "van", "taxi", "cab", "jeep", "passenger", "driver's", "pickup", "ambulance"}
 
 
-def _of_vehicle(heard: Heard, clause: _Clause, text: str) -> Heard:
+def _of_vehicle(heard: Heard, clause: "_Clause", text: str) -> Heard:
     """A ferry's horn is not a car's, and a car's door not a house's."""
     if heard.kind == "horn":
         return replace(heard, kind="ship_horn" if _AFLOAT.search(text) else "train_horn" if _ON_RAILS.search(text) else "horn")
