@@ -101,6 +101,19 @@ def wait_until_gone(parent: int) -> None:
         time.sleep(0.01)
 
 
+def kill_at_random(process: subprocess.Popen[bytes], toy: Toy, moments: random.Random) -> bool:
+    """Kill a run some bodies and some milliseconds after its start; returns whether it was done before."""
+    bodies, pause = moments.randrange(10), moments.uniform(0, 0.08)
+    while process.poll() is None and (not toy.log.exists() or len(toy.log.read_text().split()) < bodies):
+        time.sleep(0.005)
+    try:
+        return process.wait(pause if bodies else pause * 12) == 0
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return False
+
+
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Toy:
     """The library of a run that nobody killed."""
@@ -121,7 +134,7 @@ def assert_same(toy: Toy, reference: Toy) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_twenty_kills_at_random_moments_lose_nothing_and_repeat_nothing(tmp_path, reference):
     moments = random.Random(20)
-    kills, rounds = 0, 0
+    kills, rounds, in_the_middle = 0, 0, 0
     while kills < RANDOM_KILLS:
         rounds += 1
         toy = Toy(tmp_path / str(rounds))
@@ -130,18 +143,17 @@ def test_twenty_kills_at_random_moments_lose_nothing_and_repeat_nothing(tmp_path
         while not done and kills < RANDOM_KILLS:
             before = toy.stored()
             process = toy.start()
-            try:
-                done = process.wait(moments.uniform(0.5, 2.2)) == 0
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
+            done = kill_at_random(process, toy, moments)
+            if not done:
                 kills += 1
                 wait_until_gone(process.pid)
+                in_the_middle += 0 < len(toy.stored()) < 30
             assert problems_after_death(toy, before) == []
         before = toy.stored()
         toy.finish()
         assert problems_after_death(toy, before) == []
         assert_same(toy, reference)
+    assert in_the_middle >= RANDOM_KILLS / 2, "most kills should hit a run that has begun to make things"
 
 
 @pytest.mark.kill
