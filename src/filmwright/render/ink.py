@@ -174,15 +174,20 @@ def _find(scene: Scene, x0: int, y0: int, keep: U8, across: U8, down: U8) -> Non
     for y in range(height):
         for x in range(width):
             s = triangle[y, x]
-            sx, sy = x + x0 + 0.5, y + y0 + 0.5
-            if x + 1 < width:
-                t = triangle[y, x + 1]
-                if t != s and (every or keep[y, x] != 0 or keep[y, x + 1] != 0):
-                    across[y, x] = _between(scene, s, t, sx, sy, sx + 1, sy, near[y, x], near[y, x + 1])
-            if y + 1 < height:
-                t = triangle[y + 1, x]
-                if t != s and (every or keep[y, x] != 0 or keep[y + 1, x] != 0):
-                    down[y, x] = _between(scene, s, t, sx, sy, sx, sy + 1, near[y, x], near[y + 1, x])
+            for way in range(2):
+                u, v = (x + 1, y) if way == 0 else (x, y + 1)
+                if u >= width or v >= height:
+                    continue
+                t = triangle[v, u]
+                if t == s or not (every or keep[y, x] != 0 or keep[v, u] != 0):
+                    continue
+                kind = _between(
+                    scene, s, t, x + x0 + 0.5, y + y0 + 0.5, u + x0 + 0.5, v + y0 + 0.5, near[y, x], near[v, u]
+                )
+                if way == 0:
+                    across[y, x] = kind
+                else:
+                    down[y, x] = kind
 
 
 @njit
@@ -346,7 +351,7 @@ def _colour(
     elif kind == SKY:
         strength, pure = 0.50, 0.95
     else:
-        strength, pure = 0.44 - 0.12 * ramp(2.5, 14.0, depth), 0.82
+        strength, pure = 0.46 - 0.12 * ramp(2.5, 14.0, depth), 0.92
         if light[SHARP_AT] > 0 and depth > 1.3 * light[SHARP_AT]:
             strength *= 0.85
     tone = 1.0 if kind == SKY else (0.86 + 0.14 * ambience if person else 0.76 + 0.24 * ambience)
@@ -416,7 +421,7 @@ def _wash(
     for y in range(height):
         for x in range(width):
             light_here = ambience[min(y // 2, ambience.shape[0] - 1), min(x // 2, ambience.shape[1] - 1)]
-            r, g, b, count, shade, owner = 0.0, 0.0, 0.0, 0, 0.0, -1
+            r, g, b, count, shade, owner, deep = 0.0, 0.0, 0.0, 0, 0.0, -1, 1.0
             first = triangle[2 * y, 2 * x]
             whole = (
                 first == triangle[2 * y, 2 * x + 1]
@@ -457,7 +462,7 @@ def _wash(
                             face = person and (part == _FACE or part == _EYES or part == _MOUTH)
                             share = lit_at(
                                 near_map, near_frame, near_bounds, far_map, far_frame, far_bounds,
-                                wx, wy, wz, nx, ny, nz, light[BIAS], 0.20 if face else 0.0,
+                                wx, wy, wz, nx, ny, nz, light[BIAS], 0.20 if face else 0.0, 1.8 if person else 1e9,
                             )  # fmt: skip
                         dark, hatched = _tone(kind, person, angle, share, light[SOFTNESS], light[OPEN_SET])
                         glow = _glow(lamps, wx, wy, wz)
@@ -466,7 +471,7 @@ def _wash(
                         light_here, dark, glow,
                     )  # fmt: skip
                     if hatched > shade:
-                        shade, owner = hatched, t
+                        shade, owner, deep = hatched, t, 1.0 / near[yy, xx]
                 r, g, b, count = r + red[s], g + green[s], b + blue[s], count + 1
             if whole and count == 1:
                 r, g, b, count = 4 * r, 4 * g, 4 * b, 4
@@ -483,7 +488,8 @@ def _wash(
                 lightness = 0.3 * albedo[m, 0] + 0.6 * albedo[m, 1] + 0.1 * albedo[m, 2]
                 person = bool(object_id[owner] >= FIRST_FIGURE_ID)
                 ink = max(
-                    ink, _hatching(int(kinds[m]), person, lightness, x + x0 + 0.5, y + y0 + 0.5, shade, unit, seed)
+                    ink,
+                    _hatching(int(kinds[m]), person, lightness, deep, x + x0 + 0.5, y + y0 + 0.5, shade, unit, seed),
                 )
             alpha = 1.0 - (1.0 - 0.25 * count) * (1.0 - ink)
             grain = 1.5 * tooth[(y + y0) & 255, (x + x0) & 255]
@@ -497,13 +503,18 @@ def _wash(
 
 @njit
 def _hatching(
-    kind: int, person: bool, lightness: float, x: float, y: float, dark: float, unit: float, seed: int
+    kind: int, person: bool, lightness: float, depth: float, x: float, y: float, dark: float, unit: float, seed: int
 ) -> float:
-    """Strokes in shadow: one family, and a second across it on things that are dark themselves."""
+    """Strokes in shadow: one family, and a second across it on things that are dark themselves.
+
+    Far things and the ground keep their tone and lose their strokes.
+    """
     if kind in (GLASS, WINDOW, EYE, LIP):
         return 0.0
     x, y = x / unit, y / unit
-    strength = 0.46 if person else 0.30
+    strength = 0.46 if person else 0.30 * (1.0 - 0.8 * ramp(5.0, 16.0, depth))
+    if kind in (LEAF, GROUND):
+        strength *= 0.6
     if kind == SKIN:
         strength = 0.26
     spacing = 5.2 if person else 6.4

@@ -89,10 +89,14 @@ class Samples:
 
 
 def prepare(mesh: Mesh) -> Geometry:
-    """The arrays of a mesh for the kernels."""
+    """The arrays of a mesh for the kernels. ValueError when a triangle names what is not there."""
     materials = mesh.materials
     vertices = np.ascontiguousarray(mesh.vertices, np.float32).reshape(-1, 3)
     faces = np.ascontiguousarray(mesh.faces, np.int32).reshape(-1, 3)
+    if len(mesh.normals) != len(vertices) or not (len(mesh.material) == len(mesh.object_id) == len(faces)):
+        raise ValueError("A mesh needs one normal per vertex, and one material and object id per triangle.")
+    if not _within(faces, len(vertices)) or not _within(mesh.material, len(materials)):
+        raise ValueError("A triangle of the mesh names a vertex or material that the mesh does not have.")
     return Geometry(
         vertices,
         np.ascontiguousarray(mesh.normals, np.float32).reshape(-1, 3),
@@ -104,6 +108,10 @@ def prepare(mesh: Mesh) -> Geometry:
         np.array([m.emission for m in materials], np.float32),
         np.array([KIND_CODE.get(m.kind, 0) for m in materials], np.int32),
     )
+
+
+def _within(values: I32, count: int) -> bool:
+    return values.size == 0 or (int(values.min()) >= 0 and int(values.max()) < count)
 
 
 def part_of(geometry: Geometry, keep: NDArray[np.bool_]) -> Geometry:

@@ -149,7 +149,7 @@ def _radiance(
     gleam = gloss * shine * share
     p0, p1, p2 = _lamps(lamps, wx, wy, wz, nx, ny, nz)
     glow = emission * (1.6 if kind != WINDOW else 1.0)
-    rim = edge * (0.35 + 0.65 * half) * open_ * (1.0 if person else 0.25)
+    rim = edge * (0.35 + 0.65 * half) * open_ * (0.7 if person else 0.2) * (0.5 if kind == HAIR else 1.0)
     k0 = light[GROUND_FILL] + half * (light[SKY_FILL] - light[GROUND_FILL])
     k1 = light[GROUND_FILL + 1] + half * (light[SKY_FILL + 1] - light[GROUND_FILL + 1])
     k2 = light[GROUND_FILL + 2] + half * (light[SKY_FILL + 2] - light[GROUND_FILL + 2])
@@ -249,6 +249,7 @@ def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bo
                     py = 2.0 * (y + y0) + (1.0 if whole else (s >> 1) + 0.5)
                     m = material[t]
                     kind, glare = int(kinds[m]), float(emission[m])
+                    person = bool(object_id[t] >= FIRST_FIGURE_ID)
                     if kind == SKY:
                         full = max(1.0, glare)
                         lr, lg, lb = full * albedo[m, 0], full * albedo[m, 1], full * albedo[m, 2]
@@ -262,11 +263,12 @@ def _shade(scene: Scene, ambience: F32, curve: F64, x0: int, y0: int, opaque: bo
                             share = lit_at(
                                 near_map, near_frame, near_bounds, far_map, far_frame, far_bounds, wx, wy, wz,
                                 nx, ny, nz, light[BIAS], 0.05 if kind == SKIN or kind == EYE else 0.0,
+                                1.8 if person else 1e9,
                             )  # fmt: skip
                         vx, vy, vz = lens[EYE_AT] - wx, lens[EYE_AT + 1] - wy, lens[EYE_AT + 2] - wz
                         length = math.sqrt(vx * vx + vy * vy + vz * vz)
                         lr, lg, lb = _radiance(
-                            light, lamps, kind, bool(object_id[t] >= FIRST_FIGURE_ID), albedo[m, 0], albedo[m, 1],
+                            light, lamps, kind, person, albedo[m, 0], albedo[m, 1],
                             albedo[m, 2], glare, wx, wy, wz, nx, ny, nz, vx / length, vy / length, vz / length,
                             1.0 / near[yy, xx], share, open_,
                         )  # fmt: skip

@@ -184,7 +184,9 @@ def _draw(vertices: F32, faces: I32, casting: Bool, frame: F64, heights: F32) ->
 
 
 @njit
-def _share(heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, bias: float, forgive: float) -> float:
+def _share(
+    heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, bias: float, forgive: float, reach: float
+) -> float:
     """Share of light that reaches a point, 5 by 5 texels with bilinear rims; -1 outside the map."""
     n = heights.shape[0]
     u = (frame[0] * x + frame[1] * y + frame[2] * z - frame[9]) * frame[11] - 0.5
@@ -192,11 +194,11 @@ def _share(heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, 
     if u < 3 or v < 3 or u > n - 4 or v > n - 4:
         return -1.0
     h = frame[6] * x + frame[7] * y + frame[8] * z + bias + 1.5 / frame[11]
-    high = h + forgive
+    high, top = h + forgive, h + reach
     iu, iv = int(u), int(v)
     if bounds[iv >> 3, iu >> 3, 1] <= h:
         return 1.0
-    if bounds[iv >> 3, iu >> 3, 0] > high:
+    if bounds[iv >> 3, iu >> 3, 0] > high and bounds[iv >> 3, iu >> 3, 1] < top:
         return 0.0
     fu, fv = u - iu, v - iv
     total = 0.0
@@ -205,7 +207,7 @@ def _share(heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, 
         row = 0.0
         for du in range(-2, 4):
             m = heights[iv + dv, iu + du]
-            if m <= h or (forgive > 0 and m < high):
+            if m <= h or m < high or m > top:
                 row += 1.0 - fu if du == -2 else (fu if du == 3 else 1.0)
         total += wv * row
     return total / 25.0
@@ -214,17 +216,18 @@ def _share(heights: F32, frame: F64, bounds: F32, x: float, y: float, z: float, 
 @njit
 def lit_at(
     near: F32, near_frame: F64, near_bounds: F32, far: F32, far_frame: F64, far_bounds: F32,
-    x: float, y: float, z: float, nx: float, ny: float, nz: float, bias: float, forgive: float,
+    x: float, y: float, z: float, nx: float, ny: float, nz: float, bias: float, forgive: float, reach: float,
 ) -> float:  # fmt: skip
     """Share of the key that reaches a point with this normal, 0..1.
 
     Casters nearer than `forgive` metres along the key are let through: a face is not striped by its
-    own nose and lashes. The point is lifted along its normal by two texels against acne.
+    own nose and lashes. So are casters farther than `reach`: a tree or a beam does not put out the
+    light on the people of a scene. The point is lifted along its normal by two texels against acne.
     """
     lift = 2.0 / near_frame[11]
-    share = _share(near, near_frame, near_bounds, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive)
+    share = _share(near, near_frame, near_bounds, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive, reach)
     if share >= 0:
         return share
     lift = 2.0 / far_frame[11]
-    share = _share(far, far_frame, far_bounds, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive)
+    share = _share(far, far_frame, far_bounds, x + nx * lift, y + ny * lift, z + nz * lift, bias, forgive, reach)
     return 1.0 if share < 0 else share

@@ -7,7 +7,7 @@ bilinearly in integer arithmetic, so frames are the same bytes everywhere.
 """
 
 # The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
-# ruff: noqa: C901, FBT001, PLW3301
+# ruff: noqa: FBT001, PLW3301
 
 # numba: plain scalars, one loop, no sets
 
@@ -344,7 +344,7 @@ def _empty(filled: U8, left: float, top: float, right: float, bottom: float) -> 
 def _read(
     rgba: U8, filled: U8, nodes: F64, first_row: int, first: int, x0: int, y0: int, opaque: bool, out: U8
 ) -> None:
-    """Lay a sheet over a frame, reading it where the nodes say. 16 bits of fraction, 8 of weight."""
+    """Lay a sheet over a frame, block by block, reading it where the nodes say."""
     height, width = out.shape[0], out.shape[1]
     last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
     for r in range(nodes.shape[0] - 1):
@@ -353,62 +353,73 @@ def _read(
             bx, by = nodes[r, c + 1, 0] - x0, nodes[r, c + 1, 1] - y0
             cx, cy = nodes[r + 1, c, 0] - x0, nodes[r + 1, c, 1] - y0
             dx, dy = nodes[r + 1, c + 1, 0] - x0, nodes[r + 1, c + 1, 1] - y0
+            left, right = min(min(ax, bx), min(cx, dx)), max(max(ax, bx), max(cx, dx))
+            top, bottom = min(min(ay, by), min(cy, dy)), max(max(ay, by), max(cy, dy))
             if not opaque and (
-                max(max(ax, bx), max(cx, dx)) < -1 or max(max(ay, by), max(cy, dy)) < -1
-                or min(min(ax, bx), min(cx, dx)) > last_x + 2 or min(min(ay, by), min(cy, dy)) > last_y + 2
-                or _empty(
-                    filled, min(min(ax, bx), min(cx, dx)), min(min(ay, by), min(cy, dy)),
-                    max(max(ax, bx), max(cx, dx)), max(max(ay, by), max(cy, dy)),
-                )
-            ):  # fmt: skip
+                right < -1
+                or bottom < -1
+                or left > last_x + 2
+                or top > last_y + 2
+                or _empty(filled, left, top, right, bottom)
+            ):
                 continue
-            for v in range(min(_CELL, height - (r + first_row) * _CELL)):
+            inside = left > 2 and top > 2 and right < last_x - 2 and bottom < last_y - 2
+            row, column = (r + first_row) * _CELL, (c + first) * _CELL
+            for v in range(min(_CELL, height - row)):
                 t = (v + 0.5) / _CELL
                 lx, ly = ax + t * (cx - ax), ay + t * (cy - ay)
-                rx, ry = bx + t * (dx - bx), by + t * (dy - by)
-                sx, sy = (rx - lx) / _CELL, (ry - ly) / _CELL
-                fx = int((lx + 0.5 * sx - 0.5) * 65536.0)
-                fy = int((ly + 0.5 * sy - 0.5) * 65536.0)
+                sx, sy = (bx + t * (dx - bx) - lx) / _CELL, (by + t * (dy - by) - ly) / _CELL
+                fx, fy = int((lx + 0.5 * sx - 0.5) * 65536.0), int((ly + 0.5 * sy - 0.5) * 65536.0)
                 ix, iy = int(sx * 65536.0), int(sy * 65536.0)
-                y = (r + first_row) * _CELL + v
-                for u in range(min(_CELL, width - (c + first) * _CELL)):
-                    px, py = fx >> 16, fy >> 16
-                    wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
-                    fx += ix
-                    fy += iy
-                    x = (c + first) * _CELL + u
-                    if opaque:
-                        px, py = min(max(px, 0), last_x), min(max(py, 0), last_y)
-                    elif px < 0 or py < 0 or px >= last_x or py >= last_y:
-                        continue
-                    qx, qy = min(px + 1, last_x), min(py + 1, last_y)
-                    w11 = wx * wy
-                    w10 = (wx << 8) - w11
-                    w01 = (wy << 8) - w11
-                    w00 = 65536 - w11 - w10 - w01
-                    left = 0
-                    if not opaque:
-                        alpha = (
-                            rgba[py, px, 3] * w00
-                            + rgba[py, qx, 3] * w10
-                            + rgba[qy, px, 3] * w01
-                            + rgba[qy, qx, 3] * w11
-                            + 32768
-                        ) >> 16
-                        if alpha == 0:
-                            continue
-                        left = 255 - alpha
-                    for k in range(3):
-                        value = (
-                            rgba[py, px, k] * w00
-                            + rgba[py, qx, k] * w10
-                            + rgba[qy, px, k] * w01
-                            + rgba[qy, qx, k] * w11
-                            + 32768
-                        ) >> 16
-                        if left > 0:
-                            value += (out[y, x, k] * left + 127) // 255
-                        out[y, x, k] = min(255, value)
+                count = min(_CELL, width - column)
+                if opaque:
+                    _copy(rgba, fx, fy, ix, iy, count, inside, row + v, column, out)
+                else:
+                    _blend(rgba, fx, fy, ix, iy, count, row + v, column, out)
+
+
+@njit
+def _copy(rgba: U8, fx: int, fy: int, ix: int, iy: int, count: int, inside: bool, y: int, x: int, out: U8) -> None:
+    """A run of pixels read bilinearly from places in 16-bit fractions; outside the sheet its rim is repeated."""
+    last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
+    for u in range(count):
+        px, py = fx >> 16, fy >> 16
+        wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
+        fx += ix
+        fy += iy
+        qx, qy = px + 1, py + 1
+        if not inside:
+            qx, qy = min(max(qx, 0), last_x), min(max(qy, 0), last_y)
+            px, py = min(max(px, 0), last_x), min(max(py, 0), last_y)
+        for k in range(3):
+            upper = int(rgba[py, px, k]) * (256 - wx) + int(rgba[py, qx, k]) * wx
+            lower = int(rgba[qy, px, k]) * (256 - wx) + int(rgba[qy, qx, k]) * wx
+            out[y, x + u, k] = (upper * (256 - wy) + lower * wy + 32768) >> 16
+
+
+@njit
+def _blend(rgba: U8, fx: int, fy: int, ix: int, iy: int, count: int, y: int, x: int, out: U8) -> None:
+    """A run of pixels laid over what is there; outside the sheet nothing changes."""
+    last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
+    for u in range(count):
+        px, py = fx >> 16, fy >> 16
+        wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
+        fx += ix
+        fy += iy
+        if px < 0 or py < 0 or px >= last_x or py >= last_y:
+            continue
+        upper = int(rgba[py, px, 3]) * (256 - wx) + int(rgba[py, px + 1, 3]) * wx
+        lower = int(rgba[py + 1, px, 3]) * (256 - wx) + int(rgba[py + 1, px + 1, 3]) * wx
+        left = 255 - ((upper * (256 - wy) + lower * wy + 32768) >> 16)
+        if left == 255:
+            continue
+        for k in range(3):
+            upper = int(rgba[py, px, k]) * (256 - wx) + int(rgba[py, px + 1, k]) * wx
+            lower = int(rgba[py + 1, px, k]) * (256 - wx) + int(rgba[py + 1, px + 1, k]) * wx
+            value = (upper * (256 - wy) + lower * wy + 32768) >> 16
+            if left > 0:
+                value += (int(out[y, x + u, k]) * left + 127) // 255
+            out[y, x + u, k] = min(255, value)
 
 
 @njit

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from raster_stage import CAMERA, ball, box, cast, room
@@ -108,3 +110,17 @@ def test_triangles_without_area_are_ignored():
     )  # fmt: skip
     ids, _ = look_through(flat, CUBE, 1.0)
     assert not ids.any()
+
+
+def test_a_triangle_that_names_a_missing_vertex_is_refused():
+    body = box((0, 0, 0), (1, 1, 1), (0.5, 0.5, 0.5), 1)
+    with pytest.raises(ValueError, match="vertex or material"):
+        prepare(replace(body, faces=body.faces + 1))
+    with pytest.raises(ValueError, match="vertex or material"):
+        prepare(replace(body, material=body.material + 1))
+
+
+def test_a_mesh_with_too_few_normals_is_refused():
+    body = box((0, 0, 0), (1, 1, 1), (0.5, 0.5, 0.5), 1)
+    with pytest.raises(ValueError, match="one normal per vertex"):
+        prepare(replace(body, normals=body.normals[:-1]))
