@@ -19,6 +19,7 @@ from filmwright.departments.picture.space import (
     heading,
     inside,
     nearest_clear,
+    turn,
     view_across,
 )
 from filmwright.model.staging import (
@@ -62,7 +63,6 @@ class _Floor:
     left_seat: Seat | None
     right_seat: Seat | None
     drivers: frozenset[str]
-    wheel: Seat | None
     places: dict[str, _Place] = field(default_factory=dict[str, _Place])
     order: list[str] = field(default_factory=list[str])
 
@@ -125,22 +125,20 @@ def _set_out(scene: SceneBlockingInput, stage: StageSet) -> _Floor:
     seated = stage.design.kind in VEHICLES or _sitters(scene.shots) & {who for who in leads(scene.shots) if who}
     if seats and seated:
         a, b = _ground(seats[0].position), _ground(seats[1].position)
-    camera_way = direction(hero.camera_side + 180.0)
+    camera_way = direction(_camera_heading(stage, seats if seats and seated else []))
     if _is_left(b, a, camera_way):
         a, b = b, a
     by_side = sorted(seats, key=lambda s: apart(_ground(s.position), a))
     left, right = (by_side[0], by_side[-1]) if len(by_side) > 1 else (None, None)
     drivers = frozenset(p.character_ref_id for s in scene.shots for p in s.people if p.gesture == "drive")
-    return _Floor(stage, a, b, left, right, drivers, _wheel_seat(stage))
+    return _Floor(stage, a, b, left, right, drivers)
 
 
-def _wheel_seat(stage: StageSet) -> Seat | None:
-    """The seat at the steering wheel."""
-    wheel = next((o for o in stage.objects if "steering wheel" in o.name), None)
-    if wheel is None or not stage.seats:
-        return None
-    middle = ((wheel.box.low[0] + wheel.box.high[0]) / 2, (wheel.box.low[2] + wheel.box.high[2]) / 2)
-    return min(stage.seats, key=lambda s: round(apart(_ground(s.position), middle), 4))
+def _camera_heading(stage: StageSet, seats: Sequence[Seat]) -> float:
+    """Heading of a camera that looks at the line: into the faces of a pair that sits side by side."""
+    if len(seats) == 2 and abs(turn(seats[0].heading, seats[1].heading)) < 50.0:
+        return seats[0].heading + 180.0
+    return stage.hero.camera_side + 180.0
 
 
 def _sitters(shots: Iterable[BlockingShot]) -> set[str]:
@@ -211,10 +209,6 @@ def _seat_for(who: str, floor: _Floor, left: str | None, right: str | None) -> S
     if not free:
         return None
     wanted = floor.left_seat if who == left else floor.right_seat if who == right else None
-    if who in floor.drivers and floor.wheel in free:
-        return floor.wheel
-    if floor.drivers and wanted == floor.wheel and who not in floor.drivers:
-        wanted = next((s for s in (floor.left_seat, floor.right_seat) if s is not None and s != floor.wheel), None)
     if wanted is not None and wanted in free:
         return wanted
     place = floor.places[who]
@@ -353,7 +347,7 @@ def _person(who: str, place: _Place, posture: str, floor: _Floor) -> BlockedPers
         seat_height=seat_height,
         table_height=_table(seat, floor.stage),
         group=None if seat is None else seat.group,
-        drives=seat is not None and seat == floor.wheel,
+        drives=seat is not None and who in floor.drivers,
     )
 
 

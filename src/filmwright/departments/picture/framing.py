@@ -183,11 +183,12 @@ def _across(shot: VisualShot, faces: Sequence[Actor], axis: tuple[Ground, Ground
     """Several faces: across the line between the outer two, or on what all of them face."""
     left, right = _ends(shot, faces, axis)
     ahead = heading((0.0, 0.0), view_across(left.feet, right.feet))
-    group = _mean_bearing(faces)
-    toward = group + 180.0
+    facing, agreement = _mean_heading(faces)
     bases = [(ahead, 0.0)]
-    if len(faces) > 2:
-        bases.append((toward, 1.5))
+    if agreement > 0.7:
+        bases = [(facing + 180.0, 0.0)]
+    elif len(faces) > 2:
+        bases.append((facing + 180.0, 1.5))
     for base, cost in bases:
         for rank, off in enumerate((0.0, 14.0, -14.0, 28.0, -28.0, 42.0, -42.0, 55.0, -55.0)):
             for more, extra in ((0.0, 0.0), (8.0, 2.0)):
@@ -216,10 +217,11 @@ def _bearing(head: Head) -> float:
     return math.degrees(math.atan2(x, z))
 
 
-def _mean_bearing(faces: Sequence[Actor]) -> float:
-    x = sum(math.sin(math.radians(_bearing(a.head))) for a in faces)
-    z = sum(math.cos(math.radians(_bearing(a.head))) for a in faces)
-    return math.degrees(math.atan2(x, z))
+def _mean_heading(faces: Sequence[Actor]) -> tuple[float, float]:
+    """Heading in which the bodies face on the whole, and how much they agree (0..1)."""
+    x = sum(math.sin(math.radians(a.heading)) for a in faces) / len(faces)
+    z = sum(math.cos(math.radians(a.heading)) for a in faces) / len(faces)
+    return math.degrees(math.atan2(x, z)), math.hypot(x, z)
 
 
 # ---------------------------------------------------------------- lenses

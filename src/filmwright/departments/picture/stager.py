@@ -413,13 +413,14 @@ def _looked_through(shot: VisualShot, posed: Sequence[_Posed], choice: Choice, s
     assert main is not None
     depth = float(choice.camera.project(np.array([main.head.centre]))[0, 2])
     alone = [(p.person.index, prepare(p.figure.mesh)) for p in posed if p.actor.visibility == "face"]
-    dropped = _with_tops(choice.drop, stage, _furniture_in_use(posed, stage))
+    keep = _furniture_in_use(posed, stage)
+    dropped = _with_tops(choice.drop, stage, keep)
     seen = _see(posed, alone, choice.camera, dropped, stage, 0.55 * depth)
     for _ in range(2):
-        more = _blockers(seen, stage) - dropped
+        more = _blockers(seen, stage) - dropped - keep
         if not more:
             break
-        dropped = _with_tops(dropped | more, stage, frozenset())
+        dropped = _with_tops(dropped | more, stage, keep)
         seen = _see(posed, alone, choice.camera, dropped, stage, 0.55 * depth)
     fault = choice.cost + _fault(seen, len(dropped)) + _size_fault(shot, main.head, choice.camera)
     fault += _shoulder_fault(seen, posed)
@@ -461,10 +462,14 @@ def _with_tops(drop: Collection[int], stage: StageSet, keep: frozenset[int]) -> 
 
 
 def _furniture_in_use(posed: Sequence[_Posed], stage: StageSet) -> frozenset[int]:
+    """What people sit on or in: it may not be taken out from under them."""
     used: set[int] = set()
     for p in posed:
-        if p.person.blocked.group is not None:
-            used |= {s.object_id for s in stage.seats if apart((s.position[0], s.position[2]), p.actor.feet) < 0.3}
+        if p.person.blocked.group is None or p.person.blocked.ground != p.actor.feet:
+            continue
+        used |= {s.object_id for s in stage.seats if apart((s.position[0], s.position[2]), p.actor.feet) < 0.3}
+        hips = (p.actor.feet[0], p.person.blocked.floor + 0.3, p.actor.feet[1])
+        used |= {o.id for o in stage.objects if not o.shell and not o.movable and o.box.contains(hips)}
     return frozenset(used)
 
 
