@@ -3,13 +3,14 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from filmwright.formats.fountain_headings import fold, is_capitals
 
-__all__ = ["Word", "ascii_id", "name_case", "same_name", "sentences", "words"]
+__all__ = ["Found", "NameIndex", "Word", "ascii_id", "name_case", "same_name", "sentences", "words"]
 
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”]?|\n+(?=\s*(?:--|–|—|[A-ZÀ-ÞА-Я]))")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -21,13 +22,19 @@ class _Lists:
     abbreviations: frozenset[str]
     small: frozenset[str]
     letters: dict[str, str]
+    determiners: frozenset[str]
 
 
 @cache
 def _lists() -> _Lists:
     data = tomllib.loads(files("filmwright.formats").joinpath("words/prose.toml").read_text("utf-8"))
     letters = dict(pair.partition("=")[::2] for pair in data["letters"].split())
-    return _Lists(frozenset(data["abbreviations"].split()), frozenset(data["small"].split()), letters)
+    return _Lists(
+        frozenset(data["abbreviations"].split()),
+        frozenset(data["small"].split()),
+        letters,
+        frozenset(data["determiners"].split()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +134,64 @@ def _cased(part: str, *, first: bool) -> str:
 def same_name(one: str, two: str) -> bool:
     """Whether two spellings are the same name but for case, accents and signs."""
     return ascii_id(one) == ascii_id(two)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a text: whose it is, and where."""
+
+    owner: int
+    start: int
+    end: int
+
+
+class NameIndex:
+    """Finds the names of several owners in a text, the longest first, in one pass over the words.
+
+    A name with a capital is found as a name (with a capital, or in capitals); one in small letters is a
+    common word (`nurse`) and counts only after an article or a possessive, or as the writer capitalises it.
+    """
+
+    def __init__(self, names: Sequence[Sequence[str]]) -> None:
+        """`names[i]` are all names of owner `i`."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for owner, own in enumerate(names):
+            for name in own:
+                parts = tuple(fold(w.text) for w in words(name))
+                if parts:
+                    self._by_first.setdefault(parts[0], []).append((parts, owner))
+        for found in self._by_first.values():
+            found.sort(key=lambda item: (-len(item[0]), item[1]))
+
+    def find(self, text: str) -> list[Found]:
+        """Every name in a text, in order, none inside another."""
+        found = words(text)
+        folded = [_bare(word.text) for word in found]
+        out: list[Found] = []
+        at = 0
+        while at < len(found):
+            hit = self._match(found, folded, at)
+            if hit is None:
+                at += 1
+                continue
+            owner, length = hit
+            last = found[at + length - 1]
+            out.append(Found(owner, found[at].start, last.start + len(_unowned(last.text))))
+            at += length
+        return out
+
+    def _match(self, found: Sequence[Word], folded: Sequence[str], at: int) -> tuple[int, int] | None:
+        for parts, owner in self._by_first.get(folded[at], ()):
+            if tuple(folded[at : at + len(parts)]) != parts:
+                continue
+            if found[at].text[0].isupper() or (at > 0 and folded[at - 1] in _lists().determiners):
+                return owner, len(parts)
+        return None
+
+
+def _unowned(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word, flags=re.IGNORECASE)
+
+
+def _bare(word: str) -> str:
+    return fold(_unowned(word))

@@ -51,7 +51,10 @@ class TimeVariant(Model):
 
 
 class LocationDesign(Model):
-    """One unique place, merged over all headings that mean it."""
+    """One unique place, merged over all headings that mean it.
+
+    `scene_variants` says which of `time_variants` each scene has.
+    """
 
     setting_ref_id: str
     location_name: str
@@ -59,6 +62,7 @@ class LocationDesign(Model):
     scenes: tuple[str, ...]
     visual_description: str
     time_variants: dict[str, TimeVariant]
+    scene_variants: dict[str, str] = {}
     color_sub_palette: tuple[str, ...]
     mood_keywords: tuple[str, ...]
     t2i_base_prompt: str

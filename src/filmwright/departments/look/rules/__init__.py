@@ -1,0 +1,1 @@
+"""The rules of the look: pure functions over words and documents."""

@@ -1,0 +1,194 @@
+"""The word lists of the look, read once from `words/*.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from filmwright.formats.fountain_headings import fold
+
+__all__ = [
+    "Appearance",
+    "Colours",
+    "Places",
+    "Table",
+    "appearance",
+    "colours",
+    "genres",
+    "look_up",
+    "moods",
+    "places",
+    "presets",
+    "table",
+    "wordlist",
+]
+
+Table = Mapping[str, str]
+_ENDINGS = ("s", "es", "e", "er", "en", "em", "n")
+_VOWELS = (("a", "o"), ("as", "o"), ("os", "o"), ("i", "o"), ("e", "a"), ("es", ""))
+_COMPOUND = 4  # the shortest word that may end a compound
+
+
+def _load(name: str) -> dict[str, Any]:  # TOML arrives as anything; each reader below gives it a type
+    return tomllib.loads(files("filmwright.departments.look").joinpath(f"words/{name}.toml").read_text("utf-8"))
+
+
+def table(text: str) -> dict[str, str]:
+    """`word=value` pairs, words folded."""
+    return {fold(word): value for word, _, value in (pair.partition("=") for pair in text.split())}
+
+
+def wordlist(text: str) -> frozenset[str]:
+    """Words, folded."""
+    return frozenset(fold(word) for word in text.split())
+
+
+def look_up(known: Mapping[str, str], word: str, *, compound: bool = False) -> str | None:
+    """The value of a word or of the word it is a form of (`rote`, `negras`); of its tail when `compound`."""
+    if word in known:
+        return known[word]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 2 and word[: -len(ending)] in known:
+            return known[word[: -len(ending)]]
+    for ending, vowel in _VOWELS:
+        if word.endswith(ending) and word[: -len(ending)] + vowel in known:
+            return known[word[: -len(ending)] + vowel]
+    if compound:
+        for at in range(2, len(word) - _COMPOUND + 1):
+            if word[at:] in known:
+                return known[word[at:]]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colour words: names to hex, and other words to names."""
+
+    paint: Table
+    paint_words: Table
+    stuffs: Table
+    hair: Table
+    hair_words: Table
+    skins: tuple[str, ...]
+    skin_words: Mapping[str, int]
+    eyes: Table
+
+
+@cache
+def colours() -> Colours:
+    """The colour words."""
+    data = _load("colours")
+    paint = {k: str(v) for k, v in data["paint"].items() if isinstance(v, str)}
+    hair = {k: str(v) for k, v in data["hair"].items() if isinstance(v, str)}
+    return Colours(
+        paint=paint,
+        paint_words={**table(data["paint"]["also"]["words"]), **{k: k for k in paint}},
+        stuffs=table(data["paint"]["also"]["stuff"]),
+        hair=hair,
+        hair_words={**table(data["hair"]["also"]["words"]), **{k: k for k in hair}},
+        skins=tuple(data["skin"]["tones"]),
+        skin_words={k: int(v) for k, v in table(data["skin"]["words"]).items()},
+        eyes=table(data["eyes"]["words"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What people look like, and the small words that tie it to them."""
+
+    build: Table
+    height: Mapping[str, float]
+    hair_nouns: Table
+    hair_styles: Table
+    heads: frozenset[str]
+    beard: Table
+    glasses: frozenset[str]
+    garments: Table
+    own_garments: Mapping[str, Table]
+    layers: tuple[str, ...]
+    pairs: Table
+    grammar: Mapping[str, frozenset[str]]
+    costume: Table
+    costume_hats: Table
+    silent: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def appearance() -> Appearance:
+    """The words for people."""
+    data = _load("appearance")
+    return Appearance(
+        build=table(data["build"]["words"]),
+        height={k: float(v) for k, v in table(data["height"]["words"]).items()},
+        hair_nouns=table(data["hair"]["nouns"]),
+        hair_styles=table(data["hair"]["styles"]),
+        heads=wordlist(data["hair"]["heads"]),
+        beard=table(data["beard"]["words"]),
+        glasses=wordlist(data["glasses"]["words"]),
+        garments=table(data["garment"]["words"]),
+        own_garments={code: table(v) for code, v in data["garment"]["own"].items()},
+        layers=tuple(data["garment"]["more"]["layers"].split()),
+        pairs=table(data["garment"]["more"]["pairs"]),
+        grammar={k: wordlist(v) for k, v in data["grammar"].items()},
+        costume=table(data["costume"]["words"]),
+        costume_hats=table(data["costume"]["hats"]),
+        silent={k: tuple(str(v).split()) for k, v in data["silent"].items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Place words with their sets, and what the action says of places."""
+
+    kinds: Mapping[str, tuple[str, str]]
+    cut: frozenset[str]
+    articles: frozenset[str]
+    moving: frozenset[str]
+    aside: frozenset[str]
+    features: Table
+    wealth: Mapping[str, frozenset[str]]
+    era: Mapping[str, frozenset[str]]
+    weather: Mapping[str, frozenset[str]]
+    similes: frozenset[str]
+    no: frozenset[str]
+
+
+@cache
+def places() -> Places:
+    """The words for places."""
+    data = _load("places")
+    weather = {k: wordlist(v) for k, v in data["weather"].items() if k not in ("similes", "no")}
+    kinds = {fold(k.replace("_", " ")): str(v).partition(" ")[::2] for k, v in data["kind"].items()}
+    return Places(
+        kinds=kinds,
+        cut=wordlist(data["grammar"]["cut"]),
+        articles=wordlist(data["grammar"]["articles"]),
+        moving=wordlist(data["grammar"]["moving"]),
+        aside=wordlist(data["grammar"]["aside"]),
+        features=table(data["feature"]["words"]),
+        wealth={k: wordlist(v) for k, v in data["wealth"].items()},
+        era={k: wordlist(v) for k, v in data["era"].items()},
+        weather=weather,
+        similes=wordlist(data["weather"]["similes"]),
+        no=wordlist(data["weather"]["no"]),
+    )
+
+
+@cache
+def presets() -> Mapping[str, Mapping[str, Any]]:
+    """Style presets by name, as written in `words/styles.toml`."""
+    return _load("styles")
+
+
+@cache
+def genres() -> Mapping[str, Mapping[str, int]]:
+    """Words that speak for each genre, with their weights."""
+    return {name: {k: int(v) for k, v in table(text).items()} for name, text in _load("genres").items()}
+
+
+@cache
+def moods() -> Mapping[str, frozenset[str]]:
+    """Words that colour an act."""
+    return {name: wordlist(text) for name, text in _load("moods").items()}

@@ -1,0 +1,132 @@
+"""Sentences for people and places: well formed, from closed parts, in English."""
+
+import re
+from collections.abc import Sequence
+
+from filmwright.departments.look.rules.colours import hair_name, name_of
+from filmwright.model.bible import StyleBible
+from filmwright.model.cast import Member
+from filmwright.model.figure import FigureLook
+from filmwright.model.set_design import SetDesign
+
+__all__ = ["article", "clothes", "hair", "join", "physical_summary", "place_prompt", "portrait_prompt", "signature"]
+
+_TOPS = {"tshirt": "T-shirt", "labcoat": "lab coat", "uniform": "uniform", "scrubs": "scrubs", "vest": "waistcoat"}
+_HAIR = {
+    "buzz": "cropped {} hair", "short": "short {} hair", "side_part": "{} hair with a side parting",
+    "swept_back": "swept-back {} hair", "spiky": "wild {} hair", "receding": "thinning {} hair", "curly": "curly {} hair",
+    "afro": "a {} afro", "bob": "a {} bob", "pixie": "short {} hair", "shoulder": "shoulder-length {} hair",
+    "long": "long {} hair", "wavy": "wavy {} hair", "fringe": "{} hair with a fringe", "ponytail": "a {} ponytail",
+    "bun": "a {} bun", "braids": "braided {} hair",
+}  # fmt: skip
+_BUILD = {"slight": "slightly built", "slim": "slim", "average": "", "stocky": "stocky", "heavy": "heavily built"}
+_BOTTOMS = {"long_skirt": "long skirt"}
+_BEARD = {"stubble": "stubble", "moustache": "a moustache", "goatee": "a goatee", "full": "a full beard"}
+_HATS = {"brim": "hat", "headscarf": "headscarf", "hood": "hood"}
+_PLURAL = ("scrubs", "trousers", "jeans", "shorts", "leggings")
+_SOUNDS_LIKE_CONSONANT = re.compile(r"^(?:uni|eu|one|us[aeiu])", re.IGNORECASE)
+
+
+def article(words: str) -> str:
+    """`a` or `an` with the words."""
+    vowel = words[:1].lower() in "aeiou" and not _SOUNDS_LIKE_CONSONANT.match(words)
+    eighty = re.match(r"^(?:8\d?|11|18)(?:\D|$)", words) is not None
+    return f"{'an' if vowel or eighty else 'a'} {words}"
+
+
+def join(items: Sequence[str]) -> str:
+    """`a, b and c`."""
+    kept = [item for item in items if item]
+    return kept[0] if len(kept) == 1 else ", ".join(kept[:-1]) + " and " + kept[-1] if kept else ""
+
+
+def _noun(look: FigureLook) -> str:
+    if look.age < 13:
+        return {"female": "girl", "male": "boy"}.get(look.sex, "child")
+    if look.age < 18:
+        return {"female": "teenage girl", "male": "teenage boy"}.get(look.sex, "teenager")
+    return {"female": "woman", "male": "man"}.get(look.sex, "person")
+
+
+def hair(look: FigureLook) -> str:
+    """The hair in words."""
+    if look.hair == "bald":
+        return "a bald head"
+    text = _HAIR[look.hair].format(hair_name(look.hair_colour))
+    return article(text[2:]) if text.startswith("a ") else text
+
+
+def clothes(look: FigureLook) -> str:
+    """What somebody wears, in words."""
+    top = f"{name_of(look.top_colour)} {_TOPS.get(look.top, look.top)}"
+    parts = [top if look.top in _PLURAL else article(top)]
+    if look.bottom != "dress" and look.top not in ("suit", "uniform", "scrubs", "dress", "robe"):
+        below = f"{name_of(look.bottom_colour)} {_BOTTOMS.get(look.bottom, look.bottom)}"
+        parts.append(below if look.bottom in _PLURAL else article(below))
+    if look.hat != "none":
+        parts.append(article(f"{name_of(look.hat_colour)} {_HATS.get(look.hat, look.hat)}"))
+    return join(parts)
+
+
+def physical_summary(member: Member, look: FigureLook) -> str:
+    """One sentence on body and face."""
+    who = article(" ".join(w for w in (_tall(look), _BUILD[look.build], _noun(look)) if w))
+    many = f"{member.count} people; the first is " if member.kind == "group" else ""
+    extra = [hair(look), _BEARD.get(look.beard, ""), "glasses" if look.glasses else ""]
+    return f"{member.name} is {many}{who} of about {look.age} with {join(extra)}."
+
+
+def _tall(look: FigureLook) -> str:
+    usual = 1.78 if look.sex == "male" else 1.65
+    if look.age < 17:
+        return ""
+    return "tall" if look.height_m >= usual + 0.07 else "short" if look.height_m <= usual - 0.07 else ""
+
+
+def signature(look: FigureLook, said: Sequence[str]) -> str:
+    """The one thing to know somebody by: the script's own words if it gives a coloured or odd detail."""
+    worn = [w for w in said if " " in w]
+    if worn:
+        return worn[-1] if len(worn[-1].split()) > 2 else max(worn, key=lambda w: (len(w.split()), len(w)))
+    if look.beard != "none":
+        return _BEARD[look.beard]
+    return join([hair(look), f"{name_of(look.top_colour)} {_TOPS.get(look.top, look.top)}"])
+
+
+def portrait_prompt(member: Member, look: FigureLook, style: StyleBible) -> str:
+    """A prompt for one portrait: who, body, hair, clothes, background, style; three sentences."""
+    words = [w for w in (_BUILD[look.build], _noun(look)) if w]
+    who = article(f"{look.age}-year-old {' '.join(words)}")
+    extra = [hair(look), _BEARD.get(look.beard, ""), "glasses" if look.glasses else ""]
+    return (
+        f"Portrait of {member.name}, {who} with {join(extra)}, wearing {clothes(look)}. "
+        f"Head and shoulders, neutral expression, eye-level camera, plain grey background. "
+        f"The style is {style.visual_tone}, with {style.lighting_style}."
+    )
+
+
+def place_prompt(name: str, design: SetDesign, time_of_day: str, weather: str, style: StyleBible) -> str:
+    """A prompt for one picture of an empty place."""
+    kind = design.kind.replace("generic_", "").replace("_", " ")
+    state = {"shabby": "shabby ", "rich": "richly furnished " if design.interior else "stately "}.get(design.wealth, "")
+    things = join([article(f.replace("_", " ")) for f in _single(design.features)][:5])
+    holds = f" with {things}" if things else ""
+    sky = "" if weather == "clear" else f", in {weather}" if weather != "overcast" else ", under an overcast sky"
+    side = "Interior" if design.interior else "Exterior"
+    palette = design.palette
+    return (
+        f"{side} view of {name}, {article(state + kind)}{holds}, at {time_of_day}{sky}. No people. "
+        f"The walls are {name_of(palette.wall)} and the ground is {name_of(palette.floor)}, "
+        f"with {name_of(palette.accent)} accents. "
+        f"The style is {style.visual_tone}, with {style.lighting_style}."
+    ) if time_of_day != "day" else (
+        f"{side} view of {name}, {article(state + kind)}{holds}, by day{sky}. No people. "
+        f"The walls are {name_of(palette.wall)} and the ground is {name_of(palette.floor)}, "
+        f"with {name_of(palette.accent)} accents. "
+        f"The style is {style.visual_tone}, with {style.lighting_style}."
+    )
+
+
+def _single(features: Sequence[str]) -> list[str]:
+    """Features that take an article in the singular."""
+    return [f for f in features if not f.endswith("s") and f not in ("bar",)]
