@@ -7,14 +7,15 @@ Exit codes: 0 done, 2 bad input or usage, 3 refused (by the budget or a provider
 """
 
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ParamSpec, TypeVar
 
-import click
 import typer
 
 from filmwright.cli.choices import Aspect, Rendering, Stage, Tier
-from filmwright.errors import FilmwrightError
+from filmwright.errors import FilmwrightError, Interrupted
 
 __all__ = ["app", "run"]
 
@@ -37,8 +38,25 @@ _Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs ins
 _Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A screenplay file, or `-` to read one from a pipe.")]
 _DEFAULT_LIBRARY = Path("data")
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _stoppable(command: Callable[P, R]) -> Callable[P, R]:
+    """Ctrl+C at any moment of a command is an exit code and a sentence."""
+
+    @wraps(command)
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except KeyboardInterrupt:
+            raise Interrupted("Stopped. Everything made so far is kept; give the same command to go on.") from None
+
+    return called
+
 
 @app.command()
+@_stoppable
 def make(
     source: _Source,
     to: Annotated[Stage, typer.Option("--to", help="Where to stop.")] = Stage.film,
@@ -90,6 +108,7 @@ def make(
 
 
 @app.command()
+@_stoppable
 def shots(
     source: _Source,
     style: Annotated[str, typer.Option(metavar="NAME", help="Look of the film.")] = "auto",
@@ -105,6 +124,7 @@ def shots(
 
 
 @app.command()
+@_stoppable
 def show(
     project: Annotated[str | None, typer.Argument(metavar="PROJECT", help="Which film; all when left out.")] = None,
     library: _Library = _DEFAULT_LIBRARY,
@@ -120,6 +140,7 @@ def show(
 
 
 @app.command()
+@_stoppable
 def doctor(library: _Library = _DEFAULT_LIBRARY, json: _Json = False) -> None:
     """Say what is installed, what is missing and how to get it."""
     from filmwright import app as product
@@ -145,21 +166,10 @@ def _options(
 def run() -> None:
     """Run the command line; every failure is one sentence on standard error and an exit code."""
     try:
-        app(standalone_mode=False)
+        app()
     except FilmwrightError as error:
-        _fail(str(error), error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        _fail("Stopped. Everything made so far is kept; run the same command to go on.", 130)
+        sys.stderr.write(f"filmwright: {error}\n")
+        sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-
-
-def _fail(message: str, code: int) -> None:
-    sys.stderr.write(f"filmwright: {message}\n")
-    sys.exit(code)
