@@ -61,9 +61,14 @@ class _Director:
         """One shot from its segment."""
         lex, names, setting = self.found.lex, self.found.names, self.setting
         cast = stage(segment, self.side, lex, setting.language)
-        sizing = size_shot(segment, lex, exterior=self.exterior)
+        sizing = size_shot(segment, exterior=self.exterior)
         camera = place_camera(
-            segment, sizing, cast, default_lens=self.options.default_lens_mm, handheld=self.options.handheld, crane=self.crane
+            segment,
+            sizing,
+            cast,
+            default_lens=self.options.default_lens_mm,
+            handheld=self.options.handheld,
+            crane=self.crane,
         )
         timing = time_shot(segment, sizing, language=setting.language, rate=self.rate, pacing=self.options.pacing)
         join = self.join if at == len(self.found.segments) - 1 else CUT
@@ -120,8 +125,13 @@ def _performance(person: Staged) -> Performance:
     )
 
 
-def _reasons(segment: Segment, sizing: Sizing, camera: Camera, timing: Timing, join: Join, cast: list[Staged]) -> tuple[Reason, ...]:
-    reasons = [Reason(field="shot_type", rule=sizing.rule, words=sizing.words), Reason(field="size", rule=sizing.rule, words=sizing.words)]
+def _reasons(
+    segment: Segment, sizing: Sizing, camera: Camera, timing: Timing, join: Join, cast: list[Staged]
+) -> tuple[Reason, ...]:
+    reasons = [
+        Reason(field="shot_type", rule=sizing.rule, words=sizing.words),
+        Reason(field="size", rule=sizing.rule, words=sizing.words),
+    ]
     reasons.extend(Reason(field=f, rule=r, words=w) for f, r, w in camera.reasons)
     reasons.append(Reason(field="duration_frames", rule=timing.rule, words=timing.words))
     reasons.append(Reason(field="transition_to_next", rule=join.rule, words=join.words))
@@ -132,8 +142,16 @@ def _reasons(segment: Segment, sizing: Sizing, camera: Camera, timing: Timing, j
 
 
 def _shot(
-    at: int, segment: Segment, cast: list[Staged], sizing: Sizing, camera: Camera, timing: Timing, join: Join, prompts: Prompts, director: _Director
-) -> Shot:  # fmt: skip
+    at: int,
+    segment: Segment,
+    cast: list[Staged],
+    sizing: Sizing,
+    camera: Camera,
+    timing: Timing,
+    join: Join,
+    prompts: Prompts,
+    director: _Director,
+) -> Shot:
     names: NameIndex = director.found.names
     setting = director.setting
     held = [p.holds for p in cast if p.holds]
@@ -153,7 +171,19 @@ def _shot(
             "characters_in_frame": tuple(names.people[p.who].name for p in cast),
             "character_ref_ids": tuple(p.who for p in cast),
             "performances": tuple(_performance(p) for p in cast),
-            "props": tuple(dict.fromkeys([*([segment.dwells_on] if segment.dwells_on in segment.things or _is_prop(segment, director) else []), *segment.things, *held])),
+            "props": tuple(
+                dict.fromkeys(
+                    [
+                        *(
+                            [segment.dwells_on]
+                            if segment.dwells_on in segment.things or _is_prop(segment, director)
+                            else []
+                        ),
+                        *segment.things,
+                        *held,
+                    ]
+                )
+            ),
             "subject": segment.subject or segment.dwells_on,
             "shot_type": sizing.shot_type,
             "size": sizing.size,
@@ -218,7 +248,13 @@ def _intent(shots: Sequence[Shot], found: Decomposition) -> VisualIntent:
 
 @step("shots.assemble", version=1, inline=True)
 def assemble(
-    scenes: tuple[SceneShots, ...], project_id: str, title: str, cast: Cast, fps: str = "24", aspect_ratio: str = "16:9", format: str = "script"  # noqa: A002
+    scenes: tuple[SceneShots, ...],
+    project_id: str,
+    title: str,
+    cast: Cast,
+    fps: str = "24",
+    aspect_ratio: str = "16:9",
+    format: str = "script",  # noqa: A002
 ) -> ShotList:
     """Put the directed scenes together into the shot list of the film."""
     frames = sum(s.duration_frames for scene in scenes for s in scene.shots)
@@ -231,6 +267,9 @@ def assemble(
         aspect_ratio=typed("AspectRatio", aspect_ratio),
         total_shots=sum(len(scene.shots) for scene in scenes),
         total_duration_seconds=round(seconds, 3),
-        characters=tuple(CastEntry(character_ref_id=m.character_id, name=display_name(m.name), aliases=m.aliases) for m in cast.members),
+        characters=tuple(
+            CastEntry(character_ref_id=m.character_id, name=display_name(m.name), aliases=m.aliases)
+            for m in cast.members
+        ),
         scenes=scenes,
     )

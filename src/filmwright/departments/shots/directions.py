@@ -55,7 +55,11 @@ def _tables() -> _Tables:
         for entry in data["order"]
     )
     hint = re.compile("|".join(f"(?:{entry['pattern']})" for entry in data["order"]), re.IGNORECASE)
-    extensions = {name: tuple(w.upper() for w in words) for name, words in data["extensions"].items() if name != "device_parentheticals"}
+    extensions = {
+        name: tuple(w.upper() for w in words)
+        for name, words in data["extensions"].items()
+        if name != "device_parentheticals"
+    }
     return _Tables(
         orders, hint, extensions, tuple(data["extensions"]["device_parentheticals"]),
         tuple((name, tuple(words)) for name, words in data["transitions"].items()),
@@ -70,7 +74,9 @@ def order_at(text: str) -> tuple[Order, int] | None:
     for rule in tables.orders:
         match = rule.pattern.match(text)
         if match and match.end():
-            return Order(rule.name, match.group().strip(), rule.shot_type, rule.angle, rule.movement, rule.trigger), match.end()
+            return Order(
+                rule.name, match.group().strip(), rule.shot_type, rule.angle, rule.movement, rule.trigger
+            ), match.end()
     return None
 
 
@@ -87,9 +93,9 @@ def voice_of(extensions: tuple[str, ...], parentheticals: str) -> Voice:
                 if part.strip() in tables.extensions[kind]:
                     return Voice(offscreen=True, kind=kind, extension=extension)
     lower = parentheticals.lower()
-    if lower and any(re.search(rf"(?:^|\W){re.escape(p)}(?:\W|$)", lower) for p in tables.parentheticals):
-        if "into" not in lower:
-            return Voice(offscreen=True, kind="device", extension=extensions[0] if extensions else None)
+    heard = any(re.search(rf"(?:^|\W){re.escape(p)}(?:\W|$)", lower) for p in tables.parentheticals)
+    if lower and heard and "into" not in lower:
+        return Voice(offscreen=True, kind="device", extension=extensions[0] if extensions else None)
     shown = next((e for e in extensions if e.strip().upper() not in tables.extensions["continued"]), None)
     return Voice(offscreen=False, kind="", extension=shown)
 

@@ -32,7 +32,7 @@ def _tables() -> dict[str, dict[str, frozenset[str]]]:
 
 def _table(language: str) -> dict[str, frozenset[str]]:
     tables = _tables()
-    return tables.get(language.split("-")[0].lower(), tables["en"])
+    return tables.get(language.split("-", maxsplit=1)[0].lower(), tables["en"])
 
 
 def feel(text: str, language: str, *, spoken: bool, position: float) -> Feeling:
@@ -50,7 +50,9 @@ def feel(text: str, language: str, *, spoken: bool, position: float) -> Feeling:
     intensity = min(1.0, 0.22 + 0.2 * position + heat)
     polarity = (up - down) / (up + down) if up + down else 0.0
     fired = [*dict.fromkeys(disaster + strong)]
-    return Feeling(round(intensity, 3), round(polarity * min(1.0, 0.4 + 0.2 * (up + down)), 3), bool(disaster), " ".join(fired[:4]))
+    return Feeling(
+        round(intensity, 3), round(polarity * min(1.0, 0.4 + 0.2 * (up + down)), 3), bool(disaster), " ".join(fired[:4])
+    )
 
 
 def expression_of(texts: Iterable[str], language: str, feeling: Feeling, *, speaking: bool) -> tuple[str, str]:

@@ -14,16 +14,158 @@ from filmwright.departments.shots.segment import Segment
 __all__ = ["faults_of", "motion_of"]
 
 _DANGLING = frozenset(
-    """a an the this that these those my your his her its our their some any each every no and or but nor so yet
-    of to in into on onto at by for from with without within over under across against along among around about above
-    after before behind below beneath beside between beyond during through throughout toward towards until upon via
-    as while when where because if than who which whose up down off out near inside outside past is are was were be
-    el la los las un una y de del con en por para su sus a le les des du au aux et dans sur avec pour son sa ses
-    only der die das den dem ein eine einen und mit von zu im am auf für sein seine ihr ihre""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "some",
+        "any",
+        "each",
+        "every",
+        "no",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "yet",
+        "of",
+        "to",
+        "in",
+        "into",
+        "on",
+        "onto",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "within",
+        "over",
+        "under",
+        "across",
+        "against",
+        "along",
+        "among",
+        "around",
+        "about",
+        "above",
+        "after",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "between",
+        "beyond",
+        "during",
+        "through",
+        "throughout",
+        "toward",
+        "towards",
+        "until",
+        "upon",
+        "via",
+        "as",
+        "while",
+        "when",
+        "where",
+        "because",
+        "if",
+        "than",
+        "who",
+        "which",
+        "whose",
+        "up",
+        "down",
+        "off",
+        "out",
+        "near",
+        "inside",
+        "outside",
+        "past",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "y",
+        "de",
+        "del",
+        "con",
+        "en",
+        "por",
+        "para",
+        "su",
+        "sus",
+        "a",
+        "le",
+        "les",
+        "des",
+        "du",
+        "au",
+        "aux",
+        "et",
+        "dans",
+        "sur",
+        "avec",
+        "pour",
+        "son",
+        "sa",
+        "ses",
+        "only",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "ein",
+        "eine",
+        "einen",
+        "und",
+        "mit",
+        "von",
+        "zu",
+        "im",
+        "am",
+        "auf",
+        "für",
+        "sein",
+        "seine",
+        "ihr",
+        "ihre",
+    ]
 )
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:.!?…—–\-\"“”'’)(«»]+$")
-_UPWARD = {"up": "upward", "down": "downward", "off": "away", "out": "away", "in": "closer", "over": "closer", "on": "onward", "around": "about"}
+_UPWARD = {
+    "up": "upward",
+    "down": "downward",
+    "off": "away",
+    "out": "away",
+    "in": "closer",
+    "over": "closer",
+    "on": "onward",
+    "around": "about",
+}
 _MOVABLE = frozenset({"up", "out", "down", "off", "in", "away", "back", "on"})
 _GAZES = frozenset({"look", "glance", "stare", "gaze", "peer", "climb", "point", "reach", "float", "rise", "sink"})
 _TURNS_TO = {("turn", "around"): "turns to face the other way", ("turn", "over"): "rolls to the other side"}
@@ -60,7 +202,7 @@ def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> 
             for clause in clauses:
                 if not _moves(clause, lex) or (_person_of(segment, clause) is not None) != wanted:
                     continue
-                motion = _say(segment, sentence, clauses, clause, lex, name_of)
+                motion = _say(segment, sentence, clause, name_of)
                 if motion is not None and not faults_of(motion, clause=True):
                     return motion, clause.verb
     return None, ""
@@ -80,9 +222,7 @@ def _person_of(segment: Segment, clause: Clause) -> list[str] | None:
     return people or None
 
 
-def _say(
-    segment: Segment, sentence: Sentence, clauses: list[Clause], clause: Clause, lex: Lexicon, name_of: Callable[[str], str]
-) -> str | None:
+def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> str | None:
     subject = _subject_words(segment, sentence, clause, name_of)
     if subject is None:
         return None
@@ -90,7 +230,7 @@ def _say(
     while first > 0 and sentence.tokens[first - 1].tag == "CLITIC":
         first -= 1
     begin = sentence.tokens[first].start
-    end = _end_of(sentence, clauses, clause)
+    end = _end_of(sentence, clause)
     offset = sentence.start
     predicate = _TRAILING.sub("", " ".join(sentence.text[begin - offset : end - offset].split()))
     if begin == sentence.tokens[0].start and not sentence.tokens[0].text.isupper():
@@ -121,7 +261,14 @@ def _subject_words(segment: Segment, sentence: Sentence, clause: Clause, name_of
     body = next((a.body for a in segment.acts if a.clause is clause and a.body), None)
     if people and phrase is not None and body is not None and _is_body(phrase, body):
         return f"{name_of(people[0])}'s {_tail(sentence, phrase)}"
-    if people and phrase is not None and phrase.pronoun is None and phrase.ref is None and len(people) > 1 and not phrase.joined:
+    if (
+        people
+        and phrase is not None
+        and phrase.pronoun is None
+        and phrase.ref is None
+        and len(people) > 1
+        and not phrase.joined
+    ):
         return sentence.tokens[phrase.first].text.capitalize() if phrase.first == phrase.last else None
     if people:
         names = [name_of(w) for w in people]
@@ -138,7 +285,19 @@ def _subject_end(sentence: Sentence, phrase: Phrase, clause: Clause) -> int:
     """The subject with its "of the bar", "above the door", when they stand right before the verb."""
     end = phrase.last
     for at in range(phrase.last + 1, clause.verb_at):
-        if sentence.tokens[at].tag in {"COMMA", "REL", "SUB", "STOP", "CONJ", "V", "BE", "HAVE", "MODAL", "SKIP", "VING"}:
+        if sentence.tokens[at].tag in {
+            "COMMA",
+            "REL",
+            "SUB",
+            "STOP",
+            "CONJ",
+            "V",
+            "BE",
+            "HAVE",
+            "MODAL",
+            "SKIP",
+            "VING",
+        }:
             return phrase.last
         end = at
     return end if sentence.tokens[end].tag in {"NOUN", "NAME", "PRO", "NUM"} else phrase.last
@@ -160,7 +319,7 @@ def _tail(sentence: Sentence, phrase: Phrase) -> str:
     return " ".join(t.text.lower() for t in sentence.tokens[at : phrase.last + 1])
 
 
-def _end_of(sentence: Sentence, clauses: list[Clause], clause: Clause) -> int:
+def _end_of(sentence: Sentence, clause: Clause) -> int:
     """Where the clause ends in the text: before the next finite clause, a strong stop, or the end."""
     stop = len(sentence.tokens)
     for other in sentence.clauses:
@@ -181,11 +340,13 @@ def _end_of(sentence: Sentence, clauses: list[Clause], clause: Clause) -> int:
 
 
 def _in_list(sentence: Sentence, comma: int, stop: int) -> bool:
-    """Whether a comma divides a list ("a cup, a plate and a spoon") or brackets a word ("begins, at last, to laugh")."""
+    """Whether a comma divides a list ("a cup, a plate and a spoon") or brackets words ("begins, at last, to laugh")."""
     following = sentence.tokens[comma + 1] if comma + 1 < stop else None
     if following is None:
         return False
-    listed = following.tag in {"DET", "POSS", "NAME", "NUM"} and any(t.tag == "CONJ" for t in sentence.tokens[comma:stop])
+    listed = following.tag in {"DET", "POSS", "NAME", "NUM"} and any(
+        t.tag == "CONJ" for t in sentence.tokens[comma:stop]
+    )
     again = any(t.tag == "TO" for t in sentence.tokens[comma + 1 : comma + 4])
     return listed or again
 
@@ -194,7 +355,7 @@ def _after_comma(sentence: Sentence, at: int) -> bool:
     return any(t.tag == "COMMA" for t in sentence.tokens[max(0, at - 1) : at + 1])
 
 
-def _settle_end(predicate: str, clause: Clause) -> str:
+def _settle_end(predicate: str, clause: Clause) -> str:  # noqa: C901, PLR0911  (rules in order)
     """Give a closing particle a place to stand: "looks up" becomes "looks upward"."""
     words = predicate.split()
     while words and words[-1].lower().strip(",") in {"and", "or", "but", "then", "as", "while"}:

@@ -9,22 +9,66 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon, Pronoun
-from filmwright.departments.shots.grammar.names import NameIndex, Who
+from filmwright.departments.shots.grammar.names import NameIndex
 from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
 
 __all__ = ["Act", "Presence", "Reading", "Stance"]
 
 _MENTION_PREPS = frozenset({"about", "without", "like", "than", "except", "als", "ohne", "sin", "sans", "sobre"})
-_SEEKING = frozenset({"wait", "search", "call", "ask", "look", "hope", "hunt", "scream", "shout", "yell", "cry", "reach", "listen"})
+_SEEKING = frozenset(
+    {"wait", "search", "call", "ask", "look", "hope", "hunt", "scream", "shout", "yell", "cry", "reach", "listen"}
+)
+_NOBODY = frozenset({"nobody", "none", "nothing", "nadie", "niemand", "personne"})
+_CALLING = frozenset({"call", "phone", "telephone", "dial", "ring", "text", "summon", "llama", "appelle", "ruft"})
 _EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous"})
 _PAIR = frozenset({"both", "either", "neither", "two", "beide", "beiden", "ambos", "ambas", "dos", "deux"})
-_AROUND = frozenset({"behind", "before", "beside", "after", "around", "with", "under", "over", "above", "below", "near", "of", "between", "toward", "towards", "to"})
-_UNREAL = frozenset({"before", "until", "unless", "if", "because", "although", "though", "whether", "that", "than", "lest"})
+_AROUND = frozenset(
+    {
+        "behind",
+        "before",
+        "beside",
+        "after",
+        "around",
+        "with",
+        "under",
+        "over",
+        "above",
+        "below",
+        "near",
+        "of",
+        "between",
+        "toward",
+        "towards",
+        "to",
+    }
+)
+_UNREAL = frozenset(
+    {"before", "until", "unless", "if", "because", "although", "though", "whether", "that", "than", "lest"}
+)
 _IN_WORDS = frozenset({"in", "into", "inside", "through", "aboard"})
 _OUT_WORDS = frozenset({"out", "away", "off", "offscreen"})
 _MOVES = frozenset({"walk", "run", "vehicle"})
-_LUGGAGE = frozenset({"suitcase", "bag", "box", "crate", "backpack", "briefcase", "bucket", "basket", "package", "parcel", "maleta", "bolsa", "koffer", "valise"})
-_LIKE_SIGHT = frozenset({"screen", "monitor", "television", "tv", "photograph", "photo", "picture", "portrait", "painting", "poster"})
+_LUGGAGE = frozenset(
+    {
+        "suitcase",
+        "bag",
+        "box",
+        "crate",
+        "backpack",
+        "briefcase",
+        "bucket",
+        "basket",
+        "package",
+        "parcel",
+        "maleta",
+        "bolsa",
+        "koffer",
+        "valise",
+    }
+)
+_LIKE_SIGHT = frozenset(
+    {"screen", "monitor", "television", "tv", "photograph", "photo", "picture", "portrait", "painting", "poster"}
+)
 
 
 @dataclass(slots=True)
@@ -146,20 +190,33 @@ class Presence:
         if pronoun is None or pronoun.sex in {"self", "camera"}:
             return []
         own = list(subjects)
-        if self.stranger is not None and not own and role != "object" and not pronoun.many and self._could_be_stranger(pronoun):
+        if (
+            self.stranger is not None
+            and not own
+            and role != "object"
+            and not pronoun.many
+            and self._could_be_stranger(pronoun)
+        ):
             return []
         if "reflexive" in pronoun.cases and "subject" not in pronoun.cases and "object" not in pronoun.cases:
             return own
         if pronoun.many:
             return self._several(own, role)
         order = self._order(own, role)
-        best = max((self._fits(w, pronoun) for w in order), default=0)
-        for who in order:
-            if self._fits(who, pronoun) == best > 0:
-                if best == 1 and pronoun.sex in {"male", "female"}:
-                    self.learned[who] = pronoun.sex
-                return [who]
-        return []
+        ranked = sorted(
+            (at + self._doubt(who, pronoun), at, who) for at, who in enumerate(order) if self._fits(who, pronoun)
+        )
+        if not ranked:
+            return []
+        chosen = ranked[0][2]
+        if self._fits(chosen, pronoun) == 1 and pronoun.sex in {"male", "female"}:
+            self.learned[chosen] = pronoun.sex
+        return [chosen]
+
+    def _doubt(self, who: str, pronoun: Pronoun) -> float:
+        """How much later in the order somebody counts: a person whose sex is not known gives way to the next."""
+        doubt = 0.0 if self._fits(who, pronoun) == 2 else 1.2
+        return doubt - (0.5 if who == self.last_subject else 0.0)
 
     def _could_be_stranger(self, pronoun: Pronoun) -> bool:
         head = str(self.stranger)
@@ -202,7 +259,7 @@ class Presence:
 
     # -- phrases
 
-    def phrase_people(self, phrase: Phrase, subjects: list[str], *, role: str) -> tuple[list[str], str | None]:
+    def phrase_people(self, phrase: Phrase, subjects: list[str], *, role: str) -> tuple[list[str], str | None]:  # noqa: PLR0911  (rules in order)
         """The people that a phrase makes visible, and the part of the body it names, if any."""
         if phrase.quoted:
             return [], None
@@ -211,10 +268,18 @@ class Presence:
             return self.resolve(phrase.pronoun, subjects, role=case), None
         if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
             return list(self.people()), None
-        if phrase.head in _PAIR and role == "subject" and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head}):
+        if (
+            phrase.head in _PAIR
+            and role == "subject"
+            and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head})
+        ):
             return self._several(subjects, role), None
-        if role == "subject" and self.lex.noun_is("clothes", phrase.head) and (phrase.owner is not None or phrase.owner_word):
-            return self._owners(phrase, subjects), None
+        if (
+            role == "subject"
+            and self.lex.noun_is("clothes", phrase.head)
+            and (phrase.owner is not None or phrase.owner_word)
+        ):
+            return [w for w in self._owners(phrase, subjects) if w not in self.gone], None
         if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
             return self._owners(phrase, subjects), phrase.head
         if self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head):
@@ -238,7 +303,7 @@ class Presence:
         return []
 
     def _by_noun(self, phrase: Phrase) -> list[str]:
-        """ "the man", "the girl": the person last spoken of who can be called that."""
+        """Who "the man" or "the girl" is: the person last spoken of who can be called that."""
         head = phrase.head
         definite = phrase.opener in {"the", "this", "that", "el", "la", "der", "die", "das", "le", "den", "dem"}
         if not definite or not head:
@@ -260,8 +325,10 @@ class Presence:
         reading = Reading()
         chosen = sentence.clauses if clauses is None else clauses
         ahead = _next_subjects(chosen)
-        for clause in chosen:
+        for at, clause in enumerate(chosen):
             if clause.kind == "sub" and clause.linker in _UNREAL:
+                continue
+            if at and not clause.verb and self._is_picture_of(sentence, chosen[at - 1], clause):
                 continue
             self._clause(sentence, clause, reading, ahead.get(id(clause)))
         self._dwelling(chosen, reading)
@@ -270,16 +337,30 @@ class Presence:
         self._close(reading)
         return reading
 
+    def _is_picture_of(self, sentence: Sentence, before: Clause, clause: Clause) -> bool:
+        """In "A framed picture: Rae and Tom at the sea", what follows the colon is in the picture on the wall."""
+        if clause.first < 1 or sentence.tokens[clause.first - 1].text != ":":
+            return False
+        phrases = [p for p in (before.subject, *before.extras, *before.objects) if p is not None]
+        return any(self.lex.noun_is("image", p.head) for p in phrases)
+
     def _subjects(self, sentence: Sentence, clause: Clause, fallback: Phrase | None) -> tuple[list[str], str | None]:
         phrase = clause.subject or fallback
         if phrase is None:
-            if clause.verb and clause.kind in {"main", "part"} and self.last_subject and self._may_act_alone(sentence, clause):
+            if (
+                clause.verb
+                and clause.kind in {"main", "part"}
+                and self.last_subject
+                and self._may_act_alone(sentence, clause)
+            ):
                 return [self.last_subject], None
             return [], None
         found: list[str] = []
         body: str | None = None
         for part in phrase.each():
             people, where = self.phrase_people(part, [], role="subject")
+            if part.owner is not None and part.owner.ref is not None and not people:
+                self.mention(part.owner.ref)
             found.extend(p for p in people if p not in found)
             body = body or where
         return found, body
@@ -329,14 +410,20 @@ class Presence:
         elif self._person_noun(phrase.head) and phrase.pronoun is None and not self._by_noun(phrase):
             self.stranger = phrase.head
 
-    def _subject_is_seen(self, sentence: Sentence, clause: Clause, subjects: list[str], body: str | None) -> bool:
+    def _subject_is_seen(self, sentence: Sentence, clause: Clause, subjects: list[str], body: str | None) -> bool:  # noqa: PLR0911  (rules in order)
         if not subjects:
             return False
         preps = [pair for c in sentence.clauses for pair in c.preps]
-        if any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in preps):
-            if clause.verb not in {"look", "stare", "gaze", "tap", "point"} and all(s not in self.room for s in subjects):
-                return False
-        if clause.verb == "be" and (self._complements(sentence, clause) & self.lex.absent) - {"dead", "muerto", "muerta", "tot"}:
+        absent = all(s not in self.room for s in subjects)
+        looking = clause.verb in {"look", "stare", "gaze", "tap", "point"}
+        if absent and not looking and any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in preps):
+            return False
+        if (clause.verb == "be" or clause.passive) and (self._complements(sentence, clause) & self.lex.absent) - {
+            "dead",
+            "muerto",
+            "muerta",
+            "tot",
+        }:
             for who in subjects:
                 self.leave(who)
             return False
@@ -346,7 +433,7 @@ class Presence:
             return False
         if (clause.modal and all(s not in self.room for s in subjects)) or clause.subject is None:
             return any(s in self.room for s in subjects)
-        return not (clause.subject.opener in {"no", "ningún", "kein", "keine"})
+        return clause.subject.opener not in {"no", "ningún", "kein", "keine"}
 
     def _complements(self, sentence: Sentence, clause: Clause) -> set[str]:
         words = {phrase.head for phrase in clause.objects}
@@ -377,11 +464,17 @@ class Presence:
         for role, joined in roles:
             for phrase in joined.each():
                 people, body = self.phrase_people(phrase, subjects, role="object")
-                if phrase.owner is not None and phrase.owner.ref in self.room:
+                if phrase.owner is not None and phrase.owner.ref is not None:
                     self.mention(str(phrase.owner.ref))
                 if self._is_self(phrase, role, clause, subjects):
                     continue
-                if role == "object" and not people and subjects and self.lex.noun_is("body", phrase.head) and phrase.ref is None:
+                if (
+                    role == "object"
+                    and not people
+                    and subjects
+                    and self.lex.noun_is("body", phrase.head)
+                    and phrase.ref is None
+                ):
                     touched = touched or phrase.head
                     continue
                 if body is not None and people and all(p in subjects for p in people):
@@ -398,7 +491,7 @@ class Presence:
         return target, thing, touched
 
     def _is_self(self, phrase: Phrase, role: str, clause: Clause, subjects: list[str]) -> bool:
-        """ "drags the binder after her": with a thing moved, the place word points back to the mover."""
+        """In "drags the binder after her", with a thing moved, the place word points back to the mover."""
         if phrase.pronoun is None or role not in _AROUND or len(subjects) != 1 or clause.subject is None:
             return False
         pronoun = self.lex.pronouns.get(phrase.pronoun)
@@ -414,13 +507,17 @@ class Presence:
             return None
         return head if role == "object" and head else None
 
-    def _is_mention(
+    def _is_mention(  # noqa: C901, PLR0911  (rules in order)
         self, sentence: Sentence, clause: Clause, classes: frozenset[str], role: str, phrase: Phrase, people: list[str]
     ) -> bool:
         here = all(p in self.room for p in people)
         if role == "of":
             word = sentence.tokens[phrase.first - 2].lower if phrase.first >= 2 else ""
-            if self.lex.noun_is("image", word) or self.lex.noun_is("unseen", word) or word in {"sign", "trace", "thought", "name", "news"}:
+            if (
+                self.lex.noun_is("image", word)
+                or self.lex.noun_is("unseen", word)
+                or word in {"sign", "trace", "thought", "name", "news"}
+            ):
                 return True
         if role in _MENTION_PREPS or "mental" in classes:
             return True
@@ -435,6 +532,10 @@ class Presence:
             return True
         if clause.subject is not None and self.lex.noun_is("image", clause.subject.head):
             return True
+        if clause.subject is not None and clause.subject.head in _NOBODY:
+            return not here
+        if clause.verb in _CALLING and role == "object" and not here:
+            return True
         if any(p in {"in", "on"} and ph.head in _LIKE_SIGHT for p, ph in clause.preps) and not here:
             return True
         if clause.kind in {"rel", "inf"} or "sense" in classes or clause.modal:
@@ -448,10 +549,25 @@ class Presence:
         places = {word for prep, word in act.preps if prep in _IN_WORDS}
         outward = bool(_OUT_WORDS & set(act.particles)) or any(p in {"out", "off"} for p, _ in act.preps)
         inward = (bool(places) and not outward) or bool(_IN_WORDS & set(act.particles))
-        moving = bool(act.classes & _MOVES) or act.verb in {"burst", "come", "go", "storm", "barge", "slip", "drag", "lean", "get", "pull", "push"}
-        if "exit" in act.classes and self._leaves(act):
-            reading.exits.append(act.who)
-        elif moving and outward and not inward and act.verb not in {"lean", "get", "drag", "pull", "push", "step", "come"}:
+        moving = bool(act.classes & _MOVES) or act.verb in {
+            "burst",
+            "come",
+            "go",
+            "storm",
+            "barge",
+            "slip",
+            "drag",
+            "lean",
+            "get",
+            "pull",
+            "push",
+        }
+        if ("exit" in act.classes and self._leaves(act)) or (
+            moving
+            and outward
+            and not inward
+            and act.verb not in {"lean", "get", "drag", "pull", "push", "step", "come"}
+        ):
             reading.exits.append(act.who)
         elif "enter" in act.classes or (moving and inward and act.verb not in {"lean", "pull", "push"}):
             reading.enters.append(act.who)
@@ -461,7 +577,7 @@ class Presence:
         self._hold(act, stance)
 
     def _rest(self, act: Act, stance: Stance) -> None:
-        """ "is asleep at the table", "is seated", "is on her knees"."""
+        """Take in "is asleep at the table", "is seated", "is on her knees"."""
         said = {act.thing or "", act.verb, *act.particles, *(p.head for p in act.clause.extras)}
         places = {word for _, word in act.preps}
         if said & (self.lex.asleep | {"sleep", "doze"}):
@@ -494,9 +610,33 @@ class Presence:
         if self.lex.noun_is("prop", thing):
             return not (self.lex.noun_is("clothes", thing) and act.verb in {"pull", "draw", "raise", "lift"})
         opener = next((p.opener for p in act.clause.objects if p.head == thing), "")
-        named = opener in {"a", "an", "the", "his", "her", "their", "one", "un", "una", "el", "la", "ein", "einen", "den", "le"}
-        odd = any(self.lex.noun_is(kind, thing) for kind in ("clothes", "place", "furniture", "body", "person", "seat", "door", "unseen", "vehicle"))
-        return named and not odd and act.verb in {"take", "hold", "carry", "clutch", "grip", "lift", "grab", "cradle", "raise", "pick", "snatch"}
+        named = opener in {
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "their",
+            "one",
+            "un",
+            "una",
+            "el",
+            "la",
+            "ein",
+            "einen",
+            "den",
+            "le",
+        }
+        odd = any(
+            self.lex.noun_is(kind, thing)
+            for kind in ("clothes", "place", "furniture", "body", "person", "seat", "door", "unseen", "vehicle")
+        )
+        return (
+            named
+            and not odd
+            and act.verb
+            in {"take", "hold", "carry", "clutch", "grip", "lift", "grab", "cradle", "raise", "pick", "snatch"}
+        )
 
     def _leaves(self, act: Act) -> bool:
         if act.verb in {"leave", "escape", "flee", "exit", "verlassen", "verlässt", "quitte"} and act.thing is not None:
@@ -519,12 +659,14 @@ class Presence:
         reading.about_place = nobody and reading.dwells_on is None
 
     def _unseen_actor(self, clauses: list[Clause], reading: Reading) -> None:
-        """ "A hand reaches down": a part of somebody whose voice was just heard from outside the picture."""
+        """In "A hand reaches down", a part of somebody whose voice was just heard from outside the picture."""
         for clause in clauses:
             subject = clause.subject
             if subject is None or not self.lex.noun_is("body", subject.head) or not clause.verb:
                 continue
-            owner = self.offscreen_voice or (self.last_subject if subject.opener in {"the", "el", "la", "der", "die"} else None)
+            owner = self.offscreen_voice or (
+                self.last_subject if subject.opener in {"the", "el", "la", "der", "die"} else None
+            )
             if owner is not None:
                 self._show(reading, [owner], subject.head)
                 reading.about_place = False
@@ -575,8 +717,6 @@ def _posture(act: Act, stance: Stance) -> None:
         if name in act.classes:
             if posture == "lean" and stance.posture in {"sit", "kneel", "crouch", "lie"}:
                 return
-            if name == "lie" and act.verb in {"faint", "collapse"}:
-                posture = "lie"
             stance.posture = posture
             return
     if stance.posture in {"walk", "run", "lean"}:

@@ -40,7 +40,8 @@ class Segment:
     """One shot to be: its words, who is in it, why it is a shot of its own.
 
     `spans` are (element, start, end). `coverage` is the function of the shot in the scene: establishing,
-    opening (the place, in the script's words), place, action, insert, detail, master, over, single, two, reaction, voice, text, pov, group.
+    opening (the place, in the script's words), place, action, insert, detail, master, over, single, two,
+    reaction, voice, text, pov, group.
     `turn` counts speeches in the conversation from 0; `part` of `parts` is a divided speech.
     """
 
@@ -79,4 +80,3 @@ class Segment:
     def people(self) -> list[str]:
         """Everybody in frame."""
         return [f.who for f in self.figures]
-

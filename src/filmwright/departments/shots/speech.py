@@ -1,5 +1,6 @@
 """How long words take to say, and where a long speech may be divided."""
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -34,7 +35,7 @@ def speech_seconds(text: str, language: str = "en") -> float:
     caseless = len(_CASELESS.findall(text))
     rest = _CASELESS.sub(" ", text) if caseless else text
     syllables = sum(_syllables(w) for w in _WORD.findall(rest))
-    rate = _SYLLABLES_PER_SECOND.get(language.split("-")[0].lower(), 4.6)
+    rate = _SYLLABLES_PER_SECOND.get(language.split("-", maxsplit=1)[0].lower(), 4.6)
     pauses = 0.28 * max(0, len(_LONG_PAUSE.findall(text)) - 1) + 0.14 * len(_SHORT_PAUSE.findall(text))
     return syllables / rate + caseless / _CHARACTERS_PER_SECOND + pauses
 
@@ -66,8 +67,12 @@ def divide_speech(text: str, limit: float, language: str = "en") -> list[tuple[i
     bounds = [0]
     for part in range(1, parts):
         wanted = part * share
-        near = [(abs(at - wanted) / share + 0.35 * cost, at) for at, cost in cuts if at > bounds[-1] and abs(at - wanted) < share]
+        near = [
+            (abs(at - wanted) / share + 0.35 * cost, at)
+            for at, cost in cuts
+            if at > bounds[-1] and abs(at - wanted) < share
+        ]
         if near:
             bounds.append(min(near)[1])
     bounds.append(len(text))
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]

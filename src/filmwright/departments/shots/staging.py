@@ -76,10 +76,21 @@ def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lex
         posture = "run" if "run" in acts[0].classes else "walk"
     entering, leaving = figure.who in segment.enters, figure.who in segment.exits
     return Staged(
-        figure.who, figure.visibility, posture, gesture, expression,
-        round(min(1.0, 0.35 + 0.65 * segment.feeling.intensity), 3), speaking, _looks(segment, figure, acts, lex), where,
-        entering, leaving, _travels(acts, figure, where, side, entering=entering, leaving=leaving), figure.holds, because,
-    )  # fmt: skip
+        figure.who,
+        figure.visibility,
+        posture,
+        gesture,
+        expression,
+        round(min(1.0, 0.35 + 0.65 * segment.feeling.intensity), 3),
+        speaking,
+        _looks(segment, figure, acts, lex),
+        where,
+        entering,
+        leaving,
+        _travels(acts, figure, where, side, entering=entering, leaving=leaving),
+        figure.holds,
+        because,
+    )
 
 
 def _expression(segment: Segment, acts: list[Act], language: str, *, speaking: bool) -> str:
@@ -91,20 +102,96 @@ def _expression(segment: Segment, acts: list[Act], language: str, *, speaking: b
 
 
 _BY_VERB = {
-    "point": "point", "aim": "aim", "shoot": "aim", "fire": "aim", "phone": "phone_to_ear", "dial": "phone_to_ear", "wave": "wave",
-    "beckon": "wave", "salute": "salute", "shrug": "shrug", "drink": "drink", "sip": "drink", "swallow": "drink", "type": "type",
-    "write": "write", "sign": "write", "scribble": "write", "read": "read", "page": "read", "thumb": "read",
-    "browse": "read", "reach": "reach", "stretch": "reach", "knock": "reach", "hug": "hug", "embrace": "hug", "push": "push",
-    "shove": "push", "carry": "carry", "drag": "carry", "haul": "carry", "steer": "drive", "drive": "drive", "surrender": "hands_up",
-    "pray": "hands_folded", "think": "hand_to_chin", "ponder": "hand_to_chin", "weep": "cover_face", "sob": "cover_face",
-    "punch": "fist", "hit": "fist", "threaten": "fist", "open": "reach", "close": "reach", "touch": "reach", "wipe": "hold_object",
-    "pour": "hold_object", "give": "reach", "hand": "reach", "offer": "reach", "lift": "hold_object", "gesture": "talk_open",
-    "bebe": "drink", "beben": "drink", "boit": "drink", "trinkt": "drink", "escribe": "write", "écrit": "write", "schreibt": "write",
-    "lee": "read", "lit": "read", "liest": "read", "señala": "point", "zeigt": "point", "abre": "reach", "öffnet": "reach", "ouvre": "reach",
-}  # fmt: skip
+    "point": "point",
+    "aim": "aim",
+    "shoot": "aim",
+    "fire": "aim",
+    "phone": "phone_to_ear",
+    "dial": "phone_to_ear",
+    "wave": "wave",
+    "beckon": "wave",
+    "salute": "salute",
+    "shrug": "shrug",
+    "drink": "drink",
+    "sip": "drink",
+    "swallow": "drink",
+    "type": "type",
+    "write": "write",
+    "sign": "write",
+    "scribble": "write",
+    "read": "read",
+    "page": "read",
+    "thumb": "read",
+    "browse": "read",
+    "reach": "reach",
+    "stretch": "reach",
+    "knock": "reach",
+    "hug": "hug",
+    "embrace": "hug",
+    "push": "push",
+    "shove": "push",
+    "carry": "carry",
+    "drag": "carry",
+    "haul": "carry",
+    "steer": "drive",
+    "drive": "drive",
+    "surrender": "hands_up",
+    "pray": "hands_folded",
+    "think": "hand_to_chin",
+    "ponder": "hand_to_chin",
+    "weep": "cover_face",
+    "sob": "cover_face",
+    "punch": "fist",
+    "hit": "fist",
+    "threaten": "fist",
+    "open": "reach",
+    "close": "reach",
+    "touch": "reach",
+    "wipe": "hold_object",
+    "pour": "hold_object",
+    "give": "reach",
+    "hand": "reach",
+    "offer": "reach",
+    "lift": "hold_object",
+    "gesture": "talk_open",
+    "bebe": "drink",
+    "beben": "drink",
+    "boit": "drink",
+    "trinkt": "drink",
+    "escribe": "write",
+    "écrit": "write",
+    "schreibt": "write",
+    "lee": "read",
+    "lit": "read",
+    "liest": "read",
+    "señala": "point",
+    "zeigt": "point",
+    "abre": "reach",
+    "öffnet": "reach",
+    "ouvre": "reach",
+}
 _FACE_PARTS = frozenset({"face", "eyes", "mouth", "cara", "rostro", "gesicht", "visage"})
-_PHONES = frozenset({"phone", "telephone", "receiver", "cellphone", "mobile", "teléfono", "móvil", "téléphone", "telefon", "handy"})
-_READABLE = frozenset({"letter", "book", "newspaper", "magazine", "paper", "papers", "note", "map", "ledger", "diary", "file", "menu", "script", "page"})
+_PHONES = frozenset(
+    {"phone", "telephone", "receiver", "cellphone", "mobile", "teléfono", "móvil", "téléphone", "telefon", "handy"}
+)
+_READABLE = frozenset(
+    {
+        "letter",
+        "book",
+        "newspaper",
+        "magazine",
+        "paper",
+        "papers",
+        "note",
+        "map",
+        "ledger",
+        "diary",
+        "file",
+        "menu",
+        "script",
+        "page",
+    }
+)
 
 
 def _gesture(segment: Segment, figure: Figure, acts: list[Act], *, speaking: bool) -> tuple[str, str]:
@@ -121,7 +208,7 @@ def _gesture(segment: Segment, figure: Figure, acts: list[Act], *, speaking: boo
     return "rest", ""
 
 
-def _gesture_of(act: Act) -> str | None:
+def _gesture_of(act: Act) -> str | None:  # noqa: PLR0911  (rules in order)
     if act.thing in _PHONES and act.verb in {"answer", "lift", "pick", "take", "grab", "hold", "use", "raise"}:
         return "phone_to_ear"
     if act.verb in {"cross", "fold"} and act.body in {"arms", "hands"}:
@@ -144,7 +231,7 @@ def _gesture_of(act: Act) -> str | None:
     return None
 
 
-def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> str | None:
+def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> str | None:  # noqa: C901, PLR0911, PLR0912  (rules in order)
     people = segment.people()
     if figure.asleep:
         return "down"
@@ -156,7 +243,10 @@ def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> s
                 return "away"
             if {"down"} & set(act.particles):
                 return "down"
-            prop = next((w for p, w in act.preps if p in {"at", "to", "into", "on", "over"} and lex.noun_is("prop", w)), act.thing)
+            prop = next(
+                (w for p, w in act.preps if p in {"at", "to", "into", "on", "over"} and lex.noun_is("prop", w)),
+                act.thing,
+            )
             if prop is not None and lex.noun_is("prop", prop) and "turn" not in act.classes:
                 return prop
     if segment.said is not None or segment.coverage == "reaction":
@@ -175,7 +265,9 @@ def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> s
     return None
 
 
-def _travels(acts: list[Act], figure: Figure, where: str, side: Mapping[str, str], *, entering: bool, leaving: bool) -> str | None:
+def _travels(  # noqa: PLR0911  (rules in order)
+    acts: list[Act], figure: Figure, where: str, side: Mapping[str, str], *, entering: bool, leaving: bool
+) -> str | None:
     if entering:
         return _OTHER.get(where, "toward")
     if leaving:

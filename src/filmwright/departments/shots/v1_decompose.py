@@ -233,10 +233,22 @@ class _Decomposer:
         return groups
 
     def _takes_over(self, sentence: Sentence, group: list[Clause], clause: Clause) -> bool:
-        if clause.kind != "main" or clause.shared_subject or clause.subject is None or clause.joint <= 0 or not clause.verb:
+        if (
+            clause.kind != "main"
+            or clause.shared_subject
+            or clause.subject is None
+            or clause.joint <= 0
+            or not clause.verb
+        ):
             return False
         first = group[0]
-        if first.subject is None or first.kind != "main" or not first.verb or clause.joint - first.first < 5 or sentence.tokens[-1].start - sentence.tokens[clause.joint].start < 14:
+        if (
+            first.subject is None
+            or first.kind != "main"
+            or not first.verb
+            or clause.joint - first.first < 5
+            or sentence.tokens[-1].start - sentence.tokens[clause.joint].start < 14
+        ):
             return False
         at = sentence.tokens[clause.joint].start - sentence.start
         if at <= 0 or not sentence.text[at - 1].isspace():
@@ -267,7 +279,7 @@ class _Decomposer:
             out.append(Figure(who, "partial" if partial else "face", stance.posture, stance.holds, body, stance.asleep))
         return out[:_MOST_FACES]
 
-    def _belongs(self, group: list[_Piece], piece: _Piece) -> bool:
+    def _belongs(self, group: list[_Piece], piece: _Piece) -> bool:  # noqa: C901, PLR0911  (rules in order)
         """Whether a piece continues the shot that the group is."""
         first, last = group[0].reading, group[-1].reading
         now = piece.reading
@@ -294,7 +306,12 @@ class _Decomposer:
         if now.subject is None:
             return all(f.who in {g.who for p in group for g in p.figures} for f in piece.figures)
         both = now.subject in last.visible and last.subject in now.visible
-        return words <= (28 if both else 22) and len(_everybody(group, piece)) <= 3 and not last.partial and not now.partial
+        return (
+            words <= (28 if both else 22)
+            and len(_everybody(group, piece)) <= 3
+            and not last.partial
+            and not now.partial
+        )
 
     @staticmethod
     def _thing_belongs(group: list[_Piece], piece: _Piece, words: int, *, nobody: bool) -> bool:
@@ -329,7 +346,9 @@ class _Decomposer:
                 segment.figures = self.pending_figures
                 segment.subject = self.pending_figures[0].who if self.pending_figures else None
                 segment.dwells_on = self.pending_thing or segment.dwells_on
-                segment.coverage = "action" if segment.figures and segment.coverage in {"place", "insert"} else segment.coverage
+                segment.coverage = (
+                    "action" if segment.figures and segment.coverage in {"place", "insert"} else segment.coverage
+                )
             self._obey(segment)
         self._drop_pending()
         segment.text = self._text_of(segment.spans)
@@ -338,7 +357,14 @@ class _Decomposer:
     def _after_line(self, group: list[_Piece]) -> bool:
         """A small act of whoever has just spoken is still in the shot of the line: put it there."""
         line = self.segments[-1] if self.segments else None
-        if line is None or line.said is None or line.offscreen or self.pending or group[0].order is not None or line.acts:
+        if (
+            line is None
+            or line.said is None
+            or line.offscreen
+            or self.pending
+            or group[0].order is not None
+            or line.acts
+        ):
             return False
         element = group[0].element
         if group[-1] is not self.paragraph_end or group[0].start > 0 or line.spans[-1][0] != element - 1:
@@ -347,7 +373,9 @@ class _Decomposer:
         acts = [a for r in readings for a in r.acts]
         if not acts or any(a.classes & {"walk", "run", "fight", "fall", "enter", "exit"} for a in acts):
             return False
-        if any(f.who != line.speaker for p in group for f in p.figures) or any(r.partial or r.enters or r.exits for r in readings):
+        if any(f.who != line.speaker for p in group for f in p.figures) or any(
+            r.partial or r.enters or r.exits for r in readings
+        ):
             return False
         if sum(len(_SPACE.split(p.text)) for p in group) > _AFTER_LINE:
             return False
@@ -359,17 +387,29 @@ class _Decomposer:
         self.last_group = []
         return True
 
-    def _continues(self, group: list[_Piece]) -> bool:
+    def _continues(self, group: list[_Piece]) -> bool:  # noqa: PLR0911  (rules in order)
         """Whether a short paragraph goes on with the shot of the paragraph before it."""
         before = self.last_group
         if any(p.newcomers for p in group):
             return False
-        if not before or self.pending or self.mode == "montage" or group[0].order is not None or before[0].order is not None:
+        if (
+            not before
+            or self.pending
+            or self.mode == "montage"
+            or group[0].order is not None
+            or before[0].order is not None
+        ):
             return False
-        if not self.segments or self.segments[-1].spans[-1][0] != before[-1].element or group[0].element - before[-1].element != 1:
+        if (
+            not self.segments
+            or self.segments[-1].spans[-1][0] != before[-1].element
+            or group[0].element - before[-1].element != 1
+        ):
             return False
         readings = [p.reading for p in (*before, *group)]
-        if any(r.enters or r.exits or r.partial or r.quoted for r in readings) or any(r.dwells_on for r in readings if not r.visible):
+        if any(r.enters or r.exits or r.partial or r.quoted for r in readings) or any(
+            r.dwells_on for r in readings if not r.visible
+        ):
             return False
         words = sum(len(_SPACE.split(p.text)) for p in (*before, *group))
         if len(_everybody(before, *group)) > 3 or words > _MOST_JOINED:
@@ -391,7 +431,9 @@ class _Decomposer:
         self.pending.extend(spans)
         for piece in group:
             _merge_figures(self.pending_figures, piece.figures)
-            self.pending_thing = next((c.subject.head for c in piece.clauses if c.subject is not None and c.subject.head), None)
+            self.pending_thing = next(
+                (c.subject.head for c in piece.clauses if c.subject is not None and c.subject.head), None
+            )
         self.pending_order = order if (order.shot_type or order.angle or order.movement) else None
 
     def _drop_pending(self) -> None:
@@ -467,7 +509,7 @@ class _Decomposer:
             segment.trigger, segment.coverage = "insert", ("detail" if segment.figures else "insert")
             for figure in segment.figures:
                 figure.visibility = "partial"
-        elif order.name == "pov":
+        elif order.name in {"pov", "pov_sentence"}:
             segment.coverage = "pov"
         elif order.name == "back":
             segment.order = None
@@ -479,7 +521,12 @@ class _Decomposer:
             return
         sung = element.kind == "lyrics"
         spans = [(at, *_stripped(element.text))]
-        segment = Segment("action" if sung else "text_on_screen", "place" if sung else "text", self._position(at), [*self.pending, *spans])
+        segment = Segment(
+            "action" if sung else "text_on_screen",
+            "place" if sung else "text",
+            self._position(at),
+            [*self.pending, *spans],
+        )
         if sung:
             people = list(self.presence.people())[:_MOST_FACES]
             segment.figures = [self._figure(w) for w in people]
@@ -558,14 +605,21 @@ class _Decomposer:
         if who in self.presence.gone or voice_of(answer.extensions, "").offscreen:
             return False
         between = self.scene.elements[now : answer.cue]
-        if any(e.kind == "action" and (found := order_at(e.text)) is not None and found[0].name == "intercut" for e in between):
+        if any(
+            e.kind == "action" and (found := order_at(e.text)) is not None and found[0].name == "intercut"
+            for e in between
+        ):
             return False
         later = [e for e in self.scene.elements[now:] if e.kind == "action"]
         return not any(self._names(e.text, who) for e in later)
 
     def _names(self, text: str, who: str) -> bool:
         folded = text.casefold()
-        return any(person == who and all(w in folded for w in words) for e in self.names.by_word.values() for words, person, _ in e)
+        return any(
+            person == who and all(w in folded for w in words)
+            for e in self.names.by_word.values()
+            for words, person, _ in e
+        )
 
     def _figure(self, who: str, visibility: str = "face") -> Figure:
         stance = self.presence.stance(who)
@@ -607,9 +661,18 @@ class _Decomposer:
         act = self.segments[-1] if self.segments else None
         if act is None or act.coverage != "action" or act.trigger not in {"action", "look"} or act.order is not None:
             return
-        if act.people() != [line.speaker] or act.spans[-1][0] != speech.cue - 1 or len(act.spans) > 1 or line.order is not None:
+        if (
+            act.people() != [line.speaker]
+            or act.spans[-1][0] != speech.cue - 1
+            or len(act.spans) > 1
+            or line.order is not None
+        ):
             return
-        if len(act.text.split()) > _SMALL_ACT or any(a.classes & {"walk", "run", "fight", "fall"} for a in act.acts) or not act.acts:
+        if (
+            len(act.text.split()) > _SMALL_ACT
+            or any(a.classes & {"walk", "run", "fight", "fall"} for a in act.acts)
+            or not act.acts
+        ):
             return
         self.segments.pop()
         line.spans = [*act.spans, *line.spans]
@@ -681,7 +744,9 @@ class _Decomposer:
             if self._calls_for_reaction(speech, segment, segments, listener):
                 self.segments.append(self._reaction(segment, str(listener)))
 
-    def _calls_for_reaction(self, speech: Speech, segment: Segment, segments: list[Segment], listener: str | None) -> bool:
+    def _calls_for_reaction(
+        self, speech: Speech, segment: Segment, segments: list[Segment], listener: str | None
+    ) -> bool:
         if listener is None or segment.offscreen or listener not in self.presence.room or self.mode == "intercut":
             return False
         if segment is not segments[-1]:
@@ -762,7 +827,7 @@ def _only_order(group: list[_Piece]) -> bool:
     if len(group) != 1 or group[0].order is None:
         return False
     sentence = group[0].sentence
-    return sentence is None or not any(c.verb for c in sentence.clauses) and sentence.text.upper() == sentence.text
+    return sentence is None or (not any(c.verb for c in sentence.clauses) and sentence.text.upper() == sentence.text)
 
 
 def _merge_figures(figures: list[Figure], more: list[Figure]) -> None:

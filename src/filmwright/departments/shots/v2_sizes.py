@@ -5,9 +5,9 @@ Sizes tighten with intensity and with the turn of the conversation, and alternat
 among its kind, never by what the neighbours say.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.segment import Segment
 
 __all__ = ["HEAD_HEIGHTS", "SIZES", "Sizing", "size_shot"]
@@ -16,9 +16,14 @@ SIZES = ("EWS", "WS", "MLS", "MS", "MCU", "CU", "ECU")
 """From far to near."""
 
 HEAD_HEIGHTS = {
-    "ECU": (1.0, 3.0), "CU": (0.50, 0.80), "MCU": (0.33, 0.50), "MS": (0.22, 0.33),
-    "MLS": (0.15, 0.22), "WS": (0.07, 0.15), "EWS": (0.0, 0.07),
-}  # fmt: skip
+    "ECU": (1.0, 3.0),
+    "CU": (0.50, 0.80),
+    "MCU": (0.33, 0.50),
+    "MS": (0.22, 0.33),
+    "MLS": (0.15, 0.22),
+    "WS": (0.07, 0.15),
+    "EWS": (0.0, 0.07),
+}
 """Head height over frame height of the main subject, least and most, by size."""
 
 
@@ -36,19 +41,17 @@ def _nearer(size: str, steps: int) -> str:
     return SIZES[max(0, min(len(SIZES) - 1, SIZES.index(size) + steps))]
 
 
-def size_shot(segment: Segment, lex: Lexicon, *, exterior: bool) -> Sizing:
+def size_shot(segment: Segment, *, exterior: bool) -> Sizing:
     """Choose type and size of one shot."""
     ordered = _ordered(segment)
     if ordered is not None:
         return ordered
-    rule = {
-        "establishing": _establishing, "opening": _establishing, "place": _place, "insert": _insert, "text": _insert, "detail": _detail,
-        "master": _master, "two": _two, "over": _over, "single": _single, "reaction": _reaction, "voice": _voice,
-        "pov": _pov, "group": _group,
-    }.get(segment.coverage)  # fmt: skip
+    if segment.coverage in {"establishing", "opening"}:
+        return _establishing(exterior=exterior)
+    rule = _RULES.get(segment.coverage)
     if rule is not None:
-        return rule(segment, exterior)
-    return _action(segment, lex)
+        return rule(segment)
+    return _action(segment)
 
 
 def _ordered(segment: Segment) -> Sizing | None:
@@ -66,77 +69,98 @@ def _ordered(segment: Segment) -> Sizing | None:
     return Sizing(kind, size, "the script orders it", order.words)
 
 
-def _establishing(segment: Segment, exterior: bool) -> Sizing:
+def _establishing(*, exterior: bool) -> Sizing:
     size = "EWS" if exterior else "WS"
     return Sizing(size, size, "a scene opens wide", "")
 
 
-def _place(segment: Segment, exterior: bool) -> Sizing:
+def _place(segment: Segment) -> Sizing:
     size = ("WS", "MLS", "MS")[segment.ordinal % 3]
     return Sizing(size, size, "the text describes the place", segment.text.split("\n")[0][:40])
 
 
-def _insert(segment: Segment, exterior: bool) -> Sizing:
+def _insert(segment: Segment) -> Sizing:
     size = "ECU" if segment.ordinal % 3 == 2 else "CU"
     return Sizing("INSERT", size, "the text dwells on a thing", segment.dwells_on or segment.text[:30])
 
 
-def _detail(segment: Segment, exterior: bool) -> Sizing:
+def _detail(segment: Segment) -> Sizing:
     body = next((f.body for f in segment.figures if f.body), None)
     return Sizing("INSERT", "CU", "the text dwells on a part of the body", body or "")
 
 
-def _master(segment: Segment, exterior: bool) -> Sizing:
+def _master(segment: Segment) -> Sizing:
     size = "WS" if segment.crowd > 3 else "MLS"
     return Sizing(size, size, "a conversation of several opens wide", f"{segment.crowd} people")
 
 
-def _two(segment: Segment, exterior: bool) -> Sizing:
+def _two(segment: Segment) -> Sizing:
     if len(segment.figures) < 2:
-        return _single(segment, exterior)
+        return _single(segment)
     size = "MS" if segment.turn else "MLS"
     if len(segment.figures) > 2:
         return Sizing("MLS", "MLS", "several speak together", f"{len(segment.figures)} people")
-    return Sizing("TWO", size, "a conversation opens on both" if segment.turn == 0 else "both again, to keep the room", "")
+    return Sizing(
+        "TWO", size, "a conversation opens on both" if segment.turn == 0 else "both again, to keep the room", ""
+    )
 
 
-def _over(segment: Segment, exterior: bool) -> Sizing:
+def _over(segment: Segment) -> Sizing:
     size = "MCU" if segment.turn > 1 or segment.feeling.intensity > 0.5 else "MS"
     return Sizing("OTS", size, "an exchange is seen over the listener's shoulder", segment.feeling.words)
 
 
-def _single(segment: Segment, exterior: bool) -> Sizing:
-    base = "MS" if segment.listener is None and segment.turn == 0 else ("MCU", "MCU", "MS", "MCU", "CU")[segment.ordinal % 5]
+def _single(segment: Segment) -> Sizing:
+    base = (
+        "MS"
+        if segment.listener is None and segment.turn == 0
+        else ("MCU", "MCU", "MS", "MCU", "CU")[segment.ordinal % 5]
+    )
     heat = segment.feeling.intensity
     if heat >= 0.5:
         return Sizing("CU", "CU", "the line weighs: the face alone", segment.feeling.words)
     return Sizing(base, base, "a single as the talk tightens", segment.feeling.words)
 
 
-def _reaction(segment: Segment, exterior: bool) -> Sizing:
+def _reaction(segment: Segment) -> Sizing:
     size = ("MCU", "CU")[segment.ordinal % 2]
     return Sizing(size, size, "the listener takes it in", "")
 
 
-def _voice(segment: Segment, exterior: bool) -> Sizing:
+def _voice(segment: Segment) -> Sizing:
     if not segment.figures:
         return Sizing("WS", "WS", "a voice over an empty room", "")
     size = ("MS", "MCU")[segment.ordinal % 2]
     return Sizing(size, size, "the camera stays on whoever hears the voice", segment.extension or "")
 
 
-def _pov(segment: Segment, exterior: bool) -> Sizing:
+def _pov(segment: Segment) -> Sizing:
     return Sizing("POV", "MS" if segment.figures else "WS", "seen through somebody's eyes", segment.text[:30])
 
 
-def _group(segment: Segment, exterior: bool) -> Sizing:
+def _group(_: Segment) -> Sizing:
     return Sizing("MLS", "MLS", "several sing or speak as one", "")
 
+
+_RULES: dict[str, Callable[[Segment], Sizing]] = {
+    "place": _place,
+    "insert": _insert,
+    "text": _insert,
+    "detail": _detail,
+    "master": _master,
+    "two": _two,
+    "over": _over,
+    "single": _single,
+    "reaction": _reaction,
+    "voice": _voice,
+    "pov": _pov,
+    "group": _group,
+}
 
 _WIDE_VERBS = frozenset({"run", "walk", "enter", "exit", "vehicle", "fight", "fall", "lie"})
 
 
-def _action(segment: Segment, lex: Lexicon) -> Sizing:
+def _action(segment: Segment) -> Sizing:  # noqa: PLR0911  (rules in order)
     """Movement wants room, hands want nearness, faces want the face."""
     people = len(segment.figures)
     face = next((f.body for f in segment.figures if f.body), None)
@@ -148,7 +172,12 @@ def _action(segment: Segment, lex: Lexicon) -> Sizing:
     moving = next((a for a in acts if a.classes & _WIDE_VERBS), None)
     if segment.trigger in {"entrance", "exit"}:
         size = ("MLS", "WS")[segment.ordinal % 2] if people < 3 else "WS"
-        return Sizing(size, size, "somebody comes" if segment.trigger == "entrance" else "somebody goes", acts[0].verb if acts else "")
+        return Sizing(
+            size,
+            size,
+            "somebody comes" if segment.trigger == "entrance" else "somebody goes",
+            acts[0].verb if acts else "",
+        )
     if segment.feeling.disaster:
         return Sizing("WS", "WS", "a disaster is seen whole", segment.feeling.words)
     if moving is not None and moving.classes & {"run", "fight", "fall", "vehicle"}:
@@ -177,4 +206,9 @@ def _alone(segment: Segment, verb: str, moves: str) -> Sizing:
         size = ("MS", "MCU", "MS", "MLS")[segment.ordinal % 4]
         return Sizing(size, size, "hands at work", segment.things[0])
     size = ("MS", "MLS", "MCU")[segment.ordinal % 3]
-    return Sizing(_nearer(size, 1) if segment.feeling.intensity > 0.6 else size, _nearer(size, 1) if segment.feeling.intensity > 0.6 else size, "a person acts", verb)
+    return Sizing(
+        _nearer(size, 1) if segment.feeling.intensity > 0.6 else size,
+        _nearer(size, 1) if segment.feeling.intensity > 0.6 else size,
+        "a person acts",
+        verb,
+    )

@@ -14,8 +14,14 @@ __all__ = ["Camera", "place_camera"]
 
 _LENSES = {"EWS": 24.0, "WS": 28.0, "MLS": 35.0, "MS": 40.0, "MCU": 50.0, "CU": 75.0, "ECU": 100.0}
 _BANDS = {
-    "EWS": "public", "WS": "public", "MLS": "social", "MS": "social", "MCU": "personal", "CU": "intimate", "ECU": "intimate",
-}  # fmt: skip
+    "EWS": "public",
+    "WS": "public",
+    "MLS": "social",
+    "MS": "social",
+    "MCU": "personal",
+    "CU": "intimate",
+    "ECU": "intimate",
+}
 _EYES = {"stand": 1.6, "walk": 1.6, "run": 1.55, "lean": 1.5, "sit": 1.2, "kneel": 1.1, "crouch": 0.95, "lie": 0.6}
 
 
@@ -31,7 +37,9 @@ class Camera:
     reasons: tuple[tuple[str, str, str], ...]
 
 
-def place_camera(segment: Segment, sizing: Sizing, cast: list[Staged], *, default_lens: float, handheld: bool, crane: bool) -> Camera:
+def place_camera(
+    segment: Segment, sizing: Sizing, cast: list[Staged], *, default_lens: float, handheld: bool, crane: bool
+) -> Camera:
     """Angle, height, lens and movement of one shot."""
     angle, angle_rule, angle_words = _angle(segment, sizing, cast)
     movement, rule, words = _movement(segment, sizing, cast, handheld=handheld, crane=crane)
@@ -77,7 +85,9 @@ def _height(segment: Segment, sizing: Sizing, cast: list[Staged], angle: str) ->
 _PAN_VERBS = frozenset({"look", "see", "turn"})
 
 
-def _movement(segment: Segment, sizing: Sizing, cast: list[Staged], *, handheld: bool, crane: bool) -> tuple[str, str, str]:
+def _movement(  # noqa: C901, PLR0911  (rules in order)
+    segment: Segment, sizing: Sizing, cast: list[Staged], *, handheld: bool, crane: bool
+) -> tuple[str, str, str]:
     if segment.order is not None and segment.order.movement is not None:
         return segment.order.movement, "the script orders it", segment.order.words
     if segment.coverage in {"establishing", "opening"}:
@@ -102,7 +112,11 @@ def _movement(segment: Segment, sizing: Sizing, cast: list[Staged], *, handheld:
         return "push_in", "a discovery draws the camera in", segment.acts[0].verb if segment.acts else ""
     turning = next((a for a in segment.acts if a.verb in {"turn", "spin", "whirl"}), None)
     if turning is not None and sizing.size in {"MS", "MLS", "WS"} and segment.ordinal % 2 == 0:
-        return "pan_right" if cast and cast[0].side == "left" else "pan_left", "the camera goes with a turn", turning.verb
+        return (
+            "pan_right" if cast and cast[0].side == "left" else "pan_left",
+            "the camera goes with a turn",
+            turning.verb,
+        )
     if handheld:
         return "handheld", "the film's hand", ""
     return "static", "small action needs no help", ""

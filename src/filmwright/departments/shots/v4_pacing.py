@@ -18,7 +18,17 @@ MIN_FRAMES = 18
 
 _CURVES = {"slow_burn": 1.25, "moderate": 1.0, "rapid": 0.78, "action": 0.66, "montage": 0.6}
 _SIZE_TIME = {"EWS": 1.3, "WS": 1.15, "MLS": 1.05, "MS": 1.0, "MCU": 0.95, "CU": 0.88, "ECU": 0.75}
-_SECONDS_OF = {"establishing": 2.6, "reaction": 1.3, "insert": 1.3, "detail": 1.2, "text": 1.8, "place": 2.0, "opening": 2.4, "pov": 1.6, "group": 2.2}
+_SECONDS_OF = {
+    "establishing": 2.6,
+    "reaction": 1.3,
+    "insert": 1.3,
+    "detail": 1.2,
+    "text": 1.8,
+    "place": 2.0,
+    "opening": 2.4,
+    "pov": 1.6,
+    "group": 2.2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,14 @@ def _spoken(segment: Segment, language: str, rate: Rate, curve: str) -> Timing:
     acting = 0.5 * _action_seconds(segment)
     frames = max(MIN_FRAMES, frames_of_seconds(said + room + acting, rate))
     words = f"{len(str(segment.said).split())} words, {said:.2f} s"
-    return Timing(frames, round(seconds_of_frames(frames, rate), 3), round(said, 3), curve, "the speech and room to breathe", words)
+    return Timing(
+        frames,
+        round(seconds_of_frames(frames, rate), 3),
+        round(said, 3),
+        curve,
+        "the speech and room to breathe",
+        words,
+    )
 
 
 def _silent(segment: Segment, sizing: Sizing) -> tuple[float, str, str]:
@@ -88,9 +105,16 @@ def _silent(segment: Segment, sizing: Sizing) -> tuple[float, str, str]:
 
 
 _VERB_TIME = (
-    ({"walk", "vehicle"}, 1.3), ({"enter", "exit"}, 1.1), ({"run"}, 0.9), ({"fight", "fall"}, 0.6), ({"sit", "stand", "kneel", "lie", "crouch"}, 0.8),
-    ({"look", "see", "turn"}, 0.55), ({"use"}, 1.0), ({"take", "put", "give", "open"}, 0.75), ({"gesture"}, 0.6),
-)  # fmt: skip
+    ({"walk", "vehicle"}, 1.3),
+    ({"enter", "exit"}, 1.1),
+    ({"run"}, 0.9),
+    ({"fight", "fall"}, 0.6),
+    ({"sit", "stand", "kneel", "lie", "crouch"}, 0.8),
+    ({"look", "see", "turn"}, 0.55),
+    ({"use"}, 1.0),
+    ({"take", "put", "give", "open"}, 0.75),
+    ({"gesture"}, 0.6),
+)
 
 
 def _action_seconds(segment: Segment) -> float:

@@ -34,26 +34,60 @@ class Prompts:
 
 
 _SIZE_WORDS = {
-    "ECU": "Extreme close-up", "CU": "Close-up", "MCU": "Medium close-up", "MS": "Medium shot", "MLS": "Medium long shot",
-    "WS": "Wide shot", "EWS": "Extreme wide shot", "INSERT": "Insert shot", "OTS": "Over-the-shoulder shot", "TWO": "Two-shot",
+    "ECU": "Extreme close-up",
+    "CU": "Close-up",
+    "MCU": "Medium close-up",
+    "MS": "Medium shot",
+    "MLS": "Medium long shot",
+    "WS": "Wide shot",
+    "EWS": "Extreme wide shot",
+    "INSERT": "Insert shot",
+    "OTS": "Over-the-shoulder shot",
+    "TWO": "Two-shot",
     "POV": "Point-of-view shot",
-}  # fmt: skip
+}
 _ANGLE_WORDS = {
-    "eye": "at eye level", "low": "from a low angle", "high": "from a high angle", "overhead": "from overhead",
-    "worm": "from the ground", "dutch": "with a tilted horizon",
-}  # fmt: skip
+    "eye": "at eye level",
+    "low": "from a low angle",
+    "high": "from a high angle",
+    "overhead": "from overhead",
+    "worm": "from the ground",
+    "dutch": "with a tilted horizon",
+}
 _MOVE_WORDS = {
-    "static": "The camera holds still.", "push_in": "The camera pushes in slowly.", "pull_out": "The camera pulls back slowly.",
-    "pan_left": "The camera pans left.", "pan_right": "The camera pans right.", "tilt_up": "The camera tilts upward.",
-    "tilt_down": "The camera tilts downward.", "track_left": "The camera tracks to the left.", "track_right": "The camera tracks to the right.",
-    "tracking": "The camera follows the movement.", "crane_up": "The camera rises on a crane.", "crane_down": "The camera descends on a crane.",
-    "handheld": "The camera is handheld.", "arc_left": "The camera circles to the left.", "arc_right": "The camera circles to the right.",
-    "zoom_in": "The lens zooms in.", "zoom_out": "The lens zooms wide.",
-}  # fmt: skip
+    "static": "The camera holds still.",
+    "push_in": "The camera pushes in slowly.",
+    "pull_out": "The camera pulls back slowly.",
+    "pan_left": "The camera pans left.",
+    "pan_right": "The camera pans right.",
+    "tilt_up": "The camera tilts upward.",
+    "tilt_down": "The camera tilts downward.",
+    "track_left": "The camera tracks to the left.",
+    "track_right": "The camera tracks to the right.",
+    "tracking": "The camera follows the movement.",
+    "crane_up": "The camera rises on a crane.",
+    "crane_down": "The camera descends on a crane.",
+    "handheld": "The camera is handheld.",
+    "arc_left": "The camera circles to the left.",
+    "arc_right": "The camera circles to the right.",
+    "zoom_in": "The lens zooms in.",
+    "zoom_out": "The lens zooms wide.",
+}
 _POSTURE_WORDS = {
-    "stand": "stands", "sit": "sits", "walk": "walks", "run": "runs", "kneel": "kneels", "crouch": "crouches", "lie": "lies", "lean": "leans",
-}  # fmt: skip
-_SIDE_WORDS = {"left": "on the left of the frame", "right": "on the right of the frame", "center": "in the center of the frame"}
+    "stand": "stands",
+    "sit": "sits",
+    "walk": "walks",
+    "run": "runs",
+    "kneel": "kneels",
+    "crouch": "crouches",
+    "lie": "lies",
+    "lean": "leans",
+}
+_SIDE_WORDS = {
+    "left": "on the left of the frame",
+    "right": "on the right of the frame",
+    "center": "in the center of the frame",
+}
 _BASE_NEGATIVE = ("blurry", "low quality", "extra limbs", "deformed hands", "text", "watermark")
 _LAST_STOP = re.compile(r"[\s.,;:!?…—–\-]+$")
 
@@ -86,7 +120,11 @@ def _heard(segment: Segment, lex: Lexicon) -> list[str]:
     for sentence, _ in segment.parsed:
         for token in sentence.tokens:
             key = token.lemma if token.lemma in table else token.lower
-            if key in table and table[key] not in found and (token.tag != "NOUN" or not lex.noun_is("prop", token.lower)):
+            if (
+                key in table
+                and table[key] not in found
+                and (token.tag != "NOUN" or not lex.noun_is("prop", token.lower))
+            ):
                 found.append(table[key])
     return found[:3]
 
@@ -95,7 +133,14 @@ class _Writer:
     """Writes the prompts of one shot."""
 
     def __init__(
-        self, segment: Segment, sizing: Sizing, camera: Camera, cast: list[Staged], setting: SceneSetting, names: NameIndex, lex: Lexicon
+        self,
+        segment: Segment,
+        sizing: Sizing,
+        camera: Camera,
+        cast: list[Staged],
+        setting: SceneSetting,
+        names: NameIndex,
+        lex: Lexicon,
     ) -> None:
         self.segment, self.sizing, self.camera, self.cast = segment, sizing, camera, cast
         self.setting, self.names, self.lex = setting, names, lex
@@ -120,7 +165,11 @@ class _Writer:
         if person.visibility == "partial":
             figure = next(f for f in self.segment.figures if f.who == person.who)
             part = figure.body or "hands"
-            return f"Only the {part} of {name} can be seen." if not part.endswith("s") else f"Only the {part} of {name} are seen."
+            return (
+                f"Only the {part} of {name} can be seen."
+                if not part.endswith("s")
+                else f"Only the {part} of {name} are seen."
+            )
         verb = _POSTURE_WORDS[person.posture]
         if many:
             verb = verb.removesuffix("s")
@@ -142,7 +191,12 @@ class _Writer:
             return ""
         if target in self.names.people:
             return f"at {self.name(target)}"
-        return {"down": "downward", "away": "away", "camera_left": "past the camera", "camera_right": "past the camera"}.get(target, f"at the {target}")
+        return {
+            "down": "downward",
+            "away": "away",
+            "camera_left": "past the camera",
+            "camera_right": "past the camera",
+        }.get(target, f"at the {target}")
 
     def setting_sentence(self) -> str:
         sentence = f"The place is {self.place()}"
@@ -153,7 +207,8 @@ class _Writer:
         return sentence + "."
 
     def mood_sentence(self) -> str:
-        words = [w for w in dict.fromkeys([*self.setting.mood_keywords, *([self.setting.mood] if self.setting.mood else [])]) if w][:3]
+        said = (*self.setting.mood_keywords, self.setting.mood)
+        words = [w for w in dict.fromkeys(said) if w][:3]
         return f"The mood is {', '.join(words)}." if words else ""
 
     def scene_prompt(self) -> str:
@@ -180,20 +235,28 @@ class _Writer:
             return f"{segment.speaker_name} speaks{to} with small natural gestures."
         who = self.name(self.cast[0].who) if self.cast else ""
         if segment.said is not None:
-            return f"{who} listens to a voice from elsewhere." if who else "The place lies still while a voice is heard."
+            return (
+                f"{who} listens to a voice from elsewhere." if who else "The place lies still while a voice is heard."
+            )
         return self._default(who)
 
     def _default(self, who: str) -> str:
         trigger = self.segment.trigger
         if who:
             return {
-                "reaction": f"{who} listens quietly.", "entrance": f"{who} comes into view.", "exit": f"{who} goes out of view.",
-                "look": f"{who} looks attentively.", "discovery": f"{who} notices something.", "insert": f"{who} moves slightly.",
-            }.get(trigger, f"{who} moves a little and breathes.")  # fmt: skip
+                "reaction": f"{who} listens quietly.",
+                "entrance": f"{who} comes into view.",
+                "exit": f"{who} goes out of view.",
+                "look": f"{who} looks attentively.",
+                "discovery": f"{who} notices something.",
+                "insert": f"{who} moves slightly.",
+            }.get(trigger, f"{who} moves a little and breathes.")
         return {
-            "establishing": "The place breathes with small ambient motion.", "insert": "The thing lies still in soft light.",
-            "text_on_screen": "The words stay readable.", "transition": "The light changes slowly.",
-        }.get(trigger, "The place lives with small ambient motion.")  # fmt: skip
+            "establishing": "The place breathes with small ambient motion.",
+            "insert": "The thing lies still in soft light.",
+            "text_on_screen": "The words stay readable.",
+            "transition": "The light changes slowly.",
+        }.get(trigger, "The place lives with small ambient motion.")
 
     def title(self) -> str:
         segment = self.segment
@@ -226,15 +289,29 @@ class _Writer:
 
 
 _FACE_WORDS = {
-    "happy": "with a warm face", "sad": "with a sad face", "angry": "with an angry face", "afraid": "with fear in the eyes",
-    "surprised": "with wide eyes", "disgusted": "with disgust", "determined": "with a firm look", "tired": "with a weary face",
-}  # fmt: skip
+    "happy": "with a warm face",
+    "sad": "with a sad face",
+    "angry": "with an angry face",
+    "afraid": "with fear in the eyes",
+    "surprised": "with wide eyes",
+    "disgusted": "with disgust",
+    "determined": "with a firm look",
+    "tired": "with a weary face",
+}
 
 
 def write_prompts(
-    segment: Segment, sizing: Sizing, camera: Camera, cast: list[Staged], setting: SceneSetting, names: NameIndex, lex: Lexicon,
-    *, exterior: bool, place_words: list[str],
-) -> Prompts:  # fmt: skip
+    segment: Segment,
+    sizing: Sizing,
+    camera: Camera,
+    cast: list[Staged],
+    setting: SceneSetting,
+    names: NameIndex,
+    lex: Lexicon,
+    *,
+    exterior: bool,
+    place_words: list[str],
+) -> Prompts:
     """All prompts of one shot."""
     writer = _Writer(segment, sizing, camera, cast, setting, names, lex)
     prefixes = [setting.portraits[p.who] for p in cast if p.who in setting.portraits]
@@ -247,7 +324,13 @@ def write_prompts(
         scene_prompt=writer.scene_prompt(),
         video_prompt=writer.video_prompt(),
         negative_prompt=negative,
-        ambient=ambient_of(place_words, exterior=exterior, time_of_day=setting.time_of_day, weather=setting.weather, heard=_heard(segment, lex)),
+        ambient=ambient_of(
+            place_words,
+            exterior=exterior,
+            time_of_day=setting.time_of_day,
+            weather=setting.weather,
+            heard=_heard(segment, lex),
+        ),
         prefix=" ".join(prefixes),
         init_image="previous_frame" if continued else ("reference" if setting.setting_ref_id else "generated"),
     )

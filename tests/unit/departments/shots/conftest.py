@@ -53,7 +53,7 @@ def scene_of(*lines: str | tuple[str, ...], slugline: str = "INT. KITCHEN - NIGH
             elements.append(_element(kind, line))
         else:
             elements.extend(_speech(line))
-    place = slugline.split(" ", 1)[-1].split(" - ")[0]
+    place = slugline.split(" ", 1)[-1].split(" - ", maxsplit=1)[0]
     inside = "EXT" if slugline.startswith("EXT") else "INT"
     return Scene.model_validate(
         {

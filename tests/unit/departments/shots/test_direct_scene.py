@@ -90,7 +90,9 @@ def test_a_scene_that_opens_on_its_place_uses_those_words(
     assert shots[0].size in {"WS", "EWS"}
 
 
-def test_a_scene_that_opens_on_an_ordered_picture_obeys(people: Cast, setting: SceneSetting, options: ShotOptions) -> None:
+def test_a_scene_that_opens_on_an_ordered_picture_obeys(
+    people: Cast, setting: SceneSetting, options: ShotOptions
+) -> None:
     shots = direct_scene(scene_of("CLOSE ON: a kettle, screaming."), people, setting, options).shots
     assert len(shots) == 1
     assert shots[0].size == "CU"
@@ -173,7 +175,10 @@ def test_the_same_scene_is_directed_the_same_in_any_process(people: Cast) -> Non
     root = str(pytest.importorskip("pathlib").Path(__file__).parents[4])
     outputs = {
         subprocess.run(
-            [sys.executable, "-c", code, root], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+            [sys.executable, "-c", code, root],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "77")
     }

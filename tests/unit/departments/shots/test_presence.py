@@ -96,7 +96,9 @@ def test_people_in_the_labelled_passages(people: Cast) -> None:
 
 
 def test_merely_mentioned_people_are_left_out(people: Cast) -> None:
-    shown = [o.label.text for o in outcomes(people) if o.label.kind in {"mentions", "voices"} and o.found - o.label.visible]
+    shown = [
+        o.label.text for o in outcomes(people) if o.label.kind in {"mentions", "voices"} and o.found - o.label.visible
+    ]
     assert not shown
 
 

@@ -43,7 +43,14 @@ def test_motion_is_a_whole_clause_with_its_subject(direct, words: str, motion: s
 
 @pytest.mark.parametrize(
     "words",
-    ["Rae turns and slams into the.", "Rae is.", "Rae does not move.", "Silence.", "Six tables, all empty.", "Rae slips behind a."],
+    [
+        "Rae turns and slams into the.",
+        "Rae is.",
+        "Rae does not move.",
+        "Silence.",
+        "Six tables, all empty.",
+        "Rae slips behind a.",
+    ],
 )
 def test_where_no_clause_can_be_formed_there_is_none_or_a_sound_one(direct, words: str) -> None:
     for shot in direct(words):
@@ -66,7 +73,9 @@ def test_the_validator_finds_the_known_faults(prompt: str, fault: str) -> None:
 
 
 def test_the_speaker_is_placed_and_said_to_speak_once(direct) -> None:
-    shot = next(s for s in direct("Rae and Tom wait.", ("RAE", "Any news?"), ("TOM", "None.")) if s.dialogue_text == "None.")
+    shot = next(
+        s for s in direct("Rae and Tom wait.", ("RAE", "Any news?"), ("TOM", "None.")) if s.dialogue_text == "None."
+    )
     assert shot.scene_prompt.count("speaking") == 1
     assert "Tom Voss stands on the right of the frame" in shot.scene_prompt
 

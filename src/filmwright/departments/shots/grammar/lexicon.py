@@ -107,10 +107,9 @@ def _english_forms(classes: Mapping[str, Iterable[str]], irregular: str) -> dict
     lemmas = dict.fromkeys(word for words in classes.values() for word in words) | dict.fromkeys(past)
     found: dict[str, list[VerbForm]] = {}
     for lemma in lemmas:
-        forms = inflect(lemma)
-        if lemma in past:
-            forms = {form: kind for form, kind in forms.items() if kind != "ed"}
-        for form, kind in forms.items():
+        for form, kind in inflect(lemma).items():
+            if lemma in past and kind == "ed":
+                continue
             found.setdefault(form, []).append(VerbForm(lemma, kind))
         if lemma in past:
             simple, participle = past[lemma]
@@ -131,8 +130,24 @@ def _listed_forms(classes: Mapping[str, Iterable[str]]) -> dict[str, tuple[VerbF
 
 def _closed(tables: Mapping[str, str]) -> dict[str, str]:
     tags: dict[str, str] = {}
-    order = ("adverb", "interjection", "particle", "number", "preposition", "subordinator", "relative",
-             "conjunction", "determiner", "possessive", "indefinite", "modal", "do", "have", "be", "negation")  # fmt: skip
+    order = (
+        "adverb",
+        "interjection",
+        "particle",
+        "number",
+        "preposition",
+        "subordinator",
+        "relative",
+        "conjunction",
+        "determiner",
+        "possessive",
+        "indefinite",
+        "modal",
+        "do",
+        "have",
+        "be",
+        "negation",
+    )
     for name in order:
         for word in tables.get(name, "").split():
             tags[word] = name
@@ -153,7 +168,7 @@ _LANGUAGES = ("en", "es", "fr", "de")
 @lru_cache(maxsize=8)
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language tag (`en`, `es-MX` ...), read once."""
-    code = language.split("-")[0].lower()
+    code = language.split("-", maxsplit=1)[0].lower()
     if code not in _LANGUAGES:
         return _build({"language": code})
     source = files("filmwright.departments.shots.grammar").joinpath("data", f"{code}.toml")

@@ -35,7 +35,9 @@ class NameIndex:
     by_cue: dict[str, str] = field(default_factory=dict)
     caseless: list[tuple[str, str]] = field(default_factory=list)
 
-    def find(self, words: Sequence[str], lowered: Sequence[str], at: int, *, after_article: bool) -> tuple[str, int] | None:
+    def find(
+        self, words: Sequence[str], lowered: Sequence[str], at: int, *, after_article: bool
+    ) -> tuple[str, int] | None:
         """The person named at token `at` and how many tokens the name takes, or None.
 
         A proper name must be written with a capital; a role ("the bartender") may be lower case
@@ -111,7 +113,4 @@ def _add(index: NameIndex, name: str, member: Member, lex: Lexicon) -> None:
 
 
 def _split_name(key: str) -> list[str]:
-    out: list[str] = []
-    for word in key.split():
-        out.append(word.strip(",;:()\"“”«»"))
-    return out
+    return [word.strip(',;:()"“”«»') for word in key.split()]

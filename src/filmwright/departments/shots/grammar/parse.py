@@ -234,7 +234,7 @@ class _Parser:
         self.candidate = phrase
         clause.last = max(clause.last, after - 1)
 
-    def _read(self, at: int) -> tuple[Phrase, int]:
+    def _read(self, at: int) -> tuple[Phrase, int]:  # noqa: C901  (rules in order)
         tokens = self.tokens
         first, head, opener = at, at, ""
         owner: Phrase | None = None
@@ -245,7 +245,9 @@ class _Parser:
             return Phrase(first, at - 1, "", quoted=True), at
         if tokens[at].tag in {"PRO", "INDEF"}:
             token = tokens[at]
-            return Phrase(at, at, token.lower, pronoun=token.lower if token.tag == "PRO" else None, opener=token.lower), at + 1
+            return Phrase(
+                at, at, token.lower, pronoun=token.lower if token.tag == "PRO" else None, opener=token.lower
+            ), at + 1
         while at < len(tokens):
             token = tokens[at]
             if token.tag in {"DET", "POSS"}:
@@ -254,15 +256,33 @@ class _Parser:
                 opener = opener or token.lower
                 owner_word = token.lower if token.tag == "POSS" else owner_word
             elif token.tag == "GEN":
-                owner = Phrase(first, at - 1, tokens[head].lower, ref=tokens[head].ref, owner_word=owner_word, opener=opener)
+                owner = Phrase(
+                    first, at - 1, tokens[head].lower, ref=tokens[head].ref, owner_word=owner_word, opener=opener
+                )
                 owner_word = None
-            elif token.tag == "NOUN" and at > first and tokens[at - 1].tag == "NAME" and not opener and token.text[:1].islower():
+            elif (
+                token.tag == "NOUN"
+                and at > first
+                and tokens[at - 1].tag == "NAME"
+                and not opener
+                and token.text[:1].islower()
+            ):
                 break
-            elif token.tag in {"NOUN", "ADJ", "NUM"} or (token.tag == "ADV" and token.lower.endswith("ly") and at + 1 < len(tokens) and tokens[at + 1].tag == "ADJ"):
+            elif token.tag in {"NOUN", "ADJ", "NUM"} or (
+                token.tag == "ADV"
+                and token.lower.endswith("ly")
+                and at + 1 < len(tokens)
+                and tokens[at + 1].tag == "ADJ"
+            ):
                 head = at
                 opener = opener or (token.lower if token.tag == "NUM" else "")
             elif token.tag == "NAME":
-                if tokens[head].tag == "NAME" and tokens[head].ref != token.ref and tokens[at - 1].tag != "GEN" and at > first:
+                if (
+                    tokens[head].tag == "NAME"
+                    and tokens[head].ref != token.ref
+                    and tokens[at - 1].tag != "GEN"
+                    and at > first
+                ):
                     break
                 head = at
             else:
@@ -271,7 +291,9 @@ class _Parser:
         at = max(at, first + 1)
         ref = tokens[head].ref if head < at else None
         lead = next((t.lower for t in tokens[first:head] if t.tag == "NOUN"), "") if ref is not None else ""
-        return Phrase(first, at - 1, tokens[head].lower, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead), at
+        return Phrase(
+            first, at - 1, tokens[head].lower, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead
+        ), at
 
     def _join(self, phrase: Phrase, after: int) -> int:
         """Take in "and Y" (and ", Y and Z") unless Y is the subject of the next verb."""
@@ -283,7 +305,7 @@ class _Parser:
                     step += 1
             if step + 1 >= len(tokens) or tokens[step].lower not in {"and", "&", "y", "e", "et", "und", "or", "with"}:
                 return after
-            if tokens[step].tag not in {"CONJ"} or tokens[step + 1].tag not in NOMINAL:
+            if tokens[step].tag != "CONJ" or tokens[step + 1].tag not in NOMINAL:
                 return after
             other, end = self._read(step + 1)
             if self.current.verb and self.prep is None and self._verb_follows(end):

@@ -14,15 +14,49 @@ from filmwright.departments.shots.grammar.tokens import Token
 __all__ = ["NOMINAL", "tag"]
 
 _CLOSED_TAG = {
-    "determiner": "DET", "possessive": "POSS", "number": "NUM", "preposition": "PREP", "conjunction": "CONJ",
-    "subordinator": "SUB", "relative": "REL", "modal": "MODAL", "be": "BE", "have": "HAVE", "do": "DO",
-    "negation": "NEG", "particle": "PART", "adverb": "ADV", "indefinite": "INDEF", "interjection": "INTJ",
-}  # fmt: skip
+    "determiner": "DET",
+    "possessive": "POSS",
+    "number": "NUM",
+    "preposition": "PREP",
+    "conjunction": "CONJ",
+    "subordinator": "SUB",
+    "relative": "REL",
+    "modal": "MODAL",
+    "be": "BE",
+    "have": "HAVE",
+    "do": "DO",
+    "negation": "NEG",
+    "particle": "PART",
+    "adverb": "ADV",
+    "indefinite": "INDEF",
+    "interjection": "INTJ",
+}
 NOMINAL = frozenset({"DET", "POSS", "NUM", "NOUN", "ADJ", "NAME", "PRO", "INDEF", "QUOTE"})
 _STARTS_OBJECT = frozenset({"DET", "POSS", "NUM", "NAME", "PRO", "INDEF", "QUOTE"})
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _PARTICLES = frozenset(
-    "up down out in off away back over on around apart aside forward together open shut through along by past".split()
+    [
+        "up",
+        "down",
+        "out",
+        "in",
+        "off",
+        "away",
+        "back",
+        "over",
+        "on",
+        "around",
+        "apart",
+        "aside",
+        "forward",
+        "together",
+        "open",
+        "shut",
+        "through",
+        "along",
+        "by",
+        "past",
+    ]
 )
 _LIKE_SUBJECT = frozenset({"NOUN", "NAME", "PRO", "INDEF", "ADJ", "NUM", "REL"})
 
@@ -85,7 +119,7 @@ def _may_be_name(tokens: Sequence[Token], at: int, lex: Lexicon, kind: str) -> b
     return any(form.kind == "s" for form in lex.forms.get(following, ())) or following in {"'s", ","}
 
 
-def _closed(tokens: list[Token], lex: Lexicon) -> None:
+def _closed(tokens: list[Token], lex: Lexicon) -> None:  # noqa: C901  (rules in order)
     for at, token in enumerate(tokens):
         if token.tag:
             continue
@@ -117,7 +151,11 @@ def _clitics(tokens: Sequence[Token], lex: Lexicon) -> None:
         article = token.tag == "DET" and token.lower in {"la", "los", "las", "le", "les"}
         weak = pronoun is not None and "subject" not in pronoun.cases and "possessive" not in pronoun.cases
         following = tokens[at + 1].lower
-        if (weak or article) and (following in lex.forms or following in {"se", "lo", "la", "le"}) and not _known_noun(following, lex):
+        if (
+            (weak or article)
+            and (following in lex.forms or following in {"se", "lo", "la", "le"})
+            and not _known_noun(following, lex)
+        ):
             token.tag = "CLITIC"
 
 
@@ -155,9 +193,15 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "PREP" if _starts_phrase(following, lex) else "PART"
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
-    if token.lower in {"both", "all", "each", "neither", "either"} and token.tag in {"DET", "NEG"} and following is not None:
+    if (
+        token.lower in {"both", "all", "each", "neither", "either"}
+        and token.tag in {"DET", "NEG"}
+        and following is not None
+    ):
         forms = lex.forms.get(following.lower, ())
-        if following.lower == "of" or (following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)):
+        if following.lower == "of" or (
+            following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)
+        ):
             token.tag = "INDEF"
     if token.lower == "that" and before is None:
         token.tag = "DET" if following is not None and following.tag == "" else "PRO"
@@ -237,8 +281,14 @@ def _is_plural(token: Token, lex: Lexicon, names: NameIndex) -> bool:
         return token.lower not in {"one", "1"}
     if token.tag in {"NOUN", "INDEF"}:
         return (token.lower.endswith("s") and not token.lower.endswith("ss")) or token.lower in {
-            "both", "men", "women", "children", "people", "police", "others",
-        }  # fmt: skip
+            "both",
+            "men",
+            "women",
+            "children",
+            "people",
+            "police",
+            "others",
+        }
     return False
 
 
@@ -250,7 +300,7 @@ def _pick(forms: Sequence[VerbForm], *kinds: str) -> VerbForm | None:
     return None
 
 
-def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:
+def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: C901, PLR0911  (rules in order)
     token = tokens[at]
     before = tokens[at - 1].tag if at else ""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -266,7 +316,7 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
         if base:
             return "VB", base.lemma
     if before in {"DET", "POSS", "GEN", "PREP"}:
-        return _after_opener(token, before, forms)
+        return _after_opener(before, forms)
     ing = _pick(forms, "ing") or (VerbForm(token.lower[:-3], "ing") if _unknown_ing(token, lex) else None)
     if ing:
         if before == "BE" or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag == "BE"):
@@ -288,7 +338,7 @@ def _unknown_ing(token: Token, lex: Lexicon) -> bool:
     return lower.endswith("ing") and len(lower) > 5 and lower not in lex.known_nouns and not token.text[0].isupper()
 
 
-def _after_opener(token: Token, before: str, forms: Sequence[VerbForm]) -> tuple[str, str]:
+def _after_opener(before: str, forms: Sequence[VerbForm]) -> tuple[str, str]:
     ing = _pick(forms, "ing")
     if ing and before == "PREP":
         return "VING", ing.lemma
@@ -297,14 +347,16 @@ def _after_opener(token: Token, before: str, forms: Sequence[VerbForm]) -> tuple
     return "NOUN", ""
 
 
-def _finite(
+def _finite(  # noqa: C901, PLR0911  (rules in order)
     tokens: Sequence[Token], at: int, state: _State, lex: Lexicon, following: Token | None, forms: Sequence[VerbForm]
 ) -> str | None:
     """The lemma when this word is the finite verb of its clause."""
     token = tokens[at]
     before = tokens[at - 1].tag if at else ""
     singular = _pick(forms, "s")
-    near = before in {"PRO", "NAME", "REL"} or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag in {"PRO", "NAME", "REL"})
+    near = before in {"PRO", "NAME", "REL"} or (
+        before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag in {"PRO", "NAME", "REL"}
+    )
     noun_too = token.lower in lex.known_nouns
     if _in_apposition(tokens, at, state, following, lex):
         return None
@@ -317,9 +369,21 @@ def _finite(
     if singular:
         return singular.lemma if _singular_fits(tokens, at, state, following, near=near, noun_too=noun_too) else None
     base = _pick(forms, "base")
-    if base and state.verb and state.fresh and state.fresh_plural and before in {"NOUN", "NAME", "PRO"} and _opens_object(following):
+    if (
+        base
+        and state.verb
+        and state.fresh
+        and state.fresh_plural
+        and before in {"NOUN", "NAME", "PRO"}
+        and _opens_object(following)
+    ):
         return base.lemma
-    if base and state.plural and not state.verb and before in {"NOUN", "NAME", "PRO", "ADV", "NUM", "INDEF", "COMMA", "ADJ"}:
+    if (
+        base
+        and state.plural
+        and not state.verb
+        and before in {"NOUN", "NAME", "PRO", "ADV", "NUM", "INDEF", "COMMA", "ADJ"}
+    ):
         return base.lemma
     if base and state.plural and state.verb and before in {"CONJ", "COMMA"} and _opens_object(following):
         return base.lemma
@@ -330,25 +394,42 @@ def _finite(
         return past.lemma
     if past and state.fresh and near:
         return past.lemma
-    if past and state.verb and state.joined and not state.fresh and before in {"CONJ"} and _opens_object(following):
+    if past and state.verb and state.joined and not state.fresh and before == "CONJ" and _opens_object(following):
         return past.lemma
     return None
 
 
-def _singular_fits(
+def _singular_fits(  # noqa: PLR0911  (rules in order)
     tokens: Sequence[Token], at: int, state: _State, following: Token | None, *, near: bool, noun_too: bool
 ) -> bool:
     before = tokens[at - 1].tag if at else ""
     if near and (not state.verb or state.fresh or before in {"PRO", "REL"}):
         return True
     if not state.verb and state.subject:
-        if before in {"NOUN", "SKIP", "INDEF", "PART", "ADV", "COMMA", "CONJ", "QUOTE", "ADJ", "NUM", "NEG", "NAME", "VING", "VPP"}:
+        if before in {
+            "NOUN",
+            "SKIP",
+            "INDEF",
+            "PART",
+            "ADV",
+            "COMMA",
+            "CONJ",
+            "QUOTE",
+            "ADJ",
+            "NUM",
+            "NEG",
+            "NAME",
+            "VING",
+            "VPP",
+        }:
             return not (before == "ADJ" and noun_too and _ends(following))
         return False
     if state.verb and state.fresh and before in {"NOUN", "NAME", "ADV"}:
         return not noun_too or _opens_object(following)
     if state.joined and not state.fresh:  # a comma or "and" straight before: the same subject goes on
-        return not (noun_too and (following is None or following.tag in {"CONJ", "COMMA"})) or _ends(following) and not noun_too
+        return not (noun_too and (following is None or following.tag in {"CONJ", "COMMA"})) or (
+            _ends(following) and not noun_too
+        )
     if before == "ADV" and state.joined:
         return True
     if at == 0 or before in {"", "STOP", "SUB", "PUNCT"}:
@@ -357,13 +438,15 @@ def _singular_fits(
 
 
 def _in_apposition(tokens: Sequence[Token], at: int, state: _State, following: Token | None, lex: Lexicon) -> bool:
-    """Whether a noun of a description ("black curls, a football shirt") only looks like a verb: the real one comes later."""
+    """Whether a noun of a description ("black curls, a shirt ...") only looks like a verb: the real one comes later."""
     if following is None or following.tag != "COMMA" or state.verb or not state.subject:
         return False
     if not any(t.tag == "COMMA" for t in tokens[max(0, at - 6) : at]):
         return False
     return any(
-        t.tag == "" and any(f.kind == "s" for f in lex.forms.get(t.lower, ())) and tokens[n - 1].tag in {"COMMA", "SKIP", "CONJ"}
+        t.tag == ""
+        and any(f.kind == "s" for f in lex.forms.get(t.lower, ()))
+        and tokens[n - 1].tag in {"COMMA", "SKIP", "CONJ"}
         for n, t in enumerate(tokens[at + 1 :], at + 1)
     )
 
@@ -376,7 +459,7 @@ def _opens_object(token: Token | None) -> bool:
     return token is not None and token.tag in (_STARTS_OBJECT | {"PREP", "PART", "TO"})
 
 
-def _unknown_verb(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon, following: Token | None) -> bool:
+def _unknown_verb(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon, following: Token | None) -> bool:  # noqa: PLR0911  (rules in order)
     """An unlisted word in -s after a singular noun, or after "and", that takes an object or a direction."""
     token = tokens[at]
     before = tokens[at - 1].tag if at else ""
@@ -386,7 +469,9 @@ def _unknown_verb(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon,
         single = not tokens[at - 1].lower.endswith("s") and not state.plural
         if any(t.tag == "PREP" for t in tokens[max(0, at - 4) : at]):
             return following is not None and following.tag in {"DET", "POSS", "PRO", "NAME"} and single
-        return single and (_opens_object(following) or _ends(following) or (following is not None and following.tag == "ADV"))
+        return single and (
+            _opens_object(following) or _ends(following) or (following is not None and following.tag == "ADV")
+        )
     if before in {"CONJ", "COMMA"} and state.verb and not state.fresh:
         return following is not None and following.tag in {"DET", "POSS", "PRO", "NAME"}
     if before == "SKIP" and state.subject and not state.verb:
@@ -404,12 +489,20 @@ def _guess_lemma(word: str) -> str:
     return word[:-1]
 
 
-def _classify_listed(token: Token, before: str, forms: Sequence[VerbForm], state: _State, lex: Lexicon) -> tuple[str, str]:
+def _classify_listed(
+    token: Token, before: str, forms: Sequence[VerbForm], state: _State, lex: Lexicon
+) -> tuple[str, str]:
     """Other languages: a listed verb form is a verb unless an article stands before it.
 
     An unlisted lower-case word right after the name that opens a clause is taken for its verb.
     """
-    if not forms and before in {"NAME", "PRO", "CLITIC"} and not state.verb and token.text[:1].islower() and token.lower not in lex.known_nouns:
+    if (
+        not forms
+        and before in {"NAME", "PRO", "CLITIC"}
+        and not state.verb
+        and token.text[:1].islower()
+        and token.lower not in lex.known_nouns
+    ):
         return "V", token.lower
     if forms and before not in {"DET", "POSS", "PREP", "NUM"}:
         capital = token.text[0].isupper() and before not in {"", "STOP", "PUNCT", "QUOTE"}

@@ -84,7 +84,7 @@ _QUOTED = re.compile(r"\"[^\"]{1,400}\"|“[^”]{1,400}”|«[^»]{1,400}»|„
 
 def _quoted_ranges(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Where the text quotes; a quotation is never divided."""
-    if not any(mark in text for mark in "\"“«„"):
+    if not any(mark in text for mark in '"“«„'):
         return []
     return [m.span() for m in _QUOTED.finditer(text, start, stop)]
 
