@@ -29,9 +29,7 @@ def stage(kind: SetKind, seed: int = 0) -> StageSet:
 def digest(built: StageSet) -> str:
     m = built.mesh
     raw = b"".join(a.tobytes() for a in (m.vertices, m.normals, m.faces, m.material, m.object_id))
-    return hashlib.sha256(
-        raw + repr((m.materials, built.objects, built.marks, built.hero)).encode()
-    ).hexdigest()
+    return hashlib.sha256(raw + repr((m.materials, built.objects, built.marks, built.hero)).encode()).hexdigest()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -44,7 +42,7 @@ def test_every_kind_builds_a_sound_mesh(kind: SetKind):
         assert m.faces.min() >= 0
         assert m.faces.max() < len(m.vertices)
         assert m.material.max() < len(m.materials)
-        assert 1 <= m.object_id.min()
+        assert m.object_id.min() >= 1
         assert m.object_id.max() < FIRST_FIGURE_ID
 
 

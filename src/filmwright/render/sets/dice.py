@@ -21,8 +21,10 @@ def _mix(z: int) -> int:
 
 
 class Dice:
-    """A stream of chance. `fork` gives an independent stream by name, so that adding a chair to a room
-    does not change the trees outside its window.
+    """A stream of chance.
+
+    `fork` gives an independent stream by name, so that adding a chair to a room does not change the
+    trees outside its window.
     """
 
     def __init__(self, seed: int, name: str = "") -> None:

@@ -11,10 +11,36 @@ from filmwright.render.sets.kit import Kit
 from filmwright.render.sets.paint import Paint
 
 __all__ = [
-    "altar", "blackboard", "cell_door", "ceiling_lamp", "chandelier", "clock", "coat_hooks", "crucifix", "curtains", "door",
-    "double_door", "fireplace", "flag", "mirror", "picture", "pipes", "poster", "radiator", "roller_door",
-    "stained_window", "stairs", "tube_lamp", "wall_lamp", "wall_map", "wall_shelf", "window", "barred_window",
-    "notice_board", "pillar", "stain",
+    "altar",
+    "barred_window",
+    "blackboard",
+    "ceiling_lamp",
+    "cell_door",
+    "chandelier",
+    "clock",
+    "coat_hooks",
+    "crucifix",
+    "curtains",
+    "door",
+    "double_door",
+    "fireplace",
+    "flag",
+    "mirror",
+    "notice_board",
+    "picture",
+    "pillar",
+    "pipes",
+    "poster",
+    "radiator",
+    "roller_door",
+    "stain",
+    "stained_window",
+    "stairs",
+    "tube_lamp",
+    "wall_lamp",
+    "wall_map",
+    "wall_shelf",
+    "window",
 ]  # fmt: skip
 
 
@@ -93,9 +119,7 @@ def stained_window(k: Kit, p: Paint, d: Dice, w: float) -> None:
     arch = [(w / 2 * math.cos(a), straight + w * 0.75 * math.sin(a)) for a in (0.4, 0.8, 1.2)]
     outline = [(-w / 2, 0.0), (w / 2, 0.0), (w / 2, straight), *arch, (0.0, straight + w * 0.8)]
     outline += [(-x, y) for x, y in reversed(arch)] + [(-w / 2, straight)]
-    k.add(
-        p.stone, parts.extrude(tuple((x * 1.22, y * 1.06 - 0.1) for x, y in outline), 0.06), (0, sill, 0.03)
-    )
+    k.add(p.stone, parts.extrude(tuple((x * 1.22, y * 1.06 - 0.1) for x, y in outline), 0.06), (0, sill, 0.03))
     k.add(p.pane, parts.extrude(tuple(outline), 0.02), (0, sill, 0.065))
     rows = 6
     for j in range(rows):
@@ -144,9 +168,7 @@ def roller_door(k: Kit, p: Paint, _d: Dice, w: float, *, h: float = 2.3) -> None
     """A slatted garage or loading door."""
     n = int(h / 0.22)
     for i in range(n):
-        k.box(
-            p.steel if i % 2 else p.metal, (0, h * i / n, 0.025 + 0.008 * (i % 2)), (w, h / n - 0.015, 0.04)
-        )
+        k.box(p.steel if i % 2 else p.metal, (0, h * i / n, 0.025 + 0.008 * (i % 2)), (w, h / n - 0.015, 0.04))
     for sx in (-1, 1):
         k.box(p.iron, (sx * (w / 2 + 0.06), 0, 0.05), (0.11, h + 0.1, 0.1))
     k.box(p.iron, (0, h + 0.02, 0.12), (w + 0.24, 0.26, 0.24))
@@ -176,26 +198,57 @@ def picture(k: Kit, p: Paint, d: Dice, w: float) -> None:
     frame = p.brass if p.design.wealth == "rich" else p.wood_dark
     k.box(frame, (0, y, 0.022), (w, h, 0.034), roll=tilt)
     k.box(p.paper, (0, y + 0.045, 0.042), (w - 0.09, h - 0.09, 0.01), roll=tilt)
-    inner_w, inner_h, base = w - 0.2, h - 0.2, y + 0.1
-    if d.chance(0.5):
-        k.box(p.tint(p.view, d), (0, base, 0.049), (inner_w, inner_h, 0.008), roll=tilt)
-        k.box(
-            p.tint(p.leaf, d), (0, base, 0.054), (inner_w, inner_h * d.uniform(0.25, 0.5), 0.008), roll=tilt
-        )
-        k.ball(
-            p.leaf_dark,
-            (inner_w * d.uniform(-0.25, 0.25), base + inner_h * 0.42, 0.06),
-            (inner_w * 0.14, inner_h * 0.2, 0.006),
-            sides=9,
-        )
-    else:
-        k.box(p.tint(p.cloth, d), (0, base, 0.049), (inner_w, inner_h, 0.008), roll=tilt)
-        k.ball(
-            p.skin_tone, (0, base + inner_h * 0.64, 0.056), (inner_w * 0.15, inner_h * 0.17, 0.006), sides=10
-        )
-        k.ball(
-            p.wood_dark, (0, base + inner_h * 0.2, 0.055), (inner_w * 0.34, inner_h * 0.28, 0.005), sides=10
-        )
+    draw = d.choice((_landscape, _portrait, _seascape, _abstract, _landscape, _still_life))
+    draw(k, p, d, w - 0.2, h - 0.2, y + 0.1, tilt)
+
+
+def _landscape(k: Kit, p: Paint, d: Dice, w: float, h: float, y: float, tilt: float) -> None:
+    """Sky, hills and a tree."""
+    k.box(p.tint(p.view, d), (0, y, 0.049), (w, h, 0.008), roll=tilt)
+    k.box(p.tint(p.leaf, d), (0, y, 0.054), (w, h * d.uniform(0.25, 0.5), 0.008), roll=tilt)
+    k.ball(p.leaf_dark, (w * d.uniform(-0.25, 0.25), y + h * 0.42, 0.06), (w * 0.14, h * 0.2, 0.006), sides=9)
+
+
+def _portrait(k: Kit, p: Paint, d: Dice, w: float, h: float, y: float, tilt: float) -> None:
+    """Head and shoulders."""
+    k.box(p.tint(p.cloth, d), (0, y, 0.049), (w, h, 0.008), roll=tilt)
+    k.ball(p.skin_tone, (0, y + h * 0.64, 0.056), (w * 0.15, h * 0.17, 0.006), sides=10)
+    k.ball(p.wood_dark, (0, y + h * 0.76, 0.055), (w * 0.16, h * 0.09, 0.006), sides=10)
+    k.ball(p.fabric(d), (0, y + h * 0.2, 0.055), (w * 0.34, h * 0.26, 0.005), sides=10)
+
+
+def _seascape(k: Kit, p: Paint, d: Dice, w: float, h: float, y: float, tilt: float) -> None:
+    """Sea, a sail, the sun."""
+    k.box(p.linen, (0, y, 0.049), (w, h, 0.008), roll=tilt)
+    k.box(p.water, (0, y, 0.054), (w, h * 0.42, 0.008), roll=tilt)
+    k.ball(p.flame, (w * 0.24, y + h * 0.72, 0.055), (h * 0.09, h * 0.09, 0.004), sides=12)
+    at = w * d.uniform(-0.25, 0.05)
+    k.add(
+        p.white,
+        parts.extrude(((-0.5, 0.0), (0.5, 0.0), (-0.1, 1.2)), 0.006),
+        (at, y + h * 0.42, 0.06),
+        scale=(w * 0.2, w * 0.26, 1.0),
+    )
+    k.box(p.wood_dark, (at, y + h * 0.37, 0.06), (w * 0.26, h * 0.06, 0.008))
+
+
+def _abstract(k: Kit, p: Paint, d: Dice, w: float, h: float, y: float, tilt: float) -> None:
+    """Fields of colour."""
+    k.box(p.tint(p.linen, d), (0, y, 0.049), (w, h, 0.008), roll=tilt)
+    for i in range(4):
+        bw, bh = w * d.uniform(0.2, 0.5), h * d.uniform(0.15, 0.4)
+        at = (d.uniform(-0.5, 0.5) * (w - bw), y + d.uniform(0.02, 0.98) * (h - bh), 0.055 + 0.003 * i)
+        k.box(p.fabric(d), at, (bw, bh, 0.006), roll=tilt)
+
+
+def _still_life(k: Kit, p: Paint, d: Dice, w: float, h: float, y: float, tilt: float) -> None:
+    """Flowers in a vase on a table."""
+    k.box(p.darker(p.cloth_two, 0.5), (0, y, 0.049), (w, h, 0.008), roll=tilt)
+    k.box(p.wood, (0, y, 0.054), (w, h * 0.28, 0.008), roll=tilt)
+    k.ball(p.porcelain, (0, y + h * 0.34, 0.06), (w * 0.11, h * 0.14, 0.005), sides=10)
+    for i in range(5):
+        at = (w * 0.3 * math.sin(i * 1.26), y + h * (0.66 + 0.12 * math.cos(i * 1.26)), 0.062)
+        k.ball(p.fabric(d), at, (w * 0.09, w * 0.09, 0.005), sides=8)
 
 
 def poster(k: Kit, p: Paint, d: Dice, w: float) -> None:
@@ -283,9 +336,7 @@ def wall_shelf(k: Kit, p: Paint, d: Dice, w: float) -> None:
     while x < w / 2 - 0.1:
         s = d.uniform(0.06, 0.13)
         if d.chance(0.5):
-            k.cylinder(
-                p.fabric(d), (x + s / 2, 1.53, 0.12), s * 0.45, d.uniform(0.1, 0.24), top=s * 0.3, sides=9
-            )
+            k.cylinder(p.fabric(d), (x + s / 2, 1.53, 0.12), s * 0.45, d.uniform(0.1, 0.24), top=s * 0.3, sides=9)
         else:
             k.box(p.book(d), (x + s / 2, 1.53, 0.12), (s * 0.8, d.uniform(0.14, 0.26), 0.16))
         x += s + 0.03
@@ -418,7 +469,7 @@ def pipes(k: Kit, p: Paint, d: Dice, w: float) -> None:
 
 
 def np_turn(n: int) -> list[float]:
-    """n + 1 angles of a full turn, first and last the same place."""
+    """Give n + 1 angles of a full turn, first and last the same place."""
     return [2 * math.pi * i / n for i in range(n + 1)]
 
 
@@ -448,9 +499,7 @@ def ceiling_lamp(k: Kit, p: Paint, x: float, z: float, height: float) -> None:
     k.practical(x, height - drop - 0.2, z, 4.0)
 
 
-def tube_lamp(
-    k: Kit, p: Paint, x: float, z: float, height: float, length: float = 1.3, yaw: float = 0.0
-) -> None:
+def tube_lamp(k: Kit, p: Paint, x: float, z: float, height: float, length: float = 1.3, yaw: float = 0.0) -> None:
     """A fluorescent tube under the ceiling."""
     with k.at(x, 0, z, yaw):
         k.box(p.white, (0, height - 0.07, 0), (length, 0.055, 0.24))

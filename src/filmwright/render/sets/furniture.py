@@ -13,24 +13,68 @@ from filmwright.render.sets.kit import Kit
 from filmwright.render.sets.paint import Paint
 
 __all__ = [
-    "armchair", "back_bar", "bar_counter", "barrels", "bathtub", "bed", "bench", "bookshelf", "cabinet", "cafe_table",
-    "chair", "coffin", "computer_desk", "counter", "crates", "crib", "desk", "dining_table", "display_case",
-    "dresser", "easel", "filing_cabinet", "floor_lamp", "fridge", "globe", "hospital_bed", "jukebox", "lab_bench",
-    "lectern", "lockers", "low_table", "machine", "nightstand", "office_chair", "pew", "piano", "plant",
-    "pool_table", "reception", "school_desk", "screen_panel", "shelving", "shower", "sink_unit", "sofa", "stool",
-    "stove", "toilet", "tv_stand", "vending_machine", "wardrobe", "washing_machine", "workbench", "boxes",
+    "armchair",
+    "back_bar",
+    "bar_counter",
+    "barrels",
+    "bathtub",
+    "bed",
+    "bench",
+    "bookshelf",
+    "boxes",
+    "cabinet",
+    "cafe_table",
+    "chair",
+    "coffin",
+    "computer_desk",
+    "counter",
+    "crates",
+    "crib",
+    "desk",
+    "dining_table",
+    "display_case",
+    "dresser",
+    "easel",
+    "filing_cabinet",
+    "floor_lamp",
+    "fridge",
+    "globe",
+    "hospital_bed",
+    "jukebox",
+    "lab_bench",
+    "lectern",
+    "lockers",
+    "low_table",
+    "machine",
+    "nightstand",
+    "office_chair",
+    "pew",
+    "piano",
+    "plant",
+    "pool_table",
+    "reception",
+    "school_desk",
+    "screen_panel",
+    "shelving",
+    "shower",
+    "sink_unit",
+    "sofa",
+    "stool",
+    "stove",
+    "toilet",
+    "tv_stand",
+    "vending_machine",
+    "wardrobe",
+    "washing_machine",
+    "workbench",
 ]  # fmt: skip
 
 
-def legs(
-    k: Kit, m: Material, w: float, d: float, h: float, thick: float = 0.045, inset: float = 0.03
-) -> None:
+def legs(k: Kit, m: Material, w: float, d: float, h: float, thick: float = 0.045, inset: float = 0.03) -> None:
     """Four square legs under a top of w by d."""
     for sx in (-1, 1):
         for sz in (-1, 1):
-            k.box(
-                m, (sx * (w / 2 - inset - thick / 2), 0, sz * (d / 2 - inset - thick / 2)), (thick, h, thick)
-            )
+            k.box(m, (sx * (w / 2 - inset - thick / 2), 0, sz * (d / 2 - inset - thick / 2)), (thick, h, thick))
 
 
 def books(k: Kit, p: Paint, d: Dice, x0: float, x1: float, y: float, z: float, tall: float) -> None:
@@ -124,9 +168,7 @@ def sofa(k: Kit, p: Paint, d: Dice, w: float, group: str = "sofa") -> None:
         k.seat(x, 0.56, 0.44, group)
     for sx in (-1, 1):
         if d.chance(0.7):
-            k.box(
-                p.fabric(d), (sx * (inner / 2 - 0.2), 0.46, 0.46), (0.4, 0.38, 0.12), pitch=-22, roll=sx * 8
-            )
+            k.box(p.fabric(d), (sx * (inner / 2 - 0.2), 0.46, 0.46), (0.4, 0.38, 0.12), pitch=-22, roll=sx * 8)
 
 
 def armchair(k: Kit, p: Paint, d: Dice, _w: float, group: str = "sofa") -> None:
@@ -329,9 +371,7 @@ def bar_counter(k: Kit, p: Paint, d: Dice, w: float, group: str = "bar") -> None
     k.add(p.brass, parts.cylinder(0.025, w, None, 8), (-w / 2, 0.18, 0.4), roll=-90)
     for i in range(d.integer(3, 5)):
         x = -w / 2 + w * (i + 0.6) / 6
-        k.cylinder(
-            d.choice((p.clear, p.amber, p.bottle)), (x, 1.08, d.uniform(-0.1, 0.1)), 0.035, 0.13, sides=8
-        )
+        k.cylinder(d.choice((p.clear, p.amber, p.bottle)), (x, 1.08, d.uniform(-0.1, 0.1)), 0.035, 0.13, sides=8)
     for x in (w * 0.28, w * 0.34):
         k.cylinder(p.brass, (x, 1.08, -0.15), 0.025, 0.3, sides=8)
         k.box(p.black, (x, 1.36, -0.12), (0.03, 0.14, 0.03), pitch=20)
@@ -560,9 +600,7 @@ def boxes(k: Kit, p: Paint, d: Dice, w: float) -> None:
             k.box(card, (0, 0, 0), (s * 0.94, h, s * 0.8))
             k.box(p.paper, (0, h, 0), (0.06, 0.006, s * 0.8))
             if d.chance(0.55):
-                k.box(
-                    p.tint(card, d), (0.02, h + 0.006, 0), (s * 0.7, h * 0.7, s * 0.6), yaw=d.uniform(-18, 18)
-                )
+                k.box(p.tint(card, d), (0.02, h + 0.006, 0), (s * 0.7, h * 0.7, s * 0.6), yaw=d.uniform(-18, 18))
         x += s + 0.05
 
 
@@ -675,9 +713,7 @@ def stove(k: Kit, p: Paint, _d: Dice, w: float) -> None:
     k.box(p.steel, (0, 0.66, 0.64), (w - 0.14, 0.025, 0.03))
     for i in range(4):
         k.add(p.iron, parts.cylinder(0.022, 0.03, None, 8), (-w * 0.3 + i * w * 0.2, 0.78, 0.61), pitch=90)
-        k.cylinder(
-            p.iron, (w * (0.24 if i % 2 else -0.24), 0.91, 0.2 if i < 2 else 0.46), 0.09, 0.02, sides=10
-        )
+        k.cylinder(p.iron, (w * (0.24 if i % 2 else -0.24), 0.91, 0.2 if i < 2 else 0.46), 0.09, 0.02, sides=10)
     k.cylinder(p.steel, (-w * 0.24, 0.93, 0.2), 0.11, 0.15, sides=14)
     k.box(p.steel, (0, 1.08, 0.26), (0.02, 0.01, 0.02))
     k.add(p.steel, parts.cylinder(0.34, 0.22, 0.14, 4), (0, 1.72, 0.27), yaw=45)
@@ -693,11 +729,9 @@ def fridge(k: Kit, p: Paint, d: Dice, _w: float) -> None:
     k.box(p.darker(body, 0.93), (0, 1.2, 0.625), (0.66, 0.55, 0.03))
     for y in (0.8, 1.26):
         k.box(p.steel, (-0.27, y, 0.66), (0.025, 0.3, 0.03))
-    for i in range(4):
+    for _ in range(4):
         m = d.choice((p.paper, p.yellow, p.accent))
-        k.box(
-            m, (d.uniform(-0.1, 0.24), d.uniform(0.75, 1.5), 0.644), (0.1, 0.12, 0.006), roll=d.uniform(-8, 8)
-        )
+        k.box(m, (d.uniform(-0.1, 0.24), d.uniform(0.75, 1.5), 0.644), (0.1, 0.12, 0.006), roll=d.uniform(-8, 8))
 
 
 def sink_unit(k: Kit, p: Paint, _d: Dice, w: float, *, bath: bool = False) -> None:
@@ -831,9 +865,7 @@ def piano(k: Kit, p: Paint, _d: Dice, w: float, group: str = "piano") -> None:
 def jukebox(k: Kit, p: Paint, _d: Dice, _w: float) -> None:
     """A jukebox with a round top and lit sides."""
     outline = [(-0.42, 0.0), (0.42, 0.0), (0.42, 1.05)]
-    outline += [
-        (0.42 * math.cos(a * math.pi / 10), 1.05 + 0.42 * math.sin(a * math.pi / 10)) for a in range(1, 10)
-    ]
+    outline += [(0.42 * math.cos(a * math.pi / 10), 1.05 + 0.42 * math.sin(a * math.pi / 10)) for a in range(1, 10)]
     outline += [(-0.42, 1.05)]
     k.add(p.wood, parts.extrude(tuple(outline), 0.5), (0, 0.02, 0.27))
     k.box(p.shade, (0, 0.98, 0.53), (0.6, 0.34, 0.02))
@@ -945,9 +977,7 @@ def workbench(k: Kit, p: Paint, d: Dice, w: float) -> None:
     k.box(p.blue, (w * 0.32, 0.89, 0.5), (0.14, 0.14, 0.2))
     k.box(p.steel, (w * 0.32, 0.93, 0.66), (0.16, 0.1, 0.05))
     for i in range(3):
-        k.cylinder(
-            d.choice((p.red, p.yellow, p.steel)), (-w * 0.3 + 0.16 * i, 0.89, 0.22), 0.05, 0.14, sides=10
-        )
+        k.cylinder(d.choice((p.red, p.yellow, p.steel)), (-w * 0.3 + 0.16 * i, 0.89, 0.22), 0.05, 0.14, sides=10)
     k.surface("workbench", 0, 0.89, 0.45, w * 0.5, 0.4)
 
 
@@ -990,9 +1020,7 @@ def machine(k: Kit, p: Paint, d: Dice, w: float) -> None:
     pipe = ((0, 0, 0), (0, 0.7, 0), (0.25, 0.95, 0), (w * 0.4, 0.95, 0), (w * 0.4, 0.3, 0))
     k.add(p.metal, parts.tube(pipe, 0.06, 8), (-w * 0.1, 1.3, -0.35))
     for i in range(3):
-        k.ball(
-            d.choice((p.red, p.yellow, p.green)), (-w * 0.32 + 0.14 * i, 1.55, 0.46), 0.04, sides=8, rings=5
-        )
+        k.ball(d.choice((p.red, p.yellow, p.green)), (-w * 0.32 + 0.14 * i, 1.55, 0.46), 0.04, sides=8, rings=5)
     k.box(p.yellow, (0, 0.44, 0.61), (w, 0.06, 0.02))
 
 

@@ -5,7 +5,7 @@ to the current frame (`at`), so a chair is written once, standing at the origin 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -77,7 +77,7 @@ class Kit:
     # frames and objects ------------------------------------------------------------------------
 
     @contextmanager
-    def at(self, x: float = 0.0, y: float = 0.0, z: float = 0.0, yaw: float = 0.0) -> Iterator[None]:
+    def at(self, x: float = 0.0, y: float = 0.0, z: float = 0.0, yaw: float = 0.0) -> Generator[None]:
         """Work in a frame placed here in the current one."""
         saved = self._turn, self._origin, self._yaw
         self._origin = self._origin + self._turn @ np.array((x, y, z))
@@ -100,7 +100,7 @@ class Kit:
         movable: bool = False,
         scenery: bool = False,
         blocks: bool = True,
-    ) -> Iterator[int]:
+    ) -> Generator[int]:
         """A new object in a frame of its own. Past 999 objects, more of a kind share the last id."""
         outer = self._object
         if len(self._things) < 999:
@@ -185,9 +185,7 @@ class Kit:
         """A standing cylinder or stump of a cone, `at` the middle of its foot; it turns round its foot."""
         taper = None if top is None else round(top / radius, 2)
         size = (radius, height, radius)
-        self.add(
-            material, parts.cylinder(1.0, 1.0, taper, sides), at, yaw=yaw, pitch=pitch, roll=roll, scale=size
-        )
+        self.add(material, parts.cylinder(1.0, 1.0, taper, sides), at, yaw=yaw, pitch=pitch, roll=roll, scale=size)
 
     def ball(
         self,
@@ -209,9 +207,7 @@ class Kit:
 
     # what people can do ------------------------------------------------------------------------
 
-    def seat(
-        self, x: float, z: float, height: float, group: str, heading: float = 0.0, y: float = 0.0
-    ) -> None:
+    def seat(self, x: float, z: float, height: float, group: str, heading: float = 0.0, y: float = 0.0) -> None:
         """A place to sit in the current frame; `y` is where the feet stand."""
         self.seats.append(Seat(self.world(x, y, z), self.heading(heading), height, group, self._object))
 
@@ -255,9 +251,7 @@ class Kit:
 
     def _box_batch(
         self,
-    ) -> tuple[
-        list[Floats], list[Floats], list[NDArray[np.int32]], list[NDArray[np.int64]], list[NDArray[np.int64]]
-    ]:
+    ) -> tuple[list[Floats], list[Floats], list[NDArray[np.int32]], list[NDArray[np.int64]], list[NDArray[np.int64]]]:
         """All boxes in one go: a set has hundreds."""
         if not self._boxes:
             return [], [], [], [], []
@@ -295,9 +289,7 @@ class Kit:
                 continue
             thing = self._things[object_id - 1]
             things.append(
-                SetObject(
-                    object_id, thing.name, Box(_point(low[k]), _point(high[k])), thing.movable, thing.scenery
-                )
+                SetObject(object_id, thing.name, Box(_point(low[k]), _point(high[k])), thing.movable, thing.scenery)
             )
             own = points[starts[k] : ends[k]]
             if thing.blocks and not thing.scenery and high[k, 1] > _WALKABLE and low[k, 1] < _OVERHEAD:

@@ -13,8 +13,26 @@ from filmwright.render.sets.kit import Kit
 from filmwright.render.sets.paint import Paint
 
 __all__ = [
-    "Land", "bush", "cactus", "grass", "gravestone", "ground", "haystack", "log", "palm", "patches", "pine", "ridge",
-    "rock", "round_tree", "bare_tree", "campfire", "birch", "water_plane", "flowers", "clouds",
+    "Land",
+    "bare_tree",
+    "birch",
+    "bush",
+    "cactus",
+    "campfire",
+    "clouds",
+    "flowers",
+    "grass",
+    "gravestone",
+    "ground",
+    "haystack",
+    "log",
+    "palm",
+    "patches",
+    "pine",
+    "ridge",
+    "rock",
+    "round_tree",
+    "water_plane",
 ]  # fmt: skip
 
 
@@ -61,9 +79,7 @@ def birch(k: Kit, p: Paint, d: Dice, h: float, *, near: bool = True) -> None:
     """A slim tree with a pale trunk."""
     k.add(
         p.linen,
-        parts.tube(
-            ((0, -0.1, 0), (0.08, h * 0.5, 0), (0.05, h * 0.92, 0.04)), (h * 0.016, h * 0.012, 0.02), 6
-        ),
+        parts.tube(((0, -0.1, 0), (0.08, h * 0.5, 0), (0.05, h * 0.92, 0.04)), (h * 0.016, h * 0.012, 0.02), 6),
     )
     if near:
         for i in range(5):
@@ -211,9 +227,7 @@ def campfire(k: Kit, p: Paint, d: Dice, _h: float) -> None:
             k.box(p.bark, (0, 0.12, 0.18), (0.08, 0.08, 0.5), pitch=-32)
     for i in range(5):
         a = i * 1.3
-        k.cylinder(
-            p.flame, (0.1 * math.cos(a), 0.12, 0.1 * math.sin(a)), 0.09, d.uniform(0.3, 0.6), top=0.0, sides=7
-        )
+        k.cylinder(p.flame, (0.1 * math.cos(a), 0.12, 0.1 * math.sin(a)), 0.09, d.uniform(0.3, 0.6), top=0.0, sides=7)
     k.practical(0, 0.5, 0, 5.0)
 
 
@@ -350,9 +364,7 @@ def ridge(
     turn[-1] = 0.0
     ring = np.stack([np.sin(turn), np.zeros(n + 1), np.cos(turn)], 1)
     seed = d.integer(0, 1000)
-    rough = 0.6 * value_noise(ring * 2.2 * sharp + 9.0, seed) + 0.4 * value_noise(
-        ring * 6.0 * sharp + 3.0, seed + 1
-    )
+    rough = 0.6 * value_noise(ring * 2.2 * sharp + 9.0, seed) + 0.4 * value_noise(ring * 6.0 * sharp + 3.0, seed + 1)
     top = low + (high - low) * np.clip(0.5 + 0.75 * rough, 0, 1)
     foot = ring * (radius * 0.9) + (0, -2.0, 0)
     middle = ring * radius
@@ -363,9 +375,7 @@ def ridge(
         k.add(m, parts.terrain(np.stack([foot, middle, crest])))
 
 
-def water_plane(
-    k: Kit, p: Paint, d: Dice, *, x0: float, x1: float, z0: float, z1: float, y: float, waves: int
-) -> None:
+def water_plane(k: Kit, p: Paint, d: Dice, *, x0: float, x1: float, z0: float, z1: float, y: float, waves: int) -> None:
     """Water with lines of foam and swell across z."""
     with k.thing("water", scenery=True):
         xs, zs = np.linspace(x0, x1, 14), np.linspace(z0, z1, 14)

@@ -3,11 +3,14 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from filmwright.model.set_design import SetDesign, SetKind
 from filmwright.render.mesh import Material
 from filmwright.render.sets import furniture as fur
-from filmwright.render.sets import nature, town
+from filmwright.render.sets import nature, parts, town
 from filmwright.render.sets.dice import Dice
 from filmwright.render.sets.kit import Kit
 from filmwright.render.sets.nature import Land
@@ -128,9 +131,7 @@ def horizon(s: Site, kind: str = "hills") -> None:
         nature.ridge(s.k, p.darker(p.wall, 0.9), d, radius=120, low=1.5, high=16, sharp=1.2)
         nature.ridge(s.k, far, d, radius=165, low=6, high=24)
     else:
-        nature.ridge(
-            s.k, p.darker(p.leaf, 0.75) if s.design.weather != "snow" else haze, d, radius=115, low=3, high=11
-        )
+        nature.ridge(s.k, p.darker(p.leaf, 0.75) if s.design.weather != "snow" else haze, d, radius=115, low=3, high=11)
         nature.ridge(s.k, haze, d, radius=150, low=8, high=20)
         nature.ridge(s.k, far, d, radius=178, low=14, high=30)
     if s.design.weather in {"cloudy", "rain", "storm"} or d.chance(0.6):
@@ -177,9 +178,7 @@ def _row(
         middle = z + w / 2
         near = abs(middle) < 34
         with s.k.thing("building", side * at, middle, turn, y=0.0):
-            town.facade(
-                s.k, s.p, own, w - 0.02, own.uniform(*height), shop=near and own.chance(shops), near=near
-            )
+            town.facade(s.k, s.p, own, w - 0.02, own.uniform(*height), shop=near and own.chance(shops), near=near)
         z += w
 
 
@@ -225,9 +224,7 @@ def _street(s: Site) -> Plan:
     _kerbs(s, road, walk, 46)
     at = road + walk + 0.25
     for side, turn in ((-1, 90.0), (1, 270.0)):
-        _row(
-            s, side, z0=-44, z1=44, at=at, shops=0.65, height=(7.5, s.design.height), turn=turn, tag=str(side)
-        )
+        _row(s, side, z0=-44, z1=44, at=at, shops=0.65, height=(7.5, s.design.height), turn=turn, tag=str(side))
         for i in range(-2, 3):
             put(s, "street lamp", town.street_lamp, side * (road + 0.55), i * 13.0 + side * 3, -90.0 * side)
     _end(s, -44, 0.0, reach=at + 12, height=(9, 15), tag="far")
@@ -444,9 +441,7 @@ def _square(s: Site) -> Plan:
         -4.5,
         0.0,
     )
-    for i, (x, zz, yaw) in enumerate(
-        ((6.5, -6.0, 0.0), (9.4, -2.5, 270.0), (9.4, 2.0, 270.0), (-9.4, 3.5, 90.0))
-    ):
+    for i, (x, zz, yaw) in enumerate(((6.5, -6.0, 0.0), (9.4, -2.5, 270.0), (9.4, 2.0, 270.0), (-9.4, 3.5, 90.0))):
         put(s, f"stall {i}", town.awning_stall, x, zz, yaw)
     for x, zz, yaw in ((-3.0, 7.8, 180.0), (3.0, 7.8, 180.0)):
         _bench(s, x, zz, yaw)
@@ -519,7 +514,7 @@ def _rooftop(s: Site) -> Plan:
     return Plan((0.6, 0.6), 90.0)
 
 
-def _bridge(s: Site) -> Plan:
+def _bridge(s: Site) -> Plan:  # noqa: C901 - a place is a list of what stands in it
     k, p, d = s.k, s.p, s.d.fork("bridge")
     w = s.half_w
     with k.thing("deck", scenery=True):
@@ -585,8 +580,6 @@ def _dock(s: Site) -> Plan:
         put(s, "bollard", town.bollard, edge - 0.35, z)
     with k.thing("ship", edge + 7.5, -16, 0.0, scenery=True):
         hull = ((-16, -1.4), (15, -1.4), (19, 3.4), (-17, 3.0))
-        from filmwright.render.sets import parts  # noqa: PLC0415
-
         k.add(p.darker(p.accent, 0.8), parts.extrude(hull, 7.0), yaw=90)
         k.box(p.white, (0, 3.0, 8.0), (5.4, 4.6, 7.0))
         k.box(p.dark_glass, (0, 6.0, 8.0), (5.5, 0.8, 6.4))
@@ -611,7 +604,7 @@ def _dock(s: Site) -> Plan:
     return Plan((0.5, 0.0), 0.0)
 
 
-def _platform(s: Site) -> Plan:
+def _platform(s: Site) -> Plan:  # noqa: C901, PLR0912 - a place is a list of what stands in it
     k, p, d = s.k, s.p, s.d.fork("platform")
     w = s.half_w
     with k.thing("platform", scenery=True):
@@ -682,9 +675,7 @@ def _platform(s: Site) -> Plan:
 def _park(s: Site) -> Plan:
     k, p, d = s.k, s.p, s.d.fork("park")
     nature.ground(k, _grass(s), s.land)
-    nature.patches(
-        k, (p.darker(_grass(s), 0.9), p.darker(_grass(s), 1.12)), d, inner=2, outer=26, count=18, size=2.2
-    )
+    nature.patches(k, (p.darker(_grass(s), 0.9), p.darker(_grass(s), 1.12)), d, inner=2, outer=26, count=18, size=2.2)
     _path(s, 2.1, ((-40.0, 6.0), (-14.0, 3.2), (0.0, 2.4), (14.0, 3.6), (40.0, -4.0)))
     _bench(s, -3.4, 0.6, 0.0)
     _bench(s, 5.2, 0.8, 0.0)
@@ -716,7 +707,7 @@ def _park(s: Site) -> Plan:
         inner=17,
         outer=62,
         size=(6, 11),
-        keep=lambda x, z: abs(z - 3) > 3,
+        keep=lambda _x, z: abs(z - 3) > 3,
     )
     scatter(
         s,
@@ -726,7 +717,7 @@ def _park(s: Site) -> Plan:
         inner=13,
         outer=34,
         size=(0.9, 1.7),
-        keep=lambda x, z: abs(z - 3) > 3,
+        keep=lambda _x, z: abs(z - 3) > 3,
     )
     if d.chance(0.6):
         town.skyline(k, p, d, radius=105, low=8, high=26)
@@ -737,13 +728,9 @@ def _park(s: Site) -> Plan:
 
 def _path(s: Site, width: float, points: tuple[tuple[float, float], ...]) -> None:
     """A path of earth along points (x, z), just above the ground."""
-    import numpy as np  # noqa: PLC0415
-
-    from filmwright.render.sets import parts  # noqa: PLC0415
-
     m = s.p.snow if s.design.weather == "snow" else s.p.darker(s.p.sand, 0.85)
     dense: list[tuple[float, float]] = []
-    for (xa, za), (xb, zb) in zip(points[:-1], points[1:], strict=True):
+    for (xa, za), (xb, zb) in pairwise(points):
         dense += [(xa + (xb - xa) * t / 6, za + (zb - za) * t / 6) for t in range(6)]
     line = np.array([*dense, points[-1]])
     smooth = line.copy()
@@ -805,7 +792,7 @@ def _garden(s: Site) -> Plan:
         inner=15,
         outer=50,
         size=(5, 9),
-        keep=lambda x, zz: abs(x) > w + 2 and abs(zz) < z or zz > z + 28,
+        keep=lambda x, zz: (abs(x) > w + 2 and abs(zz) < z) or zz > z + 28,
     )
     horizon(s)
     return Plan((0.2, 0.8), 90.0)
@@ -886,7 +873,7 @@ def _field(s: Site) -> Plan:
 
 
 def _road(s: Site) -> Plan:
-    k, p, d = s.k, s.p, s.d.fork("road")
+    k, p = s.k, s.p
     nature.ground(k, _grass(s), s.land)
     with k.thing("road", blocks=False, scenery=True):
         k.box(_street_ground(s), (0, 0.01, 0), (7.0, 0.03, 330))
@@ -915,9 +902,7 @@ def _road(s: Site) -> Plan:
         size=(0.3, 0.6),
         keep=lambda x, _z: abs(x) > 5.2,
     )
-    scatter(
-        s, "bush", (nature.bush,), count=26, inner=9, outer=34, size=(0.8, 1.5), keep=lambda x, _z: abs(x) > 8
-    )
+    scatter(s, "bush", (nature.bush,), count=26, inner=9, outer=34, size=(0.8, 1.5), keep=lambda x, _z: abs(x) > 8)
     scatter(
         s,
         "tree",
@@ -928,9 +913,7 @@ def _road(s: Site) -> Plan:
         size=(6, 11),
         keep=lambda x, _z: abs(x) > 12.5,
     )
-    scatter(
-        s, "rock", (nature.rock,), count=12, inner=7, outer=25, size=(0.3, 0.9), keep=lambda x, _z: abs(x) > 6
-    )
+    scatter(s, "rock", (nature.rock,), count=12, inner=7, outer=25, size=(0.3, 0.9), keep=lambda x, _z: abs(x) > 6)
     horizon(s)
     _rain(s)
     return Plan((2.2, 0.0), 0.0)
@@ -950,9 +933,7 @@ def _beach(s: Site) -> Plan:
         for i in range(26):
             x = -60 + 120 * (i + 0.5) / 26
             k.ball(p.foam, (x, 0.14, -9.0 + 0.8 * math.sin(i * 1.9)), (3.4, 0.08, 0.5), sides=10, rings=5)
-            k.ball(
-                p.foam, (x + 1.5, 0.16, -14.0 + 1.2 * math.sin(i * 2.7)), (3.0, 0.22, 0.4), sides=10, rings=5
-            )
+            k.ball(p.foam, (x + 1.5, 0.16, -14.0 + 1.2 * math.sin(i * 2.7)), (3.0, 0.22, 0.4), sides=10, rings=5)
     nature.patches(k, (p.darker(sand, 0.94), p.darker(sand, 1.05)), d, inner=3, outer=24, count=12, size=1.0)
     with k.thing("wet sand", blocks=False, scenery=True):
         k.box(p.darker(sand, 0.72), (0, 0.006, -7.6), (180, 0.02, 3.4))
@@ -992,12 +973,8 @@ def _beach(s: Site) -> Plan:
         size=(6, 9),
         keep=lambda _x, z: z > 11,
     )
-    scatter(
-        s, "grass", (nature.grass,), count=70, inner=8, outer=26, size=(0.4, 0.8), keep=lambda _x, z: z > 7.0
-    )
-    scatter(
-        s, "dune", (nature.bush,), count=18, inner=12, outer=30, size=(0.7, 1.4), keep=lambda _x, z: z > 10
-    )
+    scatter(s, "grass", (nature.grass,), count=70, inner=8, outer=26, size=(0.4, 0.8), keep=lambda _x, z: z > 7.0)
+    scatter(s, "dune", (nature.bush,), count=18, inner=12, outer=30, size=(0.7, 1.4), keep=lambda _x, z: z > 10)
     for i in range(-5, 6):
         put(s, "fence", town.fence, i * 5.0, 12.5, 0.0, 3.4)
     for i in range(-3, 4):
@@ -1016,9 +993,7 @@ def _beach(s: Site) -> Plan:
 def _desert(s: Site) -> Plan:
     k, p, d = s.k, s.p, s.d.fork("desert")
     nature.ground(k, p.floor, s.land)
-    nature.patches(
-        k, (p.darker(p.floor, 0.93), p.darker(p.floor, 1.05)), d, inner=3, outer=44, count=16, size=1.5
-    )
+    nature.patches(k, (p.darker(p.floor, 0.93), p.darker(p.floor, 1.05)), d, inner=3, outer=44, count=16, size=1.5)
     scatter(s, "rock", (nature.rock,), count=40, inner=6, outer=48, size=(0.4, 2.2))
     scatter(s, "cactus", (nature.cactus,), count=26, inner=8, outer=55, size=(1.8, 4.2))
     scatter(s, "dry grass", (nature.grass,), count=60, inner=3, outer=22, size=(0.25, 0.5))
@@ -1029,7 +1004,7 @@ def _desert(s: Site) -> Plan:
     if d.chance(0.5):
         for i in range(-3, 4):
             put(s, "power pole", town.power_pole, -20.0, i * 22.0, 0.0)
-    for i in range(5):
+    for _ in range(5):
         a = d.uniform(0, 6.28)
         r = d.uniform(70, 100)
         with k.thing("mesa", r * math.sin(a), r * math.cos(a), scenery=True):
@@ -1042,8 +1017,6 @@ def _desert(s: Site) -> Plan:
 
 def _bones(k: Kit, p: Paint, _d: Dice) -> None:
     """Ribs in the sand."""
-    from filmwright.render.sets import parts  # noqa: PLC0415
-
     for i in range(5):
         for side in (-1, 1):
             arc = ((0, 0.42, 0.2 * i), (side * 0.28, 0.36, 0.2 * i), (side * 0.34, 0.05, 0.2 * i))
@@ -1055,9 +1028,7 @@ def _mountain(s: Site) -> Plan:
     k, p, d = s.k, s.p, s.d.fork("mountain")
     stone = p.snow if s.design.weather == "snow" else p.darker(p.wall, 0.95)
     nature.ground(k, stone, s.land)
-    nature.patches(
-        k, (p.darker(p.wall, 0.75), p.darker(p.leaf, 0.9), p.snow), d, inner=2, outer=24, count=26, size=1.5
-    )
+    nature.patches(k, (p.darker(p.wall, 0.75), p.darker(p.leaf, 0.9), p.snow), d, inner=2, outer=24, count=26, size=1.5)
     _path(s, 1.3, ((-22.0, -20.0), (-7.0, -3.0), (0.0, 0.6), (8.0, 1.5), (26.0, 18.0)))
     scatter(
         s,
@@ -1139,8 +1110,6 @@ def _cemetery(s: Site) -> Plan:
                     )
     with k.thing("chapel", 0, -19):
         k.box(p.stone, (0, 0, -5), (7, 5, 10))
-        from filmwright.render.sets import parts  # noqa: PLC0415
-
         k.add(p.iron, parts.extrude(((-4.0, 0.0), (4.0, 0.0), (0.0, 4.2)), 10.4), (0, 5, -5))
         k.box(p.stone, (0, 0, 0.4), (3.0, 8.5, 2.6))
         k.cylinder(p.iron, (0, 8.5, 0.4), 2.3, 4.5, top=0.0, sides=4, yaw=45)
@@ -1188,9 +1157,7 @@ def _gate_post(k: Kit, p: Paint, _d: Dice) -> None:
 def _farm(s: Site) -> Plan:
     k, p, d = s.k, s.p, s.d.fork("farm")
     nature.ground(k, _grass(s), s.land)
-    nature.patches(
-        k, (p.soil, p.darker(p.soil, 1.12), p.darker(p.soil, 0.9)), d, inner=0, outer=9, count=16, size=3.0
-    )
+    nature.patches(k, (p.soil, p.darker(p.soil, 1.12), p.darker(p.soil, 0.9)), d, inner=0, outer=9, count=16, size=3.0)
     put(s, "barn", town.barn, -6.0, -13.0, 0.0, 12.0)
     put(s, "house", town.cottage, 14.5, -5.0, 270.0, 11.0)
     with k.thing("silo", 4.0, -17.0):
@@ -1313,9 +1280,7 @@ def _river(s: Site) -> Plan:
 def _snow(s: Site) -> Plan:
     k, p, d = s.k, s.p, s.d.fork("snow")
     nature.ground(k, p.snow, s.land)
-    nature.patches(
-        k, (p.darker(p.snow, 0.86), p.darker(p.snow, 0.93)), d, inner=2, outer=34, count=30, size=2.4
-    )
+    nature.patches(k, (p.darker(p.snow, 0.86), p.darker(p.snow, 0.93)), d, inner=2, outer=34, count=30, size=2.4)
     with k.thing("tracks", blocks=False, scenery=True):
         for i in range(40):
             k.ball(
@@ -1335,9 +1300,7 @@ def _snow(s: Site) -> Plan:
         size=(0.4, 1.0),
         keep=lambda x, _z: abs(x) > 2.5,
     )
-    scatter(
-        s, "pine", (nature.pine,), count=30, inner=9, outer=30, size=(5, 9), keep=lambda x, _z: abs(x) > 3
-    )
+    scatter(s, "pine", (nature.pine,), count=30, inner=9, outer=30, size=(5, 9), keep=lambda x, _z: abs(x) > 3)
     scatter(s, "pine", (nature.pine,), count=70, inner=32, outer=70, size=(6, 10))
     put(s, "tree", nature.bare_tree, -6.0, -4.0, 0.0, 6.5)
     put(s, "tree", nature.bare_tree, 7.5, 5.0, 0.0, 6.0)
@@ -1446,25 +1409,25 @@ _FEATURES: dict[str, Grow] = {
     "fence": lambda k, p, d: town.fence(k, p, d, 5.0),
     "car": lambda k, p, d: town.parked_car(k, p, d, 0.0),
     "truck": lambda k, p, d: town.truck(k, p, d, 0.0),
-    "street_lamp": lambda k, p, d: town.street_lamp(k, p, d),
-    "bus_stop": lambda k, p, d: town.bus_stop(k, p, d),
-    "phone_booth": lambda k, p, d: town.phone_booth(k, p, d),
-    "dumpster": lambda k, p, d: town.dumpster(k, p, d),
-    "mailbox": lambda k, p, d: town.mailbox(k, p, d),
-    "market_stall": lambda k, p, d: town.awning_stall(k, p, d),
-    "fountain": lambda k, p, d: town.fountain(k, p, d),
-    "statue": lambda k, p, d: town.statue(k, p, d),
-    "well": lambda k, p, d: town.well(k, p, d),
+    "street_lamp": town.street_lamp,
+    "bus_stop": town.bus_stop,
+    "phone_booth": town.phone_booth,
+    "dumpster": town.dumpster,
+    "mailbox": town.mailbox,
+    "market_stall": town.awning_stall,
+    "fountain": town.fountain,
+    "statue": town.statue,
+    "well": town.well,
     "campfire": lambda k, p, d: nature.campfire(k, p, d, 1.0),
-    "boat": lambda k, p, d: town.boat(k, p, d),
-    "tent": lambda k, p, d: town.canvas_tent(k, p, d),
+    "boat": town.boat,
+    "tent": town.canvas_tent,
     "gravestones": lambda k, p, d: nature.gravestone(k, p, d, 1.0),
-    "billboard": lambda k, p, d: town.billboard(k, p, d),
-    "swing": lambda k, p, d: town.swing(k, p, d),
-    "rubble": lambda k, p, d: town.rubble(k, p, d),
-    "sign": lambda k, p, d: town.sign(k, p, d),
+    "billboard": town.billboard,
+    "swing": town.swing,
+    "rubble": town.rubble,
+    "sign": town.sign,
     "haystack": lambda k, p, d: nature.haystack(k, p, d, 1.0),
-    "hydrant": lambda k, p, d: town.hydrant(k, p, d),
+    "hydrant": town.hydrant,
     "bench": lambda k, p, d: fur.bench(k, p, d, 1.7, "bench"),
     "crates": lambda k, p, d: fur.crates(k, p, d, 1.4),
     "barrels": lambda k, p, d: fur.barrels(k, p, d, 1.4),

@@ -45,30 +45,37 @@ class Paint:
 
     @cached_property
     def wall(self) -> Material:
+        """Masonry, plaster or rock."""
         return material(self.design.palette.wall, "wall")
 
     @cached_property
     def floor(self) -> Material:
+        """The floor, or the ground outdoors."""
         return material(self.design.palette.floor, "floor" if self.design.interior else "ground")
 
     @cached_property
     def trim(self) -> Material:
+        """Frames, skirting, mouldings."""
         return material(self.design.palette.trim, "wood")
 
     @cached_property
     def accent(self) -> Material:
+        """Painted things."""
         return material(self.design.palette.accent, "paint")
 
     @cached_property
     def wood(self) -> Material:
+        """Furniture."""
         return material(self.design.palette.furniture, "wood")
 
     @cached_property
     def wood_dark(self) -> Material:
+        """Furniture, its dark parts."""
         return shaded(self.wood, 0.55)
 
     @cached_property
     def wood_light(self) -> Material:
+        """Furniture, its light parts."""
         return shaded(self.wood, 1.7)
 
     @cached_property
@@ -79,27 +86,33 @@ class Paint:
 
     @cached_property
     def cloth_two(self) -> Material:
+        """A second cloth."""
         dice = Dice(self.design.seed, f"cloth two {self.design.kind}")
         return material(dice.choice(_CLOTH), "cloth")
 
     @cached_property
     def linen(self) -> Material:
+        """Sheets, napkins, canvas; yellowed where the place is shabby."""
         return material("#e4ded0" if self.design.wealth != "shabby" else "#bdb39c", "cloth")
 
     @cached_property
     def leaf(self) -> Material:
+        """Foliage."""
         return material(self.design.palette.foliage, "leaf")
 
     @cached_property
     def leaf_dark(self) -> Material:
+        """Foliage in its own shade."""
         return shaded(self.leaf, 0.6)
 
     @cached_property
     def leaf_light(self) -> Material:
+        """Young foliage."""
         return shaded(self.leaf, 1.45)
 
     @cached_property
     def bark(self) -> Material:
+        """Trunks."""
         return material("#5a4634", "wood")
 
     metal = material("#8d9296", "metal")
@@ -141,14 +154,17 @@ class Paint:
 
     @cached_property
     def tube(self) -> Material:
+        """A fluorescent tube."""
         return material("#f6fbff", "lamp", 1.0)
 
     @cached_property
     def flame(self) -> Material:
+        """Fire."""
         return material("#ffb24a", "lamp", 1.0)
 
     @cached_property
     def screen(self) -> Material:
+        """A lit screen."""
         return material("#8fb6c9", "lamp", 0.6)
 
     @cached_property
@@ -204,7 +220,9 @@ class Paint:
         return Material(base.albedo, kind, base.emission)
 
     def book(self, dice: Dice) -> Material:
+        """The back of a book."""
         return material(dice.choice(_BOOKS), "paper")
 
     def fabric(self, dice: Dice) -> Material:
+        """Some cloth or other."""
         return material(dice.choice(_CLOTH), "cloth")

@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,11 @@ def volume(solid: Solid) -> float:
     return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6)
 
 
+def _cross(a: Floats, b: Floats) -> Floats:
+    result: Floats = np.cross(a, b)
+    return result
+
+
 def _unit(v: Floats) -> Floats:
     length = np.linalg.norm(v, axis=-1, keepdims=True)
     result: Floats = v / np.maximum(length, 1e-12)
@@ -62,30 +68,23 @@ def _unit(v: Floats) -> Floats:
 def flat_shaded(vertices: Floats, faces: Ints) -> Solid:
     """Each triangle with its own three vertices and its own normal."""
     tri = vertices[faces]
-    across: Floats = np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0])
-    normal = _unit(across)
+    normal = _unit(_cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0]))
     n = len(faces)
-    return Solid(
-        tri.reshape(-1, 3), np.repeat(normal, 3, axis=0), np.arange(3 * n, dtype=np.int32).reshape(n, 3)
-    )
+    return Solid(tri.reshape(-1, 3), np.repeat(normal, 3, axis=0), np.arange(3 * n, dtype=np.int32).reshape(n, 3))
 
 
 def smooth_shaded(vertices: Floats, faces: Ints) -> Solid:
     """Vertex normals as area-weighted means of the faces round them."""
     tri = vertices[faces]
     area = np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0])
-    normals = np.stack(
+    normals: Floats = np.stack(
         [np.bincount(faces.ravel(), np.repeat(area[:, i], 3), len(vertices)) for i in range(3)], axis=1
     )
     return Solid(vertices, _unit(normals), faces)
 
 
-_CUBE_CORNERS = np.array(
-    [(x, y, z) for x in (-0.5, 0.5) for y in (-0.5, 0.5) for z in (-0.5, 0.5)], np.float64
-)
-_CUBE_SIDES = np.array(
-    [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)], np.int32
-)
+_CUBE_CORNERS = np.array([(x, y, z) for x in (-0.5, 0.5) for y in (-0.5, 0.5) for z in (-0.5, 0.5)], np.float64)
+_CUBE_SIDES = np.array([(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)], np.int32)
 _CUBE_NORMALS = np.array([(-1, 0, 0), (1, 0, 0), (0, -1, 0), (0, 1, 0), (0, 0, -1), (0, 0, 1)], np.float64)
 CUBE = Solid(
     _CUBE_CORNERS[_CUBE_SIDES.ravel()],
@@ -106,7 +105,7 @@ def quad(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence
     points = np.array((a, b, c, d), np.float64)
     return Solid(
         points,
-        np.repeat(_unit(np.cross(points[1] - points[0], points[3] - points[0]))[None], 4, axis=0),
+        np.repeat(_unit(_cross(points[1] - points[0], points[3] - points[0]))[None], 4, axis=0),
         np.array(((0, 1, 2), (0, 2, 3)), np.int32),
     )
 
@@ -125,24 +124,13 @@ def lathe(profile: tuple[tuple[float, float], ...], sides: int = 12, *, smooth: 
     turn = np.arange(sides) * (2 * math.pi / sides)
     c, s = np.cos(turn), np.sin(turn)
     if smooth:
-        rings = [np.stack([r * c, np.full(sides, y), r * s], 1) for r, y in pts]
-        faces = _bands(len(rings), sides)
-        points = np.concatenate(rings)
-        keep = _not_degenerate(points, faces)
-        # poles are rings of equal points: weld them for the normals, or each would get a slice's normal
-        solid = smooth_shaded(points, keep)
-        welded = solid.normals.copy()
-        for end, up in ((0, -1.0), (len(rings) - 1, 1.0)):
-            welded[end * sides : (end + 1) * sides] = (0.0, up, 0.0)
-        return Solid(points, welded, keep)
+        return _smooth_lathe(pts, sides, c, s)
     vertices: list[Floats] = []
     normals: list[Floats] = []
     faces: list[Ints] = []
     base = 0
-    for (r0, y0), (r1, y1) in zip(pts[:-1], pts[1:], strict=True):
-        ring = np.concatenate(
-            [np.stack([r * c, np.full(sides, y), r * s], 1) for r, y in ((r0, y0), (r1, y1))]
-        )
+    for (r0, y0), (r1, y1) in pairwise(pts):
+        ring = np.concatenate([np.stack([r * c, np.full(sides, y), r * s], 1) for r, y in ((r0, y0), (r1, y1))])
         slope = np.array((y1 - y0, r0 - r1)) / max(math.hypot(y1 - y0, r0 - r1), 1e-12)
         normal = np.stack([slope[0] * c, np.full(sides, slope[1]), slope[0] * s], 1)
         vertices.append(ring)
@@ -183,6 +171,17 @@ def _not_degenerate(points: Floats, faces: Ints) -> Ints:
     return kept
 
 
+def _smooth_lathe(profile: list[tuple[float, float]], sides: int, c: Floats, s: Floats) -> Solid:
+    rings = [np.stack([r * c, np.full(sides, y), r * s], 1) for r, y in profile]
+    points = np.concatenate(rings)
+    faces = _not_degenerate(points, _bands(len(rings), sides))
+    normals = smooth_shaded(points, faces).normals.copy()
+    # poles are rings of equal points: without this each would get the normal of its slice alone
+    for end, up in ((0, -1.0), (len(rings) - 1, 1.0)):
+        normals[end * sides : (end + 1) * sides] = (0.0, up, 0.0)
+    return Solid(points, normals, faces)
+
+
 @lru_cache(maxsize=256)
 def cylinder(radius: float, height: float, top: float | None = None, sides: int = 12) -> Solid:
     """A cylinder on y = 0, or the stump of a cone when `top` (its upper radius) is given."""
@@ -198,9 +197,7 @@ def cone(radius: float, height: float, sides: int = 12) -> Solid:
 def ball(sides: int = 12, rings: int = 7) -> Solid:
     """A ball of radius 1 round the origin; scale it for an ellipsoid."""
     angle = [math.pi * i / rings - math.pi / 2 for i in range(rings + 1)]
-    profile = tuple(
-        (max(math.cos(a), 0.0) if 0 < i < rings else 0.0, math.sin(a)) for i, a in enumerate(angle)
-    )
+    profile = tuple((max(math.cos(a), 0.0) if 0 < i < rings else 0.0, math.sin(a)) for i, a in enumerate(angle))
     solid = lathe(profile, sides, smooth=True)
     return Solid(solid.vertices, _unit(solid.vertices), solid.faces)
 
@@ -220,10 +217,10 @@ def smooth_shaded_welded(points: Floats, faces: Ints) -> Solid:
     welded = smooth_shaded(points, faces)
     tri = points[faces]
     area = np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0])
-    shared = np.stack(
+    shared: Floats = np.stack(
         [np.bincount(index[faces.ravel()], np.repeat(area[:, i], 3), index.max() + 1) for i in range(3)],
         axis=1,
-    )
+    ).astype(np.float64)
     return Solid(points, _unit(shared)[index], welded.faces)
 
 
@@ -281,14 +278,13 @@ def tube(path: Sequence[Sequence[float]], radius: float | Sequence[float], sides
     points = np.array(path, np.float64)
     n = len(points)
     radii = np.broadcast_to(np.asarray(radius, np.float64), (n,))
-    ahead = _unit(np.gradient(points, axis=0))
+    heading: Floats = np.gradient(points, axis=0)
+    ahead = _unit(heading)
     first, second = _carried_frame(ahead)
     turn = np.arange(sides) * (2 * math.pi / sides)
     circle = np.cos(turn)[None, :, None] * first[:, None] - np.sin(turn)[None, :, None] * second[:, None]
     rings = points[:, None] + radii[:, None, None] * circle
-    stacked = np.concatenate(
-        [np.repeat(points[:1], sides, 0), rings.reshape(-1, 3), np.repeat(points[-1:], sides, 0)]
-    )
+    stacked = np.concatenate([np.repeat(points[:1], sides, 0), rings.reshape(-1, 3), np.repeat(points[-1:], sides, 0)])
     solid = smooth_shaded(stacked, _tube_faces(n + 2, sides))
     return Solid(stacked, solid.normals, solid.faces)
 
@@ -304,9 +300,7 @@ def _carried_frame(ahead: Floats) -> tuple[Floats, Floats]:
         length = math.sqrt(ax * ax + ay * ay + az * az) or 1.0
         across = (ax / length, ay / length, az / length)
         first.append(across)
-        second.append(
-            (y * across[2] - z * across[1], z * across[0] - x * across[2], x * across[1] - y * across[0])
-        )
+        second.append((y * across[2] - z * across[1], z * across[0] - x * across[2], x * across[1] - y * across[0]))
     return np.array(first), np.array(second)
 
 
@@ -319,7 +313,7 @@ def ribbon(path: Sequence[Sequence[float]], height: float, thickness: float) -> 
     n = len(points)
     m = 2 * n
     low = np.column_stack([outline[:, 0], np.zeros(m), outline[:, 1]])
-    high = low + (0, height, 0)
+    high = low + np.array((0.0, height, 0.0))
     i = np.arange(m)
     j = (i + 1) % m
     walls = np.concatenate([np.stack([i, j, m + j], 1), np.stack([i, m + j, m + i], 1)])

@@ -110,16 +110,28 @@ WALL: dict[str, Piece] = {
     "workbench": Piece(fur.workbench, 2.2, 0.75, 0, 2.0, 0.5),
     "vending_machine": Piece(fur.vending_machine, 1.0, 0.8, 0, 1.9, 0.5),
     "wall_desk": Piece(_desk_at_wall, 1.5, 1.4, 0, 1.3, 0.2),
-    "wall_crates": Piece(lambda k, p, d, w: _off_wall(k, fur.crates, p, d, w, 0.42), 1.5, 0.85, 0, 1.45, 0.2, movable=True),
-    "wall_boxes": Piece(lambda k, p, d, w: _off_wall(k, fur.boxes, p, d, w, 0.34), 1.3, 0.68, 0, 0.95, 0.2, movable=True),
-    "wall_barrels": Piece(lambda k, p, d, w: _off_wall(k, fur.barrels, p, d, w, 0.38), 1.35, 0.76, 0, 0.95, 0.2, movable=True),
-    "wall_plant": Piece(lambda k, p, d, w: _off_wall(k, fur.plant, p, d, w, 0.47), 0.9, 0.94, 0, 1.6, 0.0, movable=True),
-    "wall_lamp_standing": Piece(lambda k, p, d, w: _off_wall(k, fur.floor_lamp, p, d, w, 0.3), 0.55, 0.58, 0, 1.7, 0.0, movable=True),
+    "wall_crates": Piece(
+        lambda k, p, d, w: _off_wall(k, fur.crates, p, d, w, 0.42), 1.5, 0.85, 0, 1.45, 0.2, movable=True
+    ),
+    "wall_boxes": Piece(
+        lambda k, p, d, w: _off_wall(k, fur.boxes, p, d, w, 0.34), 1.3, 0.68, 0, 0.95, 0.2, movable=True
+    ),
+    "wall_barrels": Piece(
+        lambda k, p, d, w: _off_wall(k, fur.barrels, p, d, w, 0.38), 1.35, 0.76, 0, 0.95, 0.2, movable=True
+    ),
+    "wall_plant": Piece(
+        lambda k, p, d, w: _off_wall(k, fur.plant, p, d, w, 0.47), 0.9, 0.94, 0, 1.6, 0.0, movable=True
+    ),
+    "wall_lamp_standing": Piece(
+        lambda k, p, d, w: _off_wall(k, fur.floor_lamp, p, d, w, 0.3), 0.55, 0.58, 0, 1.7, 0.0, movable=True
+    ),
     "wall_bench": Piece(lambda k, p, d, w: _off_wall(k, fur.bench, p, d, w, 0.34), 1.6, 0.62, 0, 1.0, 0.4),
-    "wall_globe": Piece(lambda k, p, d, w: _off_wall(k, fur.globe, p, d, w, 0.34), 0.7, 0.68, 0, 1.0, 0.1, movable=True),
+    "wall_globe": Piece(
+        lambda k, p, d, w: _off_wall(k, fur.globe, p, d, w, 0.34), 0.7, 0.68, 0, 1.0, 0.1, movable=True
+    ),
     "wall_easel": Piece(lambda k, p, d, w: _off_wall(k, fur.easel, p, d, w, 0.5), 0.8, 0.8, 0, 1.75, 0.3, movable=True),
     "wall_machine": Piece(lambda k, p, d, w: _off_wall(k, fur.machine, p, d, w, 0.75), 2.4, 1.45, 0, 2.4, 0.5),
-}  # fmt: skip
+}
 """Pieces that stand against a wall or hang on it, by name."""
 
 

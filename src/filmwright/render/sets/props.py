@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from filmwright.render.mesh import Material, Mesh
+from filmwright.render.mesh import Mesh
 from filmwright.render.sets import parts
 from filmwright.render.sets.dice import Dice
 from filmwright.render.sets.kit import Kit
@@ -32,10 +32,7 @@ _TURN = 16
 
 
 def _ring(radius: float, y: float = 0.0, n: int = _TURN) -> list[tuple[float, float, float]]:
-    return [
-        (radius * math.cos(2 * math.pi * i / n), y, radius * math.sin(2 * math.pi * i / n))
-        for i in range(n + 1)
-    ]
+    return [(radius * math.cos(2 * math.pi * i / n), y, radius * math.sin(2 * math.pi * i / n)) for i in range(n + 1)]
 
 
 def _lines(k: Kit, w: float, y: float, z0: float, z1: float, n: int, thick: float = 0.0015) -> None:
@@ -60,9 +57,7 @@ def _phone(k: Kit, _d: Dice) -> None:
 def _landline(k: Kit, _d: Dice) -> None:
     k.add(
         P.black,
-        parts.extrude(
-            ((-0.1, 0.0), (0.1, 0.0), (0.1, 0.03), (0.03, 0.09), (-0.06, 0.09), (-0.1, 0.05)), 0.16
-        ),
+        parts.extrude(((-0.1, 0.0), (0.1, 0.0), (0.1, 0.03), (0.03, 0.09), (-0.06, 0.09), (-0.1, 0.05)), 0.16),
         yaw=-90,
     )
     k.add(
@@ -131,9 +126,7 @@ def _map(k: Kit, d: Dice) -> None:
         )
     k.add(
         P.red,
-        parts.tube(
-            ((-0.24, 0.004, 0.12), (-0.1, 0.004, 0.02), (0.05, 0.004, 0.06), (0.2, 0.004, -0.12)), 0.0025, 5
-        ),
+        parts.tube(((-0.24, 0.004, 0.12), (-0.1, 0.004, 0.02), (0.05, 0.004, 0.06), (0.2, 0.004, -0.12)), 0.0025, 5),
     )
     for s in (-0.03, 0.03):
         k.box(P.red, (0.2, 0.003, -0.12), (0.05, 0.001, 0.006), yaw=45 if s > 0 else -45)
@@ -308,9 +301,7 @@ def _keys(k: Kit, d: Dice) -> None:
 def _bag(k: Kit, _d: Dice) -> None:
     k.add(
         _LEATHER,
-        parts.extrude(
-            ((-0.19, 0.0), (0.19, 0.0), (0.17, 0.2), (0.1, 0.26), (-0.1, 0.26), (-0.17, 0.2)), 0.13
-        ),
+        parts.extrude(((-0.19, 0.0), (0.19, 0.0), (0.17, 0.2), (0.1, 0.26), (-0.1, 0.26), (-0.17, 0.2)), 0.13),
     )
     k.box(_DARK_WOOD, (0, 0.13, 0.067), (0.34, 0.1, 0.008))
     k.box(_GOLD, (0, 0.15, 0.073), (0.04, 0.03, 0.006))
@@ -340,9 +331,7 @@ def _briefcase(k: Kit, _d: Dice) -> None:
     k.box(P.steel, (0, 0.16, 0), (0.455, 0.01, 0.114))
     for sx in (-1, 1):
         k.box(P.steel, (sx * 0.13, 0.29, 0.057), (0.05, 0.03, 0.006))
-    k.add(
-        P.black, parts.tube(((-0.07, 0.33, 0), (-0.06, 0.37, 0), (0.06, 0.37, 0), (0.07, 0.33, 0)), 0.011, 7)
-    )
+    k.add(P.black, parts.tube(((-0.07, 0.33, 0), (-0.06, 0.37, 0), (0.06, 0.37, 0), (0.07, 0.33, 0)), 0.011, 7))
 
 
 def _box(k: Kit, _d: Dice) -> None:
@@ -374,9 +363,7 @@ def _lamp(k: Kit, _d: Dice) -> None:
 
 
 def _candle(k: Kit, _d: Dice) -> None:
-    k.add(
-        _GOLD, parts.lathe(((0.055, 0.0), (0.058, 0.012), (0.02, 0.02), (0.015, 0.06), (0.024, 0.07)), _TURN)
-    )
+    k.add(_GOLD, parts.lathe(((0.055, 0.0), (0.058, 0.012), (0.02, 0.02), (0.015, 0.06), (0.024, 0.07)), _TURN))
     k.cylinder(P.paper, (0, 0.07, 0), 0.012, 0.13, sides=10)
     k.cylinder(P.black, (0, 0.2, 0), 0.0012, 0.01, sides=5)
     k.add(_FLAME, parts.lathe(((0.002, 0.0), (0.008, 0.012), (0.004, 0.03), (0.0, 0.042)), 8), (0, 0.206, 0))
@@ -414,10 +401,7 @@ def _watch(k: Kit, _d: Dice) -> None:
 
 def _ring_prop(k: Kit, _d: Dice) -> None:
     with k.at(0, 0.012, 0):
-        circle = [
-            (0.0105 * math.cos(a), 0.0105 * math.sin(a), 0.0)
-            for a in np.linspace(0, 2 * math.pi, 21).tolist()
-        ]
+        circle = [(0.0105 * math.cos(a), 0.0105 * math.sin(a), 0.0) for a in np.linspace(0, 2 * math.pi, 21).tolist()]
         k.add(_GOLD, parts.tube(circle, 0.0015, 7))
     k.add(P.clear, parts.lathe(((0.0008, 0.0), (0.0042, 0.004), (0.003, 0.006)), 8), (0, 0.0235, 0))
 
@@ -489,9 +473,7 @@ def _door_handle(k: Kit, _d: Dice) -> None:
 
 def _steering_wheel(k: Kit, _d: Dice) -> None:
     with k.at(0, 0.2, 0):
-        circle = [
-            (0.185 * math.cos(a), 0.185 * math.sin(a), 0.0) for a in np.linspace(0, 2 * math.pi, 25).tolist()
-        ]
+        circle = [(0.185 * math.cos(a), 0.185 * math.sin(a), 0.0) for a in np.linspace(0, 2 * math.pi, 25).tolist()]
         k.add(P.black, parts.tube(circle, 0.016, 8))
         k.add(P.iron, parts.cylinder(0.055, 0.03, None, 14), (0, 0, -0.012), pitch=90)
         for roll in (200, 270, 340):
@@ -594,9 +576,7 @@ def _apple(k: Kit, _d: Dice) -> None:
 
 
 def _flowers(k: Kit, d: Dice) -> None:
-    k.add(
-        P.clear, parts.lathe(((0.045, 0.0), (0.055, 0.08), (0.035, 0.17), (0.05, 0.22)), _TURN, smooth=True)
-    )
+    k.add(P.clear, parts.lathe(((0.045, 0.0), (0.055, 0.08), (0.035, 0.17), (0.05, 0.22)), _TURN, smooth=True))
     for i in range(9):
         a, r = i * 2.4, 0.025 + 0.012 * (i % 4)
         top = (r * 3.2 * math.cos(a), 0.34 + 0.03 * (i % 3), r * 3.2 * math.sin(a))
@@ -631,9 +611,7 @@ def _rope(k: Kit, _d: Dice) -> None:
         (0.13 * math.cos(a) * (1 - 0.004 * i), 0.012 + 0.0042 * i, 0.13 * math.sin(a))
         for i, a in enumerate(np.linspace(0, 7 * math.pi, 64).tolist())
     ]
-    k.add(
-        material("#b49a68", "cloth"), parts.tube([*coil, (-0.22, 0.012, 0.1), (-0.3, 0.012, 0.02)], 0.012, 6)
-    )
+    k.add(material("#b49a68", "cloth"), parts.tube([*coil, (-0.22, 0.012, 0.1), (-0.3, 0.012, 0.02)], 0.012, 6))
 
 
 def _hammer(k: Kit, _d: Dice) -> None:
@@ -773,9 +751,7 @@ def _trophy(k: Kit, _d: Dice) -> None:
     for s in (-1, 1):
         k.add(
             _GOLD,
-            parts.tube(
-                ((s * 0.058, 0.23, 0), (s * 0.1, 0.22, 0), (s * 0.09, 0.17, 0), (s * 0.05, 0.16, 0)), 0.005, 6
-            ),
+            parts.tube(((s * 0.058, 0.23, 0), (s * 0.1, 0.22, 0), (s * 0.09, 0.17, 0), (s * 0.05, 0.16, 0)), 0.005, 6),
         )
 
 
@@ -807,17 +783,13 @@ def _vessel(k: Kit, d: Dice) -> None:
     m = material(d.choice(("#7d3b3f", "#3f5d73", "#8a7350", "#5c6b3d")), "paint")
     k.add(
         m,
-        parts.lathe(
-            ((0.04, 0.0), (0.06, 0.05), (0.05, 0.11), (0.032, 0.14), (0.042, 0.16)), _TURN, smooth=True
-        ),
+        parts.lathe(((0.04, 0.0), (0.06, 0.05), (0.05, 0.11), (0.032, 0.14), (0.042, 0.16)), _TURN, smooth=True),
     )
 
 
 def _rod(k: Kit, d: Dice) -> None:
     with k.at(0, 0.012, 0):
-        k.add(
-            _WOOD if d.chance(0.5) else P.iron, parts.cylinder(0.011, 0.3, 0.009, 10), (-0.15, 0, 0), roll=-90
-        )
+        k.add(_WOOD if d.chance(0.5) else P.iron, parts.cylinder(0.011, 0.3, 0.009, 10), (-0.15, 0, 0), roll=-90)
         k.add(P.steel, parts.cylinder(0.014, 0.05, None, 10), (0.1, 0, 0), roll=-90)
 
 
@@ -845,33 +817,170 @@ PROPS: dict[str, Make] = {
 """What is in stock, by name."""
 
 _OTHER_NAMES: dict[str, str] = {
-    "cellphone": "phone", "mobile": "phone", "smartphone": "phone", "receiver": "telephone", "pistol": "gun",
-    "revolver": "gun", "weapon": "gun", "rifle": "gun", "dagger": "knife", "blade": "knife", "mug": "cup",
-    "teacup": "cup", "coffee": "cup", "tea": "cup", "whiskey": "glass", "drink": "glass", "tumbler": "glass",
-    "wine": "wine glass", "champagne": "wine glass", "beer": "bottle", "flask": "bottle", "medicine": "pill bottle",
-    "pills": "pill bottle", "photo": "photograph", "picture": "photograph", "polaroid": "photograph",
-    "snapshot": "photograph", "portrait": "picture frame", "diary": "notebook", "journal": "notebook",
-    "ledger": "notebook", "novel": "book", "bible": "book", "script": "paper", "document": "paper",
-    "contract": "paper", "note": "letter", "telegram": "letter", "postcard": "photograph", "file": "folder",
-    "dossier": "folder", "purse": "bag", "handbag": "bag", "backpack": "bag", "satchel": "bag", "luggage": "suitcase",
-    "package": "box", "parcel": "box", "crate": "box", "present": "gift", "cash": "money", "banknote": "money",
-    "coin": "money", "coins": "money", "wallet": "money", "torch": "flashlight", "watches": "watch", "pencil": "pen",
-    "screen": "computer", "monitor": "computer", "keyboard": "computer", "tablet": "phone", "food": "plate",
-    "dinner": "plate", "meal": "plate", "dish": "plate", "loaf": "bread", "fruit": "apple", "rose": "flowers",
-    "roses": "flowers", "bouquet": "flowers", "flower": "flowers", "doorknob": "door handle", "doorhandle": "door handle",
-    "handle": "door handle", "knob": "door handle", "alarm clock": "clock", "jewel": "ring", "bracelet": "watch",
-    "locket": "necklace", "chain": "necklace", "pendant": "necklace", "spectacles": "glasses", "sunglasses": "glasses",
-    "teddy": "teddy bear", "toy": "teddy bear", "doll": "teddy bear", "football": "ball", "cap": "hat", "fedora": "hat",
-    "remote": "remote control", "ashtray": "cigarette", "cigar": "cigarette", "needle": "syringe", "hatchet": "axe",
-    "cup of coffee": "cup", "candlestick": "candle", "wrench": "hammer", "tool": "hammer", "violin": "guitar",
-}  # fmt: skip
+    "cellphone": "phone",
+    "mobile": "phone",
+    "smartphone": "phone",
+    "receiver": "telephone",
+    "pistol": "gun",
+    "revolver": "gun",
+    "weapon": "gun",
+    "rifle": "gun",
+    "dagger": "knife",
+    "blade": "knife",
+    "mug": "cup",
+    "teacup": "cup",
+    "coffee": "cup",
+    "tea": "cup",
+    "whiskey": "glass",
+    "drink": "glass",
+    "tumbler": "glass",
+    "wine": "wine glass",
+    "champagne": "wine glass",
+    "beer": "bottle",
+    "flask": "bottle",
+    "medicine": "pill bottle",
+    "pills": "pill bottle",
+    "photo": "photograph",
+    "picture": "photograph",
+    "polaroid": "photograph",
+    "snapshot": "photograph",
+    "portrait": "picture frame",
+    "diary": "notebook",
+    "journal": "notebook",
+    "ledger": "notebook",
+    "novel": "book",
+    "bible": "book",
+    "script": "paper",
+    "document": "paper",
+    "contract": "paper",
+    "note": "letter",
+    "telegram": "letter",
+    "postcard": "photograph",
+    "file": "folder",
+    "dossier": "folder",
+    "purse": "bag",
+    "handbag": "bag",
+    "backpack": "bag",
+    "satchel": "bag",
+    "luggage": "suitcase",
+    "package": "box",
+    "parcel": "box",
+    "crate": "box",
+    "present": "gift",
+    "cash": "money",
+    "banknote": "money",
+    "coin": "money",
+    "coins": "money",
+    "wallet": "money",
+    "torch": "flashlight",
+    "watches": "watch",
+    "pencil": "pen",
+    "screen": "computer",
+    "monitor": "computer",
+    "keyboard": "computer",
+    "tablet": "phone",
+    "food": "plate",
+    "dinner": "plate",
+    "meal": "plate",
+    "dish": "plate",
+    "loaf": "bread",
+    "fruit": "apple",
+    "rose": "flowers",
+    "roses": "flowers",
+    "bouquet": "flowers",
+    "flower": "flowers",
+    "doorknob": "door handle",
+    "doorhandle": "door handle",
+    "handle": "door handle",
+    "knob": "door handle",
+    "alarm clock": "clock",
+    "jewel": "ring",
+    "bracelet": "watch",
+    "locket": "necklace",
+    "chain": "necklace",
+    "pendant": "necklace",
+    "spectacles": "glasses",
+    "sunglasses": "glasses",
+    "teddy": "teddy bear",
+    "toy": "teddy bear",
+    "doll": "teddy bear",
+    "football": "ball",
+    "cap": "hat",
+    "fedora": "hat",
+    "remote": "remote control",
+    "ashtray": "cigarette",
+    "cigar": "cigarette",
+    "needle": "syringe",
+    "hatchet": "axe",
+    "cup of coffee": "cup",
+    "candlestick": "candle",
+    "wrench": "hammer",
+    "tool": "hammer",
+    "violin": "guitar",
+}
 """Other words for what is in stock."""
 
 _CLASSES: tuple[tuple[tuple[str, ...], Make], ...] = (
-    (("paper", "card", "ticket", "page", "list", "bill", "receipt", "poster", "sheet", "sign", "certificate", "drawing", "will", "deed"), _sheet),
-    (("vase", "jar", "pot", "bowl", "jug", "urn", "can", "tin", "bucket", "vial", "potion", "cauldron", "kettle", "thermos"), _vessel),
-    (("stick", "rod", "pipe", "bar", "wand", "stake", "cane", "staff", "brush", "spoon", "fork", "screwdriver", "bat", "baton", "whistle", "flute"), _rod),
-)  # fmt: skip
+    (
+        (
+            "paper",
+            "card",
+            "ticket",
+            "page",
+            "list",
+            "bill",
+            "receipt",
+            "poster",
+            "sheet",
+            "sign",
+            "certificate",
+            "drawing",
+            "will",
+            "deed",
+        ),
+        _sheet,
+    ),
+    (
+        (
+            "vase",
+            "jar",
+            "pot",
+            "bowl",
+            "jug",
+            "urn",
+            "can",
+            "tin",
+            "bucket",
+            "vial",
+            "potion",
+            "cauldron",
+            "kettle",
+            "thermos",
+        ),
+        _vessel,
+    ),
+    (
+        (
+            "stick",
+            "rod",
+            "pipe",
+            "bar",
+            "wand",
+            "stake",
+            "cane",
+            "staff",
+            "brush",
+            "spoon",
+            "fork",
+            "screwdriver",
+            "bat",
+            "baton",
+            "whistle",
+            "flute",
+        ),
+        _rod,
+    ),
+)
 """Shapes for what is not in stock: flat, hollow, long; anything else is a small box."""
 
 

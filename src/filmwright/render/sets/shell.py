@@ -83,7 +83,7 @@ def walls(k: Kit, p: Paint, d: Dice, w: float, depth: float, h: float, style: st
             _wall_finish(k, p, d.fork(side), length, h, style)
 
 
-def _wall_finish(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> None:
+def _wall_finish(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> None:  # noqa: C901 - one branch a style
     inner = length - 0.02
     if style in {"plain", "dado", "panels"}:
         k.box(p.as_kind(p.trim, "wall"), (0, 0, 0.011), (inner, 0.12, 0.022))
@@ -107,7 +107,7 @@ def _wall_finish(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str)
         for j in range(n):
             m = p.as_kind(p.darker(p.wood, d.choice((0.85, 1.0, 1.1, 1.25))), "wall")
             k.box(m, (0, h * j / n, 0.006), (inner, h / n - 0.012, 0.012))
-    if h > 4.0 and p.design.kind != "church":
+    if h > 4.0 and p.design.kind not in {"church", "theatre_stage"}:
         _upper_wall(k, p, length, h, style)
     if p.design.wealth == "rich" and style in {"plain", "dado", "panels"}:
         k.box(p.trim, (0, h - 0.13, 0.03), (inner, 0.08, 0.06))
@@ -136,9 +136,7 @@ def _upper_wall(k: Kit, p: Paint, length: float, h: float, style: str) -> None:
         k.box(p.pane, (at, sill, 0.026), (wide, high, 0.012))
         bars = max(2, round(wide / 0.7))
         for j in range(1, bars):
-            k.box(
-                p.iron if shed else p.trim, (at - wide / 2 + wide * j / bars, sill, 0.034), (0.05, high, 0.02)
-            )
+            k.box(p.iron if shed else p.trim, (at - wide / 2 + wide * j / bars, sill, 0.034), (0.05, high, 0.02))
         k.box(p.iron if shed else p.trim, (at, sill + high / 2, 0.034), (wide, 0.05, 0.018))
 
 
@@ -159,11 +157,7 @@ def _courses(k: Kit, p: Paint, d: Dice, length: float, h: float, style: str) -> 
     bw, bh = (0.24, 0.08) if style == "bricks" else (0.6, 0.3)
     for _ in range(int(length * h * (1.6 if style == "bricks" else 0.9))):
         row = d.integer(0, max(0, int(h / bh) - 1))
-        x = (
-            (d.integer(0, max(0, int(length / bw) - 2)) + (0.5 if row % 2 else 0.0)) * bw
-            - length / 2
-            + bw / 2
-        )
+        x = (d.integer(0, max(0, int(length / bw) - 2)) + (0.5 if row % 2 else 0.0)) * bw - length / 2 + bw / 2
         if abs(x) < length / 2 - bw:
             k.box(
                 p.darker(p.wall, d.choice((0.75, 0.85, 1.12))),
@@ -177,9 +171,7 @@ def ceiling(k: Kit, p: Paint, w: float, depth: float, h: float, style: str) -> N
     with k.thing("ceiling", scenery=True):
         m = p.as_kind(p.darker(p.trim, 0.95) if style != "trusses" else p.darker(p.wall, 0.7), "ceiling")
         beam, iron, seam = (p.as_kind(x, "ceiling") for x in (p.wood_dark, p.iron, p.metal))
-        k.quad(
-            m, (-w / 2, h, -depth / 2), (w / 2, h, -depth / 2), (w / 2, h, depth / 2), (-w / 2, h, depth / 2)
-        )
+        k.quad(m, (-w / 2, h, -depth / 2), (w / 2, h, -depth / 2), (w / 2, h, depth / 2), (-w / 2, h, depth / 2))
         if style == "beams":
             n = max(3, round(depth / 1.2))
             for i in range(n):

@@ -40,8 +40,7 @@ class Ground:
         if not len(self._low):
             return edge
         gap_x, gap_z = (
-            np.maximum(self._low[:, i] - points[:, i : i + 1], points[:, i : i + 1] - self._high[:, i])
-            for i in (0, 1)
+            np.maximum(self._low[:, i] - points[:, i : i + 1], points[:, i : i + 1] - self._high[:, i]) for i in (0, 1)
         )
         outside = np.maximum(gap_x, 0) ** 2 + np.maximum(gap_z, 0) ** 2
         away = np.sqrt(outside) + np.minimum(np.maximum(gap_x, gap_z), 0)
@@ -86,9 +85,7 @@ def find_hero(ground: Ground, wanted: Spot, axis: float, seats: Sequence[Seat]) 
         if best is not None:
             break
     if best is None:
-        raise UserError(
-            f"No free floor for two people near {wanted}; make the set larger or leave things out."
-        )
+        raise UserError(f"No free floor for two people near {wanted}; make the set larger or leave things out.")
     _, centre, heading, half = best
     step_x, step_z = math.sin(math.radians(heading)) * half, math.cos(math.radians(heading)) * half
     a = (centre[0] - step_x, centre[1] - step_z)
@@ -101,9 +98,7 @@ def find_hero(ground: Ground, wanted: Spot, axis: float, seats: Sequence[Seat]) 
     )
 
 
-def _best_pair(
-    ground: Ground, centres: Floats, wanted: Spot, heading: float, half: float
-) -> tuple[float, Spot] | None:
+def _best_pair(ground: Ground, centres: Floats, wanted: Spot, heading: float, half: float) -> tuple[float, Spot] | None:
     """Score and centre of the best free pair of places along one heading."""
     if not len(centres):
         return None
@@ -166,9 +161,7 @@ def find_marks(ground: Ground, hero: Hero, count: int = 12) -> tuple[Mark, ...]:
     centre = (hero.centre[0], hero.centre[2])
     large = (ground.x1 - ground.x0) * (ground.z1 - ground.z0) > 150
     spots = ground.grid(0.6 if large else 0.25)
-    spots = spots[
-        (ground.clearance(spots) >= _BODY) & (np.linalg.norm(spots - np.array(centre), axis=1) < 9.0)
-    ]
+    spots = spots[(ground.clearance(spots) >= _BODY) & (np.linalg.norm(spots - np.array(centre), axis=1) < 9.0)]
     marks = list(hero.marks)
     distance = np.full(len(spots), np.inf)
     for spot in chosen:
@@ -253,9 +246,7 @@ def _flood(free: NDArray[np.bool_], start: tuple[int, int]) -> dict[tuple[int, i
     return came
 
 
-def _straighten(
-    ground: Ground, path: list[tuple[float, float, float]]
-) -> tuple[tuple[float, float, float], ...]:
+def _straighten(ground: Ground, path: list[tuple[float, float, float]]) -> tuple[tuple[float, float, float], ...]:
     """Leave out corners that can be cut without touching anything."""
     out = [path[0]]
     at = 0

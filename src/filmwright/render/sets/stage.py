@@ -66,8 +66,10 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place to sit: `position` on the floor below the hips, `height` of the seat, `group` what it
-    belongs to (two seats of one group share a table, a sofa, a counter or a vehicle).
+    """A place to sit.
+
+    `position` is on the floor below the hips, `height` that of the seat, `group` what it belongs to: two
+    seats of one group share a table, a sofa, a counter or a vehicle.
     """
 
     position: Point

@@ -1,6 +1,7 @@
 """What people build outdoors: houses, shop fronts, cars, lamps, fences, benches, stalls, boats."""
 
 import math
+from itertools import pairwise
 
 from filmwright.render.mesh import Material
 from filmwright.render.sets import parts
@@ -9,16 +10,38 @@ from filmwright.render.sets.kit import Kit
 from filmwright.render.sets.paint import Paint
 
 __all__ = [
-    "awning_stall", "barn", "billboard", "boat", "bollard", "bus_stop", "canvas_tent", "cottage", "crane",
-    "dumpster", "facade", "fence", "fountain", "hydrant", "mailbox", "parked_car", "phone_booth", "power_pole",
-    "ruin_wall", "sign", "skyline", "statue", "street_lamp", "swing", "truck", "well", "rubble",
+    "awning_stall",
+    "barn",
+    "billboard",
+    "boat",
+    "bollard",
+    "bus_stop",
+    "canvas_tent",
+    "cottage",
+    "crane",
+    "dumpster",
+    "facade",
+    "fence",
+    "fountain",
+    "hydrant",
+    "mailbox",
+    "parked_car",
+    "phone_booth",
+    "power_pole",
+    "rubble",
+    "ruin_wall",
+    "sign",
+    "skyline",
+    "statue",
+    "street_lamp",
+    "swing",
+    "truck",
+    "well",
 ]  # fmt: skip
 
 
 def _wall_tone(p: Paint, d: Dice) -> Material:
-    base = d.choice(
-        (p.wall, p.wall, p.brick, p.darker(p.wall, 1.25), p.darker(p.wall, 0.8), p.darker(p.trim, 0.85))
-    )
+    base = d.choice((p.wall, p.wall, p.brick, p.darker(p.wall, 1.25), p.darker(p.wall, 0.8), p.darker(p.trim, 0.85)))
     return p.tint(base, d, 0.1)
 
 
@@ -212,7 +235,7 @@ def cottage(k: Kit, p: Paint, d: Dice, w: float, *, near: bool = True) -> None:
             )
 
 
-def barn(k: Kit, p: Paint, d: Dice, w: float, *, near: bool = True) -> None:
+def barn(k: Kit, p: Paint, _d: Dice, w: float, *, near: bool = True) -> None:
     """A barn with big doors."""
     h, depth = 4.2, 9.0
     red = p.darker(p.red, 0.85)
@@ -277,9 +300,7 @@ def truck(k: Kit, p: Paint, d: Dice, _w: float) -> None:
     k.box(p.iron, (0, 0.5, -0.4), (1.9, 0.2, 6.6))
     k.box(p.linen, (0, 0.7, -1.3), (2.3, 2.3, 4.6))
     k.box(cab, (0, 0.6, 2.1), (2.1, 1.1, 1.7))
-    k.add(
-        cab, parts.extrude(((-0.85, 1.7), (0.85, 1.7), (0.35, 2.5), (-0.85, 2.55)), 2.0), (0, 0, 2.1), yaw=-90
-    )
+    k.add(cab, parts.extrude(((-0.85, 1.7), (0.85, 1.7), (0.35, 2.5), (-0.85, 2.55)), 2.0), (0, 0, 2.1), yaw=-90)
     k.box(p.dark_glass, (0, 1.75, 2.72), (1.8, 0.65, 0.06), pitch=-30)
     k.box(p.accent, (0, 1.5, -1.3), (2.32, 0.4, 4.3))
     for s in (-1, 1):
@@ -335,9 +356,9 @@ def bus_stop(k: Kit, p: Paint, _d: Dice, _w: float = 3.0) -> None:
     k.box(p.iron, (0, 2.4, 0), (3.2, 0.1, 1.5))
     k.box(p.clear, (0, 0.3, -0.52), (2.8, 1.95, 0.03))
     k.box(p.wood, (0, 0.44, -0.25), (2.0, 0.05, 0.4))
-    for s in (-0.8, 0.8):
-        k.box(p.iron, (s, 0, -0.25), (0.06, 0.44, 0.3))
-        k.seat(s * 0.6, -0.2, 0.49, "bus stop")
+    for x in (-0.8, 0.8):
+        k.box(p.iron, (x, 0, -0.25), (0.06, 0.44, 0.3))
+        k.seat(x * 0.6, -0.2, 0.49, "bus stop")
     k.box(p.accent, (1.5, 0.6, 0.06), (0.06, 1.5, 0.8))
     k.box(p.paper, (1.535, 0.8, 0.06), (0.02, 1.1, 0.6))
 
@@ -403,9 +424,7 @@ def awning_stall(k: Kit, p: Paint, d: Dice, w: float = 2.4) -> None:
         k.box(p.wood, (sx * w / 2, 0, -0.6), (0.07, 2.6, 0.07))
     n = 8
     for i in range(n):
-        k.box(
-            cloth if i % 2 else p.linen, (-w / 2 + w * (i + 0.5) / n, 2.38, 0), (w / n, 0.04, 1.7), pitch=18
-        )
+        k.box(cloth if i % 2 else p.linen, (-w / 2 + w * (i + 0.5) / n, 2.38, 0), (w / n, 0.04, 1.7), pitch=18)
     k.box(p.wood, (0, 0.82, 0.1), (w, 0.05, 1.0))
     k.box(cloth, (0, 0.1, 0.6), (w, 0.74, 0.03))
     for i in range(4):
@@ -559,8 +578,8 @@ def swing(k: Kit, p: Paint, _d: Dice, w: float = 3.0) -> None:
         for t in (-1, 1):
             k.add(p.red, parts.tube(((s * w / 2, 2.2, 0), (s * w / 2, 0, t * 0.9)), 0.045, 6))
         k.box(p.wood, (s * 0.6, 0.45, 0), (0.5, 0.04, 0.24))
-        for t in (-0.22, 0.22):
-            k.box(p.steel, (s * 0.6 + t, 0.48, 0), (0.015, 1.72, 0.015))
+        for side in (-0.22, 0.22):
+            k.box(p.steel, (s * 0.6 + side, 0.48, 0), (0.015, 1.72, 0.015))
         k.seat(s * 0.6, 0, 0.49, "swing")
 
 
@@ -602,7 +621,7 @@ def ruin_wall(k: Kit, p: Paint, d: Dice, w: float) -> None:
     steps = max(4, int(w / 0.6))
     top = [(w / 2 - w * i / steps, max(0.6, h * d.uniform(0.45, 1.0))) for i in range(steps + 1)]
     outline: list[tuple[float, float]] = [(-w / 2, -0.1), (w / 2, -0.1)]
-    for (xa, ya), (xb, _) in zip(top[:-1], top[1:], strict=True):
+    for (xa, ya), (xb, _) in pairwise(top):
         outline += [(round(xa, 3), round(ya, 3)), (round(xb + 0.02, 3), round(ya, 3))]
     k.add(stone, parts.extrude(tuple(outline), 0.5))
     for _ in range(int(w * 2)):
@@ -644,14 +663,9 @@ def skyline(
     gap: tuple[float, float] | None = None,
 ) -> None:
     """Distant buildings all round; `gap` is a range of headings left open."""
-    hazy = [
-        Material(
-            tuple(
-                round(0.55 * c + 0.45 * s, 6) for c, s in zip(p.wall.albedo, (0.5, 0.58, 0.66), strict=True)
-            ),
-            "wall",
-        )
-    ]  # type: ignore[arg-type]
+    r, g, b = p.wall.albedo
+    # the air lends distant walls nearly half its own colour
+    hazy = [Material((0.55 * r + 0.225, 0.55 * g + 0.261, 0.55 * b + 0.297), "wall")]
     hazy.append(p.darker(hazy[0], 0.85))
     hazy.append(p.darker(hazy[0], 1.12))
     with k.thing("skyline", scenery=True):
@@ -663,9 +677,9 @@ def skyline(
             if gap and gap[0] <= heading <= gap[1]:
                 continue
             h = d.uniform(low, high)
-            r = radius * d.uniform(1.0, 1.2)
+            away = radius * d.uniform(1.0, 1.2)
             with k.at(
-                r * math.sin(math.radians(heading)), -0.5, r * math.cos(math.radians(heading)), heading + 180
+                away * math.sin(math.radians(heading)), -0.5, away * math.cos(math.radians(heading)), heading + 180
             ):
                 k.box(d.choice(hazy), (0, 0, 0), (w * 1.05, h, 8.0))
                 if d.chance(0.4):

@@ -34,7 +34,7 @@ def _shell(
     return w, depth, h
 
 
-def _on(k: Kit, side: str, w: float, depth: float) -> tuple[float, float, float]:
+def _on(side: str, w: float, depth: float) -> tuple[float, float, float]:
     x, z, yaw, _ = shell.wall_frame(side, w, depth)
     return x, z, yaw
 
@@ -43,7 +43,7 @@ def _corridor(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     w, depth, h = _shell(k, p, d, design, "tiles" if design.wealth == "plain" else "carpet", "dado", "panels")
     n = max(3, round(depth / 2.7))
     for side in ("left", "right"):
-        x, z, yaw = _on(k, side, w, depth)
+        x, z, yaw = _on(side, w, depth)
         own = d.fork(side)
         with k.at(x, 0, z, yaw):
             for i in range(n):
@@ -63,7 +63,7 @@ def _corridor(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                         with k.thing("radiator", at, 0.003):
                             fit.radiator(k, p, own, 1.0)
     for side in ("back", "front"):
-        x, z, yaw = _on(k, side, w, depth)
+        x, z, yaw = _on(side, w, depth)
         with (
             k.at(x, 0, z, yaw),
             k.thing("end door" if side == "back" else "end window", 0, 0.003, blocks=False),
@@ -86,7 +86,7 @@ def _corridor(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
 def _elevator(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     w, depth, h = _shell(k, p, d, design, "tiles", "plain", "panels")
     for side in ("back", "left", "right"):
-        x, z, yaw = _on(k, side, w, depth)
+        x, z, yaw = _on(side, w, depth)
         length = w if side == "back" else depth
         with k.at(x, 0, z, yaw), k.thing("panels", 0, 0.002, blocks=False):
             n = 3
@@ -105,7 +105,7 @@ def _elevator(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                 (-length / 2 + 0.1, 0.95, 0.07),
                 roll=-90,
             )
-    x, z, yaw = _on(k, "front", w, depth)
+    x, z, yaw = _on("front", w, depth)
     with k.at(x, 0, z, yaw), k.thing("lift doors", 0, 0.003, blocks=False):
         for s in (-1, 1):
             k.box(p.steel, (s * 0.4, 0.01, 0.02), (0.785, 2.1, 0.04))
@@ -157,7 +157,7 @@ def _side_windows(
     """Windows in a row along both long walls, with a view."""
     n = max(2, int((depth - 1.0) / step))
     for side in ("left", "right"):
-        x, z, yaw = _on(k, side, w, depth)
+        x, z, yaw = _on(side, w, depth)
         with k.at(x, 0, z, yaw), k.thing(f"windows {side}", 0, 0.003, blocks=False):
             own = d.fork(f"view {side}")
             for i in range(n):
@@ -241,7 +241,7 @@ def _train(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
 
 def _carriage_ends(k: Kit, p: Paint, w: float, depth: float, h: float) -> None:
     for side in ("back", "front"):
-        x, z, yaw = _on(k, side, w, depth)
+        x, z, yaw = _on(side, w, depth)
         with k.at(x, 0, z, yaw):
             with k.thing("end door", 0, 0.003, blocks=False):
                 k.box(p.steel, (0, 0.01, 0.02), (0.86, 2.0, 0.04))
@@ -285,7 +285,7 @@ def _bus(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
             k.box(p.yellow, (side * 0.32, h - 0.22, 0), (0.03, 0.03, depth - 2.0))
             for i in range(9):
                 k.box(p.black, (side * 0.32, h - 0.42, -depth / 2 + 1.4 + i * 0.9), (0.02, 0.2, 0.03))
-    x, z, yaw = _on(k, "front", w, depth)
+    x, z, yaw = _on("front", w, depth)
     with k.at(x, 0, z, yaw), k.thing("windscreen", 0, 0.003, blocks=False):
         k.box(p.iron, (0, 0.7, 0.012), (w - 0.2, 1.3, 0.024))
         k.box(p.pane, (0, 0.8, 0.027), (w - 0.4, 1.1, 0.012))
@@ -305,7 +305,7 @@ def _bus(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
             k.box(p.iron, (s * 0.36, 0.02, 0.03), (0.7, 2.05, 0.05))
             k.box(p.pane, (s * 0.36, 0.4, 0.058), (0.5, 1.5, 0.012))
         k.door(0, 0.25, 1.4, 180.0)
-    x, z, yaw = _on(k, "back", w, depth)
+    x, z, yaw = _on("back", w, depth)
     with k.at(x, 0, z, yaw):
         with k.thing("rear bench", 0, 0.5):
             k.box(p.accent, (0, 0.34, 0.0), (w - 0.3, 0.13, 0.48))
@@ -348,8 +348,8 @@ def _plane(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                     (0.012, 0.34, 1.24),
                 )
                 k.box(p.steel, (-side * 0.436, h - 0.45, (i - (n - 1) / 2) * 1.3), (0.012, 0.03, 0.14))
-    for side in ("back", "front"):
-        x, z, yaw = _on(k, side, w, depth)
+    for end in ("back", "front"):
+        x, z, yaw = _on(end, w, depth)
         with k.at(x, 0, z, yaw):
             for s in (-1, 1):
                 with k.thing("bulkhead", s * (w / 4 + 0.3), 0.25):
@@ -363,15 +363,13 @@ def _plane(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                 k.box(p.white, (0, h - 0.3, 0), (1.1, 0.2, 0.1))
                 k.box(p.green, (0, h - 0.25, 0.055), (0.5, 0.1, 0.008))
     _lamp_line(k, p, depth, h)
-    return Plan(
-        (0.0, depth / 2 - 1.1), 90.0, floor=(-w / 2 + 0.05, -depth / 2 + 0.3, w / 2 - 0.05, depth / 2 - 0.1)
-    )
+    return Plan((0.0, depth / 2 - 1.1), 90.0, floor=(-w / 2 + 0.05, -depth / 2 + 0.3, w / 2 - 0.05, depth / 2 - 0.1))
 
 
 def _boat_cabin(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     w, depth, h = _shell(k, p, d, design, "boards", "planks", "beams")
     for side in ("left", "right", "back"):
-        x, z, yaw = _on(k, side, w, depth)
+        x, z, yaw = _on(side, w, depth)
         with k.at(x, 0, z, yaw):
             for i in (-1, 1):
                 with k.thing("porthole", i * 1.0, 0.02, blocks=False):
@@ -397,7 +395,7 @@ def _boat_cabin(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     for s in (-1, 1):
         with k.thing("stool", w / 2 - 0.45, depth * 0.22 + s * 0.85, 0.0 if s < 0 else 180.0, movable=True):
             fur.stool(k, p, d, 0.4, group, 0.46)
-    x, z, yaw = _on(k, "front", w, depth)
+    x, z, yaw = _on("front", w, depth)
     with k.at(x, 0, z, yaw):
         with k.thing("companionway", 0.7, 0.003, blocks=False):
             k.box(p.wood_dark, (0, 0.01, 0.02), (0.8, 1.85, 0.04))
@@ -417,10 +415,10 @@ def _boat_cabin(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     return Plan((-0.1, 0.9), 90.0)
 
 
-def _spaceship(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
+def _spaceship(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:  # noqa: C901, PLR0915 - a place is a list of what stands in it
     w, depth, h = _shell(k, p, d, design, "tiles", "plain", "panels")
     for side in ("left", "right"):
-        x, z, yaw = _on(k, side, w, depth)
+        x, z, yaw = _on(side, w, depth)
         with k.at(x, 0, z, yaw):
             n = int(depth / 1.6)
             for i in range(n):
@@ -457,24 +455,23 @@ def _spaceship(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                                 (-0.65, 0.95 + 0.09 * j, 0.08),
                                 roll=-90,
                             )
-    x, z, yaw = _on(k, "back", w, depth)
-    with k.at(x, 0, z, yaw):
-        with k.thing("view screen", 0, 0.003, blocks=False):
-            k.box(p.metal, (0, 0.85, 0.03), (w - 0.8, 1.5, 0.06))
-            k.box(_SPACE, (0, 0.95, 0.065), (w - 1.0, 1.3, 0.012))
-            for _ in range(34):
-                k.box(
-                    p.tube,
-                    (d.uniform(-w / 2 + 0.6, w / 2 - 0.6), d.uniform(1.0, 2.2), 0.075),
-                    (0.016, 0.016, 0.006),
-                )
-            k.add(
-                p.darker(p.accent, 1.3),
-                parts.cylinder(0.42, 0.006, None, 22),
-                (w * 0.16, 1.6, 0.073),
-                pitch=90,
+    x, z, yaw = _on("back", w, depth)
+    with k.at(x, 0, z, yaw), k.thing("view screen", 0, 0.003, blocks=False):
+        k.box(p.metal, (0, 0.85, 0.03), (w - 0.8, 1.5, 0.06))
+        k.box(_SPACE, (0, 0.95, 0.065), (w - 1.0, 1.3, 0.012))
+        for _ in range(34):
+            k.box(
+                p.tube,
+                (d.uniform(-w / 2 + 0.6, w / 2 - 0.6), d.uniform(1.0, 2.2), 0.075),
+                (0.016, 0.016, 0.006),
             )
-            k.window(0, 1.6, 0, w - 1.0, 1.3)
+        k.add(
+            p.darker(p.accent, 1.3),
+            parts.cylinder(0.42, 0.006, None, 22),
+            (w * 0.16, 1.6, 0.073),
+            pitch=90,
+        )
+        k.window(0, 1.6, 0, w - 1.0, 1.3)
     for s in (-1, 1):
         with k.thing("pilot console", s * 0.95, -depth / 2 + 1.0, 180.0):
             k.box(p.metal, (0, 0, 0), (1.3, 0.72, 0.5))
@@ -492,7 +489,7 @@ def _spaceship(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
         k.cylinder(p.white, (0, 0.7, 0), 0.6, 0.06, sides=20)
         k.cylinder(p.screen, (0, 0.76, 0), 0.35, 0.012, sides=20)
         k.surface("table", 0, 0.775, 0, 0.7, 0.7)
-    x, z, yaw = _on(k, "front", w, depth)
+    x, z, yaw = _on("front", w, depth)
     with k.at(x, 0, z, yaw):
         with k.thing("hatch", 0, 0.003, blocks=False):
             k.add(p.metal, parts.cylinder(1.15, 0.08, None, 8), (0, 1.1, 0.0), pitch=90, yaw=0)
@@ -581,7 +578,7 @@ def _tent(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
     return Plan((0.3, 0.4), 0.0)
 
 
-def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
+def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:  # noqa: PLR0915 - a place is a list of what stands in it
     """Rough rock all round, seen from inside, with an opening that lets in light."""
     w, depth, h = design.width, design.depth, design.height
     rings, sides = 13, 40
@@ -619,9 +616,7 @@ def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
         > 1e-9
     )
     solid = parts.Solid(solid.vertices, solid.normals, solid.faces[keep])
-    tone = value_noise(
-        solid.vertices[solid.faces].mean(axis=1) * np.array((0.35, 1.3, 0.35)), design.seed + 8
-    )
+    tone = value_noise(solid.vertices[solid.faces].mean(axis=1) * np.array((0.35, 1.3, 0.35)), design.seed + 8)
     with k.thing("cave wall", scenery=True):
         for low, high, shade in ((-2.0, -0.16, 0.42), (-0.16, 0.2, 0.58), (0.2, 2.0, 0.74)):
             part = solid.faces[(tone >= low) & (tone < high)]
@@ -640,9 +635,9 @@ def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
         k.door(0, 0.6, 1.8, 180.0)
         k.window(0, 1.2, 0.2, 1.8, 2.0)
     for i in range(26):
-        a = 2 * math.pi * i / 26
+        turn_to = 2 * math.pi * i / 26
         r = 0.8 + d.uniform(0.0, 0.12)
-        x, z = r * w / 2 * math.sin(a), r * depth / 2 * math.cos(a)
+        x, z = r * w / 2 * math.sin(turn_to), r * depth / 2 * math.cos(turn_to)
         if z < -depth * 0.3 and abs(x) < 1.4:
             continue
         with k.thing("rock", x, z, d.uniform(0, 360)):
@@ -658,9 +653,9 @@ def _cave(k: Kit, p: Paint, d: Dice, design: SetDesign) -> Plan:
                     sides=7,
                     roll=180,
                 )
-    for i in range(5):
-        a = d.uniform(0.6, 5.6)
-        with k.thing("stalagmite", 0.62 * w / 2 * math.sin(a), 0.62 * depth / 2 * math.cos(a)):
+    for _ in range(5):
+        turn_to = d.uniform(0.6, 5.6)
+        with k.thing("stalagmite", 0.62 * w / 2 * math.sin(turn_to), 0.62 * depth / 2 * math.cos(turn_to)):
             k.cylinder(p.darker(p.wall, 0.8), (0, 0, 0), 0.28, d.uniform(0.6, 1.5), top=0.03, sides=8)
     with k.thing("fire", -1.6, -0.8, movable=True):
         nature.campfire(k, p, d, 1.0)
@@ -695,7 +690,7 @@ def _car_body(k: Kit, p: Paint, d: Dice) -> None:
             k.box(p.iron, (s * 0.8, 0.86, -0.13), (0.05, 0.05, 2.3))
             k.box(p.darker(p.wood, 1.1), (s * 0.8, 0.45, 0.1), (0.02, 0.3, 1.6))
             k.box(p.iron, (s * 0.79, 0.62, 0.35), (0.05, 0.05, 0.4))
-            k.box(colour, (s * 0.76, 0.86, 0.72), (0.06, 0.66, 0.07), pitch=-36)
+            k.box(colour, (s * 0.745, 0.735, 0.655), (0.06, 0.81, 0.07), pitch=-46)
             k.box(colour, (s * 0.73, 0.86, -0.42), (0.05, 0.58, 0.1))
             k.box(colour, (s * 0.72, 0.86, -1.32), (0.06, 0.62, 0.1), pitch=30)
             k.box(colour, (s * 0.97, 0.92, 0.72), (0.2, 0.13, 0.08))
@@ -758,7 +753,7 @@ def _car_seat(k: Kit, p: Paint, group: str, width: float) -> None:
     k.seat(0, 0.02, 0.4, group)
 
 
-def _car_road(k: Kit, p: Paint, d: Dice, design: SetDesign) -> None:
+def _car_road(k: Kit, p: Paint, d: Dice, design: SetDesign) -> None:  # noqa: C901 - a place is a list of what stands in it
     """What passes outside: a street by half of the seeds, else a country road."""
     snow = design.weather == "snow"
     land = Land(flat=14, rise=3.0, seed=design.seed, valley=8.0)
@@ -796,9 +791,7 @@ def _car_road(k: Kit, p: Paint, d: Dice, design: SetDesign) -> None:
                 continue
             with k.thing("tree", x, z, y=land.at(x, z) - 0.1, scenery=r > 40):
                 own = d.fork(f"tree {i}")
-                own.choice((nature.round_tree, nature.pine, nature.birch))(
-                    k, p, own, own.uniform(6, 10), near=r < 24
-                )
+                own.choice((nature.round_tree, nature.pine, nature.birch))(k, p, own, own.uniform(6, 10), near=r < 24)
         for i in range(-3, 4):
             with k.thing("power pole", -6.5, i * 22.0):
                 town.power_pole(k, p, d)
