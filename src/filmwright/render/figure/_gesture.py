@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
+from filmwright.render.figure._hands import finger_tip
 from filmwright.render.figure._ik import Skeleton, about, facing
 from filmwright.render.figure._skeleton import BONE, FINGERS
 
@@ -488,7 +489,7 @@ def arm_goals(b: Skeleton, pose: Pose) -> None:
             goal = _blend(a, rest, maker(a), pose.amount)
         elif pose.held is not None and a.main and pose.gesture == "rest":
             goal = replace(rest, curls=GRIP)
-        _apply(a, goal)
+        _over_table(a, goal)
 
 
 def _apply(a: _Arm, g: HandGoal) -> None:
@@ -499,3 +500,27 @@ def _apply(a: _Arm, g: HandGoal) -> None:
     b.reach(side, g.wrist, g.swivel, facing(g.fingers, g.palm, side))
     for name, c in zip(FINGERS, g.curls, strict=True):
         b.curl(side, name, c * 0.95, c * (1.0 if name != "thumb" else 0.8))
+
+
+_SKIN = 0.0095
+"""Half the thickness of a fingertip with a little air, metres of a 1.75 m body."""
+
+
+def _over_table(a: _Arm, g: HandGoal) -> None:
+    """Reach for a goal; where fingers would sink into the table, reach that much higher."""
+    h = a.pose.table_height
+    before = (a.b.rot.copy(), a.b.pos.copy())
+    _apply(a, g)
+    if h is None or not h - 0.12 < g.wrist[1] < h + 0.25:
+        return
+    low = min(float(_tip(a, name)[1]) for name in FINGERS)
+    sunk = h + _SKIN * a.scale - low
+    if sunk > 0:
+        a.b.rot[:], a.b.pos[:] = before
+        _apply(a, replace(g, wrist=g.wrist + np.array([0.0, sunk, 0.0])))
+
+
+def _tip(a: _Arm, name: str) -> Array:
+    bone = BONE[f"{a.side}{name}2"]
+    tip: Array = a.b.pos[bone] + a.b.rot[bone] @ (finger_tip(a.b.frame, a.side, name) - a.b.rest[bone])
+    return tip

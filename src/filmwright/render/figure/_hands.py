@@ -7,7 +7,7 @@ from filmwright.render.figure._piece import Piece, Tint, mirror, solid
 from filmwright.render.figure._shapes import Shapes, axes
 from filmwright.render.figure._skeleton import FINGERS, Frame
 
-__all__ = ["hand_frame", "hand_pieces"]
+__all__ = ["finger_tip", "hand_frame", "hand_pieces"]
 
 Array = NDArray[np.float64]
 _RADII = {"thumb": (0.0112, 0.0082), "index": (0.0090, 0.0068), "middle": (0.0092, 0.0070),
@@ -22,6 +22,17 @@ def hand_frame(f: Frame, side: str) -> Array:
     if side == "r_":
         m[:, 2] *= -1
     return m
+
+
+def finger_tip(f: Frame, side: str, name: str) -> Array:
+    """Where a finger's last bone ends, at rest."""
+    k = f.scale * (0.97 - 0.05 * f.female) * (1 + 0.02 * f.child)
+    palm = hand_frame(f, side)[:, 2]
+    a, b = f.at(f"{side}{name}1"), f.at(f"{side}{name}2")
+    length = float(np.linalg.norm(b - a))
+    bent = (b - a) / length + (0.20 if name != "thumb" else -0.05) * palm
+    tip: Array = b + bent / np.linalg.norm(bent) * (_LENGTH[name] * k - length if name != "thumb" else 0.030 * k)
+    return tip
 
 
 def hand_shapes(f: Frame) -> Shapes:
@@ -56,12 +67,9 @@ def hand_shapes(f: Frame) -> Shapes:
     o.ball(at(0.040, 0.028, 0.008), k * np.array([0.032, 0.015, 0.014]), turn=m, k=0.018 * k, bone="l_hand")
     o.ball(at(0.030, -0.024, 0.006), k * np.array([0.030, 0.013, 0.013]), turn=m, k=0.014 * k, bone="l_hand")
     for name in FINGERS:
-        a, b = f.at(f"l_{name}1"), f.at(f"l_{name}2")
+        a, b, tip = f.at(f"l_{name}1"), f.at(f"l_{name}2"), finger_tip(f, "l_", name)
         r1, r2 = (r * k * plump for r in _RADII[name])
         to = (b - a) / np.linalg.norm(b - a)
-        rest = _LENGTH[name] * k - float(np.linalg.norm(b - a))
-        bent = to + (0.20 if name != "thumb" else 0.05) * e3 * (1 if name != "thumb" else -1)
-        tip = b + bent / np.linalg.norm(bent) * (rest if name != "thumb" else 0.030 * k)
         o.cone(a - to * 0.010 * k, b, r1 * 1.06, (r1 + r2) / 2 * 1.02, k=0.0065 * k, bone=f"l_{name}1")
         o.cone(b, tip, (r1 + r2) / 2 * 1.02, r2, k=0.0012, bone=f"l_{name}2")
     return o

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._field import cast, gradient, values
-from filmwright.render.figure._piece import Piece, Tint, hide, rigid, solid, split
+from filmwright.render.figure._field import cast, values
+from filmwright.render.figure._piece import Piece, Tint, hide, solid, split
 from filmwright.render.figure._shapes import CUT, Shapes, rotation
 from filmwright.render.figure._skeleton import BONE, Frame
 
@@ -264,7 +264,7 @@ def head_piece(shapes: Shapes, look: FigureLook, f: Frame, g: Features, scalp: A
     for p in split(piece, v[:, 2] + 0.028, Tint("skin", "skin"), "skin"):
         parts.extend([p] if scalp is None else _with_scalp(p, scalp))
     if look.beard == "stubble" and f.female < 0.5:
-        parts.append(stubble(shapes.rows(), g))
+        parts = [q for p in parts for q in (_stubbled(p, g) if p.part == "face" else [p])]
     return [place(p, f) for p in parts]
 
 
@@ -280,29 +280,20 @@ def _scalp_level(scalp: Array, v: Array) -> Array:
     return level
 
 
-def stubble(field: Array, g: Features) -> Piece:
-    """Short strokes where a beard grows, in head measures; a golden-ratio sequence scatters them."""
-    n = np.arange(420)
-    x = -0.062 + 0.124 * ((n * 0.7548776662466927) % 1.0)
-    y = -0.122 + 0.084 * ((n * 0.5698402909980532) % 1.0)
-    o: Array = np.stack([x, y, np.full(n.size, 0.16)], 1).astype(np.float64)
-    t = cast(field, o, np.broadcast_to(np.array([0.0, 0.0, -1.0]), o.shape).copy(), 0.17)
-    p = o + np.array([0, 0, -1.0]) * t[:, None]
-    keep = (t > 0) & (stubble_level(p, g) < -0.003) & (np.abs(y - g.mouth_y) * 2.2 + np.abs(x) > 0.030)
-    p, nrm = p[keep], gradient(field, p[keep])
-    side = np.cross(nrm, np.array([0.25, 1.0, 0.0]))
-    side /= np.linalg.norm(side, axis=1, keepdims=True)
-    down = np.cross(side, nrm)
-    down *= np.where(down[:, 1:2] > 0, -1.0, 1.0)
-    low = p + nrm * 0.0006
-    v = np.stack([low - side * 0.0006, low + side * 0.0006, low + down * 0.0036], 1).reshape(-1, 3)
-    f = np.arange(len(v), dtype=np.int32).reshape(-1, 3)
-    a, b, c = v[0::3], v[1::3], v[2::3]
-    back = np.einsum("ij,ij->i", np.cross(b - a, c - a), nrm) < 0
-    f[back] = f[back][:, ::-1]
-    piece = rigid(v, f, Tint("stubble", "skin"), "face", "head")
-    jaw_weights(piece, v, g)
-    return piece
+_BANDS = 22
+
+
+def _stubbled(p: Piece, g: Features) -> list[Piece]:
+    """Darken where a beard grows in steps too small for a drawn edge (under 0.004 of linear light)."""
+    out, rest = [], p
+    for k in range(1, _BANDS + 1):
+        tint = Tint("skin", "skin", 1 - 0.0044 * k)
+        outer, *inner = split(rest, stubble_level(rest.vertices, g) + 0.0010 * (k - 1), tint)
+        if not inner:
+            break
+        out.append(outer)
+        rest = inner[0]
+    return [*out, rest]
 
 
 def jaw_weights(piece: Piece, v: Array, g: Features) -> None:

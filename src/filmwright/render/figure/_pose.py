@@ -65,6 +65,11 @@ def pose(body: Body, pose: Pose, index: int = 0) -> PosedFigure:
     rotations = world @ rotations
     moves = moves @ world.T + shift
     mesh = _mesh(body, index, mouth, rotations, moves)
+    if pose.posture == "lie":  # whatever is worn lies on the ground, not in it
+        lift = max(0.0, pose.ground - float(mesh.vertices[:, 1].min()))
+        mesh.vertices[:, 1] += lift
+        moves = moves + np.array([0.0, lift, 0.0])
+        shift = shift + np.array([0.0, lift, 0.0])
     mesh = _held(mesh, bones, pose, index, world, shift)
     joints = _joints(body, rotations, moves)
     lo, hi = mesh.vertices.min(0), mesh.vertices.max(0)

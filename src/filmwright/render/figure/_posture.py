@@ -90,7 +90,7 @@ def _lean(b: Skeleton, pose: Pose, _stride: float) -> None:
 
 def _sit(b: Skeleton, pose: Pose, _stride: float) -> None:
     f, s = b.frame, b.frame.scale
-    under = (0.088 + 0.012 * max(f.fat, 0.0)) * s
+    under = (0.116 + 0.014 * max(f.fat, 0.0)) * s
     hip_y = pose.seat_height + under
     rest = b.at("l_thigh").copy()
     b.move(np.array([0, hip_y - rest[1], -0.02 * s]))
@@ -176,9 +176,9 @@ def _kneel(b: Skeleton, pose: Pose, _stride: float) -> None:
         hip = b.at(f"{side}thigh")
         if side == "l_":  # this knee on the ground
             knee = np.array([hip[0] + x * 0.02, 0.065 * s, hip[2] + 0.06 * s])
-            goal = knee + np.array([0, 0.05 * s, -shin * 0.985])
-            foot = turn("x", 62)
-            b.step(side, goal, np.array([0, -0.6, 1.0]), foot)
+            goal = knee + np.array([0, 0.105 * s, -shin * 0.96])
+            b.step(side, goal, np.array([0, -0.6, 1.0]), turn("x", 66))
+            b.rotate(f"{side}toe", turn("x", -58))
         else:  # the other foot in front
             goal = np.array([hip[0] + x * 0.06 * s, b.rest[BONE["r_foot"]][1], hip[2] + thigh * 0.86])
             b.step(side, goal, np.array([x * 0.12, 1.0, 0.6]), turn("y", x * 8))
@@ -205,8 +205,8 @@ def _lie(b: Skeleton, pose: Pose, _stride: float) -> None:
     back = turn("x", -90)
     up = (0.112 + 0.02 * max(b.frame.fat, 0)) * s
     b.put("pelvis", back, np.array([0.0, up, 0.0]))
-    b.rotate("neck", turn("x", 10))
-    b.rotate("head", turn("x", 4))
+    b.rotate("neck", turn("x", 17))
+    b.rotate("head", turn("x", 2))
     for side, x in SIDES:
         hip = b.at(f"{side}thigh")
         leg = float(b.rest[BONE[f"{side}thigh"]][1] - b.rest[BONE[f"{side}foot"]][1])
