@@ -3,10 +3,12 @@
 import contextlib
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from filmwright.engine import dbos_runner
 from filmwright.engine.events import NodeFailed, NodeMade, NodeReused, NodesPlanned, RunFinished, RunStarted, events
 from filmwright.engine.graph import Pending
 from filmwright.engine.runner import NodesFailed, Runner
@@ -256,6 +258,21 @@ def spoil(store: Store, ref: Ref, how: str) -> None:
         blobs._file(ref).write_bytes(b"damaged")
 
 
+def test_a_node_that_never_ends_its_run_fails_after_a_hundred_starts(runner, store):
+    keys = []
+
+    def build(graph):
+        node = graph.add(steps.write, subject="x", department="d", text="x")
+        keys.append(graph.key(node))
+
+    runner.survey(build)
+    for _ in range(100):
+        store.records.begin(keys[0])
+    with pytest.raises(NodesFailed, match="begun 100 times"):
+        runner.run(build)
+    assert runner.run(build).made == {"r.write": 1}, "the next command tries anew"
+
+
 def test_a_run_that_makes_nothing_does_not_load_dbos(tmp_path):
     import subprocess
 
@@ -305,6 +322,32 @@ class TestWorkers:
             runner.run(three_boards)
         os.close(handle)
         assert runner.run(three_boards).complete
+
+    def test_two_runs_at_once_in_one_process_make_everything_once(self, store):
+        outcomes = []
+        threads = [
+            threading.Thread(target=lambda: outcomes.append(Runner(store, workers=1).run(three_boards)))
+            for _ in range(2)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert all(outcome.complete for outcome in outcomes)
+        assert sum(sum(outcome.made.values()) for outcome in outcomes) == 10
+
+    def test_a_workflow_that_gets_lost_is_enqueued_again(self, runner, monkeypatch):
+        enqueue, lost = dbos_runner.DbosExecutor._enqueue, []
+
+        def lose_the_first(self, connection, task):
+            if lost:
+                enqueue(self, connection, task)
+            lost.append(task.key)
+
+        monkeypatch.setattr(dbos_runner.DbosExecutor, "_enqueue", lose_the_first)
+        monkeypatch.setattr(dbos_runner, "_QUIET_SECONDS", 0.3)
+        assert runner.run(three_boards).complete
+        assert lost[0] in lost[1:]
 
     def test_a_step_that_no_other_process_could_find_is_refused(self, runner):
         @step("t.local", version=1)

@@ -2,7 +2,7 @@
 
 Python would raise KeyboardInterrupt between any two instructions, also in the middle of a database
 transaction, whose lock would then be held by nobody. While a run is at work the first Ctrl+C is only
-noted; a second one does what it did before.
+noted; a second one does what it did before, unless the run is ending already.
 """
 
 import signal
@@ -19,6 +19,7 @@ class StopWish:
 
     def __init__(self) -> None:
         self._wanted = threading.Event()
+        self.closing = False  # while a run ends it must not be torn apart; that takes a moment only
 
     def want(self) -> None:
         """Ask the run to stop."""
@@ -37,9 +38,12 @@ class StopWish:
             return
         before = signal.getsignal(signal.SIGINT)
 
-        def note(_signal: int, _frame: FrameType | None) -> None:
+        def note(number: int, frame: FrameType | None) -> None:
+            if self.closing:
+                return
+            if self.wanted and callable(before):
+                before(number, frame)
             self.want()
-            signal.signal(signal.SIGINT, before)
 
         if before in (None, signal.SIG_IGN):  # set outside Python, or somebody decided that it is not for us
             yield

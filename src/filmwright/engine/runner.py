@@ -18,7 +18,7 @@ from filmwright.engine.graph import Graph, Node, Pending
 from filmwright.engine.interrupt import StopWish
 from filmwright.engine.owned import Owned
 from filmwright.engine.plan import Plan
-from filmwright.engine.work import Failed, Finished, Lost, Message, Stopped, Task, Told, Unusable
+from filmwright.engine.work import Failed, Finished, Found, Lost, Message, Stopped, Task, Told, Unusable
 from filmwright.errors import FilmwrightError, Interrupted, MakerError, UserError
 from filmwright.store import LostBlob, Result, Store
 
@@ -230,7 +230,12 @@ class _Run:
             case Told():
                 self.tell(message.event)
             case Finished():
-                return self.finished(message)
+                self.made[message.result.key] = message.result
+                again = self.settled(message.result)
+                self.tell(message.event)
+                return again
+            case Found():
+                return self.settled(message.result)
             case Failed():
                 self.in_flight.discard(message.task.key)
                 self.fail(message.task, message.error, message.message)
@@ -243,16 +248,14 @@ class _Run:
                 raise message.error
         return False
 
-    def finished(self, message: Finished) -> bool:
+    def settled(self, result: Result) -> bool:
+        """Take in a result that there is now; returns whether the graph can grow."""
         assert self.plan is not None
-        result = message.result
         self.in_flight.discard(result.key)
-        self.made[result.key] = result
         self.owned.add(result)
         if result.key in self.plan.ready:
             for node in self.plan.complete(result.key, result):
                 self.note_reused(node)
-        self.tell(message.event)
         return self.is_worth_building()
 
     def is_worth_building(self) -> bool:
@@ -378,6 +381,7 @@ class _Run:
 
     def end(self, state: State) -> None:
         """Stop what still runs and write the last lines, as far as the library lets us."""
+        self.stop.closing = True
         self.close(now=True)
         with contextlib.suppress(errors.LibraryError):
             if self.plan is not None:

@@ -16,6 +16,7 @@ from filmwright.store.rows import utc_now
 __all__ = [
     "Failed",
     "Finished",
+    "Found",
     "Lost",
     "Message",
     "Place",
@@ -74,6 +75,13 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The node was made meanwhile by another run."""
+
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The step failed; `error` names a class."""
 
@@ -106,7 +114,7 @@ class Unusable:
     error: BaseException
 
 
-Message = Told | Finished | Failed | Lost | Stopped | Unusable
+Message = Told | Finished | Found | Failed | Lost | Stopped | Unusable
 
 
 class WorkerDied(FilmwrightError):  # noqa: N818  (an event in the life of a pool)
@@ -152,6 +160,9 @@ class Work:
             raise
 
     def _make(self, task: Task) -> Message:
+        found = self._found(task.key)
+        if found is not None:
+            return found
         while True:
             try:
                 with self.places.place(task.step) as place:
@@ -162,6 +173,13 @@ class Work:
                 deaths = self.store.records.count_death(task.key).deaths
                 if deaths >= MAX_DEATHS:
                     return self._fail(task, _poison(task, f"ended its process {deaths} times ({death})"))
+
+    def _found(self, key: str) -> Found | None:
+        """What another run made after ours was planned: asked twice, made once."""
+        result = self.store.records.results([key]).get(key)
+        if result is None or any(self.store.blobs.check(ref, stamp) is None for ref, stamp in result.blobs):
+            return None
+        return Found(result)
 
     def _run(self, task: Task, place: Place) -> Message:
         started = NodeStarted(**task.place)
