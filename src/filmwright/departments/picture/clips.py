@@ -5,7 +5,7 @@ differ from the still are laid over it, so a static shot stays the same to the b
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -20,6 +20,7 @@ from filmwright.departments.picture.motion import (
     walk_pose,
 )
 from filmwright.departments.picture.tiers import FULL_SECONDS, Tier
+from filmwright.departments.picture.walkers import lay_over
 from filmwright.departments.picture.world import World
 from filmwright.model.figure import Pose
 from filmwright.ref import Ref
@@ -29,13 +30,14 @@ from filmwright.render.layers import Layers, render_layers
 from filmwright.render.mesh import Mesh, join
 from filmwright.render.move import CameraPath, camera_path, margin_for
 from filmwright.render.picture import Style, render
-from filmwright.render.raster import Geometry, Window, prepare
+from filmwright.render.raster import Geometry, Window, look_through, prepare
 from filmwright.render.shadow import Shadows, cast_shadows
 from filmwright.render.warp import Stage, frame, paste, set_stage
 
 __all__ = ["ClipPlan", "clip_frames"]
 
 U8 = NDArray[np.uint8]
+F32 = NDArray[np.float32]
 
 _FACE_STATES = 26
 """Composed stills that are kept; a line has about ten mouth shapes."""
@@ -281,69 +283,60 @@ def _with_faces(stage: Stage, faces: _Faces, states: Sequence[FaceState]) -> Sta
 
 
 def _full(world: World, plan: ClipPlan) -> Iterator[U8]:
-    """People who walk are drawn anew on every second frame, in the window that they touch."""
+    """People who walk are drawn anew on every second frame over everybody and everything else."""
     walkers = [i for i, p in enumerate(world.setup.people) if len(p.path) > 1]
-    standing = [f.mesh for i, f in enumerate(world.figures) if i not in walkers]
-    scenery = prepare(join([world.backdrop, *standing]))
-    base = render(scenery, world.camera, world.light, style=plan.style, seed=world.setup.seed).rgb
+    rest = _only(world, [i for i in range(len(world.figures)) if i not in walkers])
     states = _states(world, plan)
+    path = _path(world, plan)
+    under = _moving(rest, plan, path) if path.moves else _fixed(rest, plan, None)
+    scenery = prepare(rest.mesh)
+    fixed = None if path.moves else _depth(scenery, world.camera)
     last: U8 | None = None
-    length = float(plan.body_frames / plan.fps)
-    for number in range(plan.frames):
-        seconds = min(plan.seconds(number - number % 2), FULL_SECONDS)
-        if last is None or (number % 2 == 0 and plan.seconds(number - 2) < FULL_SECONDS):
-            moved = _walked(world, plan, walkers, states[number], seconds, length)
-            last = _drawn_over(base, world, plan, moved, walkers)
+    for number, behind in enumerate(under):
+        # after the longest stretch that is paid for, everybody stands where they got to
+        if last is None or number % 2 == 0:
+            camera = path.at(*_when(plan, number))
+            depth = _depth(scenery, camera) if fixed is None else fixed
+            last = behind.copy()
+            for i in sorted(walkers, key=lambda k: -_away(world.figures[k], camera)):
+                figure = _walking(world, plan, i, states[number][i], number)
+                lay_over(
+                    last,
+                    depth,
+                    figure,
+                    camera,
+                    world.light,
+                    style=plan.style,
+                    seed=world.setup.seed,
+                    floor=world.setup.people[i].pose.ground,
+                )
         yield last
 
 
-def _walked(
-    world: World, plan: ClipPlan, walkers: Sequence[int], states: Sequence[FaceState], seconds: float, length: float
-) -> list[PosedFigure]:
-    figures = list(world.figures)
-    for i in walkers:
-        person = world.setup.people[i]
-        body = plan.bodies[person.body]
-        at = walk_pose(person, seconds, stride(body, running=person.pose.posture == "run"), length)
-        figures[i] = pose(body, _with_face(at, states[i]), person.index)
-    return figures
+def _only(world: World, kept: Sequence[int]) -> World:
+    """The world with some of its people; they keep their ids."""
+    people = tuple(world.setup.people[i] for i in kept)
+    return replace(
+        world,
+        setup=world.setup.model_copy(update={"people": people}),
+        figures=tuple(world.figures[i] for i in kept),
+    )
 
 
-def _drawn_over(base: U8, world: World, plan: ClipPlan, figures: Sequence[PosedFigure], walkers: Sequence[int]) -> U8:
-    out = base.copy()
-    geometry: Geometry | None = None
-    for i in walkers:
-        window = _body_window(figures[i], world.camera)
-        if window is None:
-            continue
-        if geometry is None:
-            geometry = prepare(join([world.backdrop, *(f.mesh for f in figures)]))
-            shadows = cast_shadows(geometry, world.camera, world.light)
-        part = render(
-            geometry,
-            world.camera,
-            world.light,
-            style=plan.style,
-            seed=world.setup.seed,
-            window=window,
-            shadows=shadows,
-        )
-        out[window[1] : window[3], window[0] : window[2]] = part.rgb
-    return out
+def _depth(scenery: Geometry, camera: Camera) -> F32:
+    """Depth in metres of what does not walk, (h, w), seen at half size."""
+    _, depth = look_through(scenery, camera, 0.5)
+    return depth.repeat(2, axis=0).repeat(2, axis=1)[: camera.height, : camera.width]
 
 
-def _body_window(figure: PosedFigure, camera: Camera) -> Window | None:
-    """Pixels that a body and the shadow at its feet can touch."""
-    low, high = figure.bounds
-    corners = np.array([(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
-    spots = camera.project(corners)
-    if (spots[:, 2] < 0.1).all():
-        return None
-    if (spots[:, 2] < 0.1).any():
-        return (0, 0, camera.width, camera.height)
-    x0, y0 = spots[:, :2].min(axis=0)
-    x1, y1 = spots[:, :2].max(axis=0)
-    more = 0.06 * (y1 - y0) + 8
-    left, top = max(0, int(x0 - more)), max(0, int(y0 - more))
-    right, bottom = min(camera.width, int(x1 + more)), min(camera.height, int(y1 + more))
-    return (left, top, right, bottom) if left < right and top < bottom else None
+def _away(figure: PosedFigure, camera: Camera) -> float:
+    return float(camera.project(np.array([figure.head.centre]))[0, 2])
+
+
+def _walking(world: World, plan: ClipPlan, index: int, state: FaceState, number: int) -> PosedFigure:
+    person = world.setup.people[index]
+    body = plan.bodies[person.body]
+    seconds = min(plan.seconds(number), FULL_SECONDS)
+    length = min(float(plan.body_frames / plan.fps), FULL_SECONDS)
+    at = walk_pose(person, seconds, stride(body, running=person.pose.posture == "run"), length)
+    return pose(body, _with_face(at, state), person.index)

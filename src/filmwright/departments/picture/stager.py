@@ -482,7 +482,7 @@ def _fault(seen: Look, dropped: int) -> float:
             fault += 30.0 + 40.0 * (_GOOD_FACE - share)
         else:
             fault += 6.0 * (1.0 - share)
-    return fault + sum(16.0 * max(0.0, 0.45 - share) for share in seen.bodies)
+    return fault + sum(24.0 * max(0.0, 0.45 - share) for share in seen.bodies)
 
 
 def _shoulder_fault(seen: Look, posed: Sequence[_Posed]) -> float:

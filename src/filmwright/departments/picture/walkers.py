@@ -1,0 +1,106 @@
+"""People who move, drawn alone and laid over a picture of everything else."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter, uniform_filter
+
+from filmwright.render.camera import Camera
+from filmwright.render.figure import PosedFigure
+from filmwright.render.light import Light
+from filmwright.render.mesh import Mesh
+from filmwright.render.picture import Style, paint, unit_of
+from filmwright.render.raster import Window, look_through, prepare, rasterise
+from filmwright.render.scene import scene_of
+from filmwright.render.shadow import cast_shadows
+from filmwright.render.surface import ambient, pixels_of
+
+__all__ = ["body_window", "lay_over"]
+
+U8 = NDArray[np.uint8]
+F32 = NDArray[np.float32]
+
+_OUTLINE = 7
+"""Pixels that an outline can reach beyond a body, at 720 lines."""
+
+
+def lay_over(
+    under: U8,
+    depth: F32,
+    figure: PosedFigure,
+    camera: Camera,
+    light: Light,
+    *,
+    style: Style,
+    seed: int,
+    floor: float,
+) -> None:
+    """Draw a body and its shadow over `under`, which is changed; hidden where `depth` (h, w) metres is nearer.
+
+    `floor` is the height of the ground under its feet.
+    """
+    window = body_window(figure, camera)
+    if window is None:
+        return
+    _shade_floor(under, depth, figure, camera, light, floor)
+    geometry = prepare(figure.mesh)
+    samples = rasterise(geometry, camera, window=window)
+    inverse, _ = pixels_of(samples, geometry)
+    if not inverse.any():
+        return
+    shadows = cast_shadows(geometry, camera, light)
+    scene = scene_of(geometry, samples, shadows, camera, light, None)
+    open_sky = ambient(inverse, camera.focal_px, window[:2], unit_of(camera))
+    rgba = paint(scene, open_sky, camera, window, style=style, seed=seed, opaque=False)
+    x0, y0, x1, y1 = window
+    reach = maximum_filter(inverse, size=2 * round(_OUTLINE * unit_of(camera)) + 1)
+    seen = reach * depth[y0:y1, x0:x1] > 0.985
+    part = under[y0:y1, x0:x1]
+    alpha = np.where(seen, rgba[..., 3], 0).astype(np.uint16)[..., None]
+    mixed = np.where(seen[..., None], rgba[..., :3], 0) + (part.astype(np.uint16) * (255 - alpha) + 127) // 255
+    part[:] = np.minimum(mixed, 255).astype(np.uint8)
+
+
+def _shade_floor(under: U8, depth: F32, figure: PosedFigure, camera: Camera, light: Light, floor: float) -> None:
+    """Darken the ground where the key does not reach it, as the still does: a flat tone with a soft edge."""
+    strength = 1.0 - light.softness
+    feet = camera.project(np.array([figure.joints["l_ankle"], figure.joints["r_ankle"]]))
+    if strength <= 0.05 or light.direction[1] < 0.1 or float(feet[:, 1].min()) > 1.05 * camera.height:
+        return
+    ids, far = look_through(_flattened(figure.mesh, light, floor), camera, 0.5)
+    height, width = under.shape[:2]
+    ground = depth[: ids.shape[0] * 2 : 2, : ids.shape[1] * 2 : 2]
+    on_ground = (ids[: ground.shape[0], : ground.shape[1]] > 0) & (
+        np.abs(ground - far[: ground.shape[0], : ground.shape[1]]) < 0.05 * ground
+    )
+    if not on_ground.any():
+        return
+    soft = uniform_filter(on_ground.astype(np.float32), size=3).repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
+    rows, columns = np.flatnonzero(soft.any(axis=1)), np.flatnonzero(soft.any(axis=0))
+    box = (slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1))
+    shade = 1.0 - (1.0 - np.asarray(light.shade, np.float32)) * strength
+    tone = 1.0 - soft[box][..., None] * (1.0 - shade)
+    under[box] = (under[box] * tone + 0.5).astype(np.uint8)
+
+
+def _flattened(mesh: Mesh, light: Light, floor: float) -> Mesh:
+    """The body pressed onto the ground along the key."""
+    d = np.asarray(light.direction, np.float32)
+    rise = mesh.vertices[:, 1:2] - np.float32(floor + 0.006)
+    return replace(mesh, vertices=(mesh.vertices - rise * (d / d[1])).astype(np.float32))
+
+
+def body_window(figure: PosedFigure, camera: Camera) -> Window | None:
+    """Pixels that a body and its outline can touch, on the grid of eight; None when it is out of frame."""
+    low, high = figure.bounds
+    corners = np.array([(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
+    spots = camera.project(corners)
+    if (spots[:, 2] < 0.1).all():
+        return None
+    if (spots[:, 2] < 0.1).any():
+        return (0, 0, camera.width, camera.height)
+    x0, y0 = (int(v) // 8 * 8 - 16 for v in spots[:, :2].min(axis=0))
+    x1, y1 = (-(-int(v + 1) // 8) * 8 + 16 for v in spots[:, :2].max(axis=0))
+    left, top, right, bottom = max(0, x0), max(0, y0), min(camera.width, x1), min(camera.height, y1)
+    return (left, top, right, bottom) if left < right and top < bottom else None
