@@ -27,13 +27,13 @@ from filmwright.model.shots import SceneSetting, ShotOptions
 
 __all__ = ["Decomposition", "decompose"]
 
-_MOST_WORDS = 34  # an action shot of more words is divided
+_MOST_WORDS = 40  # an action shot of more words is divided
 _TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
 _MOST_FACES = 6
-_MOST_JOINED = 26  # words of two short paragraphs played in one shot
-_MOST_EXCHANGED = 20  # words of two short paragraphs in which two people act on each other
-_AFTER_LINE = 9  # words of an act that the shot of the line before it still holds
-_SMALL_ACT = 16  # words of an act that is played in the shot of the line after it
+_MOST_JOINED = 36  # words of two short paragraphs played in one shot
+_MOST_EXCHANGED = 28  # words of two short paragraphs in which two people act on each other
+_AFTER_LINE = 12  # words of an act that the shot of the line before it still holds
+_SMALL_ACT = 18  # words of an act that is played in the shot of the line after it
 _SPACE = re.compile(r"\s+")
 
 
@@ -194,6 +194,8 @@ class _Decomposer:
         if order is not None:
             self._change_mode(order)
         sentence = parse(text, min(end, start + shift), end, self.lex, self.names)
+        if order is not None and sentence.text.isupper():
+            return [self._named_by_order(at, text, start, end, sentence, order)]
         groups = self._clause_groups(sentence)
         if not groups:
             reading = Reading()
@@ -213,6 +215,23 @@ class _Decomposer:
             out.append(_Piece(at, begin, edge, sentence, clauses, reading, order, figures, text[begin:edge], newcomers))
             begin, order = stop, None
         return out
+
+    def _named_by_order(self, at: int, text: str, start: int, end: int, sentence: Sentence, order: Order) -> _Piece:
+        """An order in capitals ("INSERT - THE LETTER", "CLOSE ON RAE'S HAND") names its subject and tells no act."""
+        reading = Reading()
+        for _, _, phrase in sentence.phrases():
+            people, body = self.presence.phrase_people(phrase, [], role="subject")
+            for who in people:
+                self.presence.stance(who)
+                self.presence.mention(who)
+                if body is None:
+                    reading.visible.append(who)
+                else:
+                    reading.partial[who] = body
+                reading.subject = reading.subject or who
+        if order.name == "insert":
+            reading.visible.clear()
+        return _Piece(at, start, end, sentence, sentence.clauses, reading, order, self._figures(reading), text[start:end])
 
     def _change_mode(self, order: Order) -> None:
         if order.name in {"intercut", "montage", "flashback"}:
@@ -307,7 +326,7 @@ class _Decomposer:
             return all(f.who in {g.who for p in group for g in p.figures} for f in piece.figures)
         both = now.subject in last.visible and last.subject in now.visible
         return (
-            words <= (28 if both else 22)
+            words <= (34 if both else 28)
             and len(_everybody(group, piece)) <= 3
             and not last.partial
             and not now.partial
@@ -827,7 +846,7 @@ def _only_order(group: list[_Piece]) -> bool:
     if len(group) != 1 or group[0].order is None:
         return False
     sentence = group[0].sentence
-    return sentence is None or (not any(c.verb for c in sentence.clauses) and sentence.text.upper() == sentence.text)
+    return sentence is None or not sentence.text or sentence.text.isupper() or not any(c.isalpha() for c in sentence.text)
 
 
 def _merge_figures(figures: list[Figure], more: list[Figure]) -> None:

@@ -62,16 +62,22 @@ def time_shot(segment: Segment, sizing: Sizing, *, language: str, rate: Rate, pa
     if segment.said is not None:
         return _spoken(segment, language, rate, curve)
     seconds, rule, words = _silent(segment, sizing)
-    seconds *= _CURVES[curve] * (1.08 - 0.16 * segment.position)
+    seconds = _spread(seconds) * _CURVES[curve] * (1.08 - 0.16 * segment.position)
     frames = max(MIN_FRAMES, frames_of_seconds(seconds, rate))
     return Timing(frames, round(seconds_of_frames(frames, rate), 3), 0.0, curve, rule, words)
 
 
+def _spread(seconds: float) -> float:
+    """Draw lengths apart around 2.4 s: films have many short shots and few long ones (roughly log-normal)."""
+    return min(16.0, 2.4 * (seconds / 2.4) ** 1.45)
+
+
 def _spoken(segment: Segment, language: str, rate: Rate, curve: str) -> Timing:
     said = speech_seconds(str(segment.said), language)
-    room = {"slow_burn": 0.9, "moderate": 0.75, "rapid": 0.6, "action": 0.55, "montage": 0.55}[curve]
+    room = {"slow_burn": 0.6, "moderate": 0.5, "rapid": 0.4, "action": 0.4, "montage": 0.4}[curve]
+    room += min(0.5, 0.06 * said)  # a longer line needs a longer breath
     if segment.part < segment.parts - 1:
-        room = 0.5
+        room = 0.4
     if segment.turn == 0 and segment.part == 0:
         room += 0.3
     acting = 0.5 * _action_seconds(segment)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from filmwright.departments.shots.grammar.lexicon import Lexicon
+from filmwright.departments.shots.grammar.lexicon import Lexicon, lexicon
 from filmwright.model.cast import Cast, Member
 
 __all__ = ["NameIndex", "Who", "display_name", "name_index"]
@@ -78,7 +79,17 @@ def _is_role(words: Iterable[str], lex: Lexicon) -> bool:
 
 
 def name_index(cast: Cast, lex: Lexicon) -> NameIndex:
-    """Index a cast. Names that mean two people are left to the first who has them in full."""
+    """Index a cast. Names that mean two people are left to the first who has them in full.
+
+    The caller may add people to the index it gets: the parts that change are its own.
+    """
+    made = _indexed(cast, lex.language)
+    return NameIndex(dict(made.people), made.by_word, dict(made.by_cue), made.caseless)
+
+
+@lru_cache(maxsize=4)
+def _indexed(cast: Cast, language: str) -> NameIndex:
+    lex = lexicon(language)
     index = NameIndex({m.character_id: _who(m) for m in cast.members})
     for member in cast.members:
         for name in (member.name, *member.aliases):

@@ -389,6 +389,8 @@ def _finite(  # noqa: C901, PLR0911  (rules in order)
         return base.lemma
     if base and at == 0 and following is not None and following.tag in {"DET", "POSS"}:
         return base.lemma
+    if not forms and _plural_does(tokens, at, state, following, lex):
+        return token.lower
     past = _pick(forms, "past", "ed")
     if past and not state.verb and near:
         return past.lemma
@@ -397,6 +399,15 @@ def _finite(  # noqa: C901, PLR0911  (rules in order)
     if past and state.verb and state.joined and not state.fresh and before == "CONJ" and _opens_object(following):
         return past.lemma
     return None
+
+
+def _plural_does(tokens: Sequence[Token], at: int, state: _State, following: Token | None, lex: Lexicon) -> bool:
+    """An unlisted word after a known plural ("Her knuckles whiten.") is what they do."""
+    if at == 0 or state.verb or not state.plural or tokens[at].text[0].isupper() or tokens[at].lower.endswith("s"):
+        return False
+    noun = tokens[at - 1]
+    known = noun.tag == "NOUN" and noun.lower.endswith("s") and noun.lower in lex.known_nouns
+    return known and (_ends(following) or (following is not None and following.tag in {"PREP", "PART", "ADV"}))
 
 
 def _singular_fits(  # noqa: PLR0911  (rules in order)
