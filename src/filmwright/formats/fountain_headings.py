@@ -28,8 +28,11 @@ IntExt = Literal["INT", "EXT", "INT/EXT"]
 
 _SCENE_NUMBER = re.compile(r"\s*#([\w.\-–:]+)#\s*$")
 _MARGIN_NUMBER = re.compile(r"^([A-Z]?\d+[A-Z]{0,2})[.)]?\s+(?=\S)")
-_CUT = re.compile(r"\s+[-–—]{1,3}\s+|\s*[–—－]\s*|\s*[,.;/(（\[:：]\s*|・|(?<=\s)-(?=\S)|(?<=\S)-\s+")
+_CUT = re.compile(
+    r"\s+[-–—]{1,3}\s+|\s*[–—－]\s*|\s*[,;/(（\[]\s*|\.\s+|\s*[:：](?!\d)\s*|・|(?<=\s)-(?=\S)|(?<=\S)-\s+"
+)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
+_CLOCK = re.compile(r"^(\d{1,2})(?:[:.h]\d\d)?\s*([ap])\.?\s?m\b\.?|^(\d{1,2})[:.h](\d\d)\b(?:\s*(?:uhr|h))?$")
 _NOT_UPPER = str.maketrans({"ß": "S", "ª": "A", "º": "O", "ⁿ": "N"})
 
 
@@ -232,6 +235,8 @@ def _is_time(segment: str) -> bool:
         return True
     if any(sign in folded for sign, _ in words.time_signs):
         return len(folded) <= 6
+    if _CLOCK.match(folded):
+        return True
     found: list[str] = _WORD.findall(folded)
     return bool(found) and all(w in words.times or w in words.modifiers or w.isdigit() for w in found)
 
@@ -247,6 +252,9 @@ def time_class(time_of_day: str | None) -> str | None:
     folded = fold(time_of_day)
     if folded in words.times:
         return words.times[folded]
+    clock = _CLOCK.match(folded)
+    if clock is not None:
+        return _by_clock(clock)
     found: list[str] = _WORD.findall(folded)
     pairs = [" ".join(found[i : i + 2]) for i in range(len(found) - 1)]
     named = [words.times[w] for w in [*pairs, *found] if w in words.times]
@@ -254,6 +262,15 @@ def time_class(time_of_day: str | None) -> str | None:
     lights = [kind for kind in named if kind != "same"]
     ranked = lights or named
     return ranked[0] if ranked else None
+
+
+def _by_clock(clock: re.Match[str]) -> str:
+    """`3 A.M.` is night, `18:30` evening."""
+    hour = int(clock[1] or clock[3]) % 24
+    if clock[2]:
+        hour = hour % 12 + (12 if clock[2] == "p" else 0)
+    edges = ((5, "night"), (7, "dawn"), (11, "morning"), (13, "noon"), (17, "afternoon"), (21, "evening"))
+    return next((name for edge, name in edges if hour < edge), "night")
 
 
 def is_known_transition(line: str) -> bool:

@@ -1,14 +1,19 @@
 """The visual bible by rules: places, people, style, from the script and its cast."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from filmwright.departments.look.rules.appearance import Seen
 from filmwright.departments.look.rules.hours import Hour, hours_of
 from filmwright.departments.look.rules.kinds import action_of, era_of
 from filmwright.departments.look.rules.people import Described, Person, describe, figure_of
 from filmwright.departments.look.rules.places import Place, merge_places
-from filmwright.departments.look.rules.prompts import clothes, join, physical_summary, place_prompt, portrait_prompt, signature
-from filmwright.departments.look.rules.colours import name_of
+from filmwright.departments.look.rules.prompts import (
+    clothes,
+    physical_summary,
+    place_prompt,
+    portrait_prompt,
+    signature,
+)
 from filmwright.departments.look.rules.sets import Built, design_places
 from filmwright.departments.look.rules.spread import spread
 from filmwright.departments.look.rules.styles import choose_style, cinematography, color_script, genre_of, style_bible
@@ -31,7 +36,8 @@ __all__ = ["bible", "read_bible"]
 _LIGHTS = {
     "dawn": "pale light from low in the east", "morning": "fresh, slanting light", "day": "even daylight",
     "noon": "light from straight above, short shadows", "afternoon": "full, slightly warm light",
-    "sunset": "low golden light and long shadows", "dusk": "blue light, first lamps", "evening": "failing light, lamps on",
+    "sunset": "low golden light and long shadows", "dusk": "blue light, first lamps",
+    "evening": "failing light, lamps on",
     "night": "darkness, lamps and moonlight",
 }  # fmt: skip
 _SKIES = {
@@ -39,8 +45,8 @@ _SKIES = {
     "overcast": "a closed grey sky",
 }  # fmt: skip
 _MOODS = {
-    "dawn": "quiet", "morning": "fresh", "noon": "exposed", "sunset": "golden", "dusk": "wistful", "evening": "intimate",
-    "night": "nocturnal", "rain": "rain-soaked", "snow": "hushed", "fog": "uncertain", "storm": "violent",
+    "dawn": "quiet", "morning": "fresh", "noon": "exposed", "sunset": "golden", "dusk": "wistful",
+    "evening": "intimate", "night": "nocturnal", "rain": "rain-soaked", "snow": "hushed", "fog": "uncertain", "storm": "violent",
     "overcast": "subdued", "shabby": "worn", "rich": "polished", "historic": "old-world", "future": "engineered",
 }  # fmt: skip
 
@@ -81,14 +87,12 @@ def _locations(screenplay: Screenplay, cast: Cast, hand: StyleBible) -> tuple[Lo
     hours = hours_of(screenplay.scenes)
     era, _ = era_of(action_of(screenplay.scenes))
     found = merge_places(screenplay.scenes)
-    sets = design_places(found, hours, era)
+    sets = design_places(found, hours, era, screenplay.language)
     names = NameIndex([(m.name, *m.aliases) for m in cast.members])
     return tuple(_location(place, built, hours, names, hand) for place, built in zip(found, sets, strict=True))
 
 
-def _location(
-    place: Place, built: Built, hours: dict[str, Hour], names: NameIndex, hand: StyleBible
-) -> LocationDesign:
+def _location(place: Place, built: Built, hours: dict[str, Hour], names: NameIndex, hand: StyleBible) -> LocationDesign:
     design = built.design
     own = {scene.scene_id: hours[scene.scene_id] for scene in place.scenes}
     first = hours[place.scenes[0].scene_id]
@@ -112,12 +116,12 @@ def _location(
 def _description(place: Place, kind: str, names: NameIndex) -> str:
     """What the place is, and the script's own sentences that describe it before anybody acts."""
     side = "interior" if place.inside else "exterior"
-    what = kind if kind.startswith("generic") is False else "place"
+    what = "place" if kind.startswith("generic") else kind
     opening: list[str] = []
     for scene in place.scenes[:2]:
         text = next((e.text for e in scene.elements if e.kind == "action"), "")
         for start, end in sentences(text)[:3]:
-            if names.find(text[start:end]) or len(opening) == 3:
+            if names.find(text[start:end]) or len(opening) == 3 or "[[" in text[start:end]:
                 break
             opening.append(" ".join(text[start:end].split()))
     return " ".join([f"{place.name}: {what}, {side}.", *dict.fromkeys(opening)])
@@ -135,10 +139,9 @@ def _variant(hour: Hour, name: str, wall: str, hand: StyleBible) -> TimeVariant:
     )
 
 
-def _keywords(hours: "Sequence[Hour] | object", wealth: str, era: str) -> tuple[str, ...]:
-    words = [w for hour in hours for w in (_MOODS.get(hour.weather), _MOODS.get(hour.time_of_day))]  # type: ignore[attr-defined]
-    words += [_MOODS.get(wealth), _MOODS.get(era)]
-    kept = [w for w in dict.fromkeys(words) if w]
+def _keywords(hours: Iterable[Hour], wealth: str, era: str) -> tuple[str, ...]:
+    asked = [name for hour in hours for name in (hour.weather, hour.time_of_day)] + [wealth, era]
+    kept = list(dict.fromkeys(_MOODS[name] for name in asked if name in _MOODS))
     return tuple(kept[:4]) or ("everyday",)
 
 
@@ -163,13 +166,12 @@ def _note(
 ) -> CharacterVisualNote:
     looks = _looks(member, found, person, screenplay)
     first = looks[0]
-    said = found.outfits[0].seen.words
     return CharacterVisualNote(
         character_ref_id=member.character_id,
         character_name=member.name,
         physical_summary=physical_summary(member, first.figure),
         wardrobe_evolution=_evolution(looks),
-        signature_visual_identifier=signature(first.figure, said),
+        signature_visual_identifier=signature(first.figure, found.outfits[0].seen),
         t2i_portrait_prompt=portrait_prompt(member, first.figure, hand),
         looks=looks,
         reason="; ".join(person.reasons),

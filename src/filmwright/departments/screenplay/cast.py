@@ -46,7 +46,22 @@ def read_cast(screenplay: Screenplay) -> Cast:
     members = [
         _member(person, ids[n], aliases[n], pronouns.get(n), mentions, n, screenplay) for n, person in enumerate(people)
     ]
-    return Cast(members=tuple(_with_generics(members, screenplay.language)))
+    own = [_from_group(member, person, members, people) for member, person in zip(members, people, strict=True)]
+    return Cast(members=tuple(_with_generics(own, screenplay.language)))
+
+
+def _from_group(member: Member, person: Person, members: list[Member], people: list[Person]) -> Member:
+    """`FIRST MOVER`, never described, is described with `TWO MOVERS in brown overalls`."""
+    name = person.main.name
+    if not name.ordinals or not name.is_role or member.description:
+        return member
+    role = lexicon().role_of(name.core[-1])
+    for other, group in zip(members, people, strict=True):
+        head = group.main.name.core[-1]
+        if other.kind == "group" and role is not None and lexicon().role_of(head, many=True) == role:
+            said = {"introduction": other.introduction, "description": other.description}
+            return member.model_copy(update=said)
+    return member
 
 
 # --- forms: every name and where it stands ------------------------------------------------------------

@@ -7,12 +7,14 @@ noun they stand before (or, in Romance languages, right after); commas and prepo
 import re
 from dataclasses import dataclass, field, replace
 
-from filmwright.departments.look.rules.lists import Appearance, appearance, colours, look_up
+from filmwright.departments.look.rules.lists import Appearance, appearance, colours, garments, hair_nouns, look_up
 from filmwright.formats.fountain_headings import fold
 
 __all__ = ["Garment", "Seen", "merge", "read_description"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:.()–—]")
+_STOPS = frozenset(",;:.()–—")
+_LINKS = ("the", "an", "of", "de", "di", "her", "his", "a")
 _SHADES = ("charcoal", "sky-blue", "navy")
 _REACH = 4  # adjectives further before a noun than this belong to something else
 
@@ -59,6 +61,7 @@ class _Reading:
     seen: Seen = field(default_factory=Seen)
     waiting: list[int] = field(default_factory=list[int])
     taken: int = -1
+    hair_at: int = -9
     negated: bool = False
     under: bool = False
     over: bool = False
@@ -93,7 +96,7 @@ def _joined_pairs(found: list[str]) -> tuple[list[str], list[str]]:
 def _token(state: _Reading, at: int, token: str) -> None:
     words = appearance()
     grammar = words.grammar
-    if token in ",;:.()–—":
+    if token in _STOPS:
         _finish(state)
         state.negated = state.under = state.over = False
         return
@@ -106,11 +109,13 @@ def _token(state: _Reading, at: int, token: str) -> None:
         state.taken = at
         state.negated = state.under = state.over = False
         return
-    if token in grammar["over"] or token in grammar["under"]:
+    if token in grammar["body"]:
+        state.waiting = []
+    elif token in grammar["over"] or token in grammar["under"]:
         _finish(state)
         state.over, state.under = token in grammar["over"], token in grammar["under"]
     elif token in grammar["edges"]:
-        if token not in ("the", "an", "of", "de", "di", "her", "his", "a"):
+        if token not in _LINKS or (state.waiting and _is_adjective(state.tokens[state.waiting[-1]])):
             _finish(state)
     else:
         state.waiting.append(at)
@@ -119,51 +124,62 @@ def _token(state: _Reading, at: int, token: str) -> None:
 def _noun(state: _Reading, at: int, token: str, words: Appearance) -> bool:
     """Take a noun of hair, beard, glasses, head, eyes or clothes with its adjectives; False if it is none."""
     if state.negated:
-        known = token in words.hair_nouns or token in words.beard or look_up(words.garments, token) is not None
+        nouns, clothes = hair_nouns(state.language), garments(state.language)
+        known = token in nouns or token in words.beard or look_up(clothes, token) is not None
         return known and token not in words.hair_styles
+    return _face_noun(state, at, token, words) or _hair_noun(state, at, token, words) or _clothes_noun(state, at)
+
+
+def _face_noun(state: _Reading, at: int, token: str, words: Appearance) -> bool:
     if token in words.glasses:
         state.seen = _note(replace(state.seen, glasses=True), state, at)
         return True
     beard = look_up(words.beard, token)
     if beard is not None:
-        state.seen = _note(replace(state.seen, beard=beard, hair_colour=state.seen.hair_colour), state, at)
+        state.seen = _note(replace(state.seen, beard=beard), state, at)
         _beard_colour(state)
         return True
-    if token in words.heads and _styles(state):
-        _apply_hair(state, at, "-")
-        return True
-    hair = look_up(words.hair_nouns, token)
-    if hair is not None and (token not in words.hair_styles or not _next_is_noun(state, at)):
-        _apply_hair(state, at, hair)
-        return True
-    if token in ("eyes", "ojos", "yeux", "augen", "occhi", "olhos", "eyed"):
+    if token in words.grammar["eyes"]:
         found = [colours().eyes[state.tokens[i]] for i in state.waiting if state.tokens[i] in colours().eyes]
         state.seen = replace(state.seen, eyes=found[-1] if found else state.seen.eyes)
-        return True
-    garment = _garment(state, at)
-    if garment is not None:
-        _wear(state, at, garment)
         return True
     return False
 
 
+def _hair_noun(state: _Reading, at: int, token: str, words: Appearance) -> bool:
+    if token in words.heads and _styles(state):
+        _apply_hair(state, at, "-")
+        return True
+    hair = look_up(hair_nouns(state.language), token)
+    if hair is None or (token in words.hair_styles and _next_is_noun(state, at)):
+        return False
+    _apply_hair(state, at, hair)
+    return True
+
+
+def _clothes_noun(state: _Reading, at: int) -> bool:
+    garment = _garment(state, at)
+    if garment is None:
+        return False
+    _wear(state, at, garment)
+    return True
+
+
 def _garment(state: _Reading, at: int) -> str | None:
     """What a word says is worn; None for a word that only describes the next (`a dress shirt`)."""
-    words, token = appearance(), state.tokens[at]
+    known, token = garments(state.language), state.tokens[at]
     following = state.tokens[at + 1] if at + 1 < len(state.tokens) else ""
-    if following in words.garments and token not in words.grammar["edges"]:
+    if following in known and token not in appearance().grammar["edges"]:
         return None
-    own = words.own_garments.get(state.language, {})
-    return own.get(token) or look_up(words.garments, token, compound=True)
+    return look_up(known, token, compound=True)
 
 
 def _next_is_noun(state: _Reading, at: int) -> bool:
     """`curly hair`: a word that is also a noun of hair is an adjective before one."""
     if at + 1 >= len(state.tokens):
         return False
-    words = appearance()
     following = state.tokens[at + 1]
-    return following in words.hair_nouns or look_up(words.garments, following) is not None
+    return following in hair_nouns(state.language) or look_up(garments(state.language), following) is not None
 
 
 def _near(state: _Reading) -> list[int]:
@@ -178,6 +194,7 @@ def _styles(state: _Reading) -> list[str]:
 def _apply_hair(state: _Reading, at: int, noun: str) -> None:
     styles = _styles(state)
     colour = _hair_colour(state, at)
+    state.hair_at = at
     style = noun if noun != "-" else (styles[-1] if styles else None)
     if noun == "long" and "short" in styles:
         style = "short"
@@ -195,7 +212,7 @@ def _hair_colour(state: _Reading, at: int) -> str | None:
         return before[-1]
     after = state.tokens[at + 1 : at + 3]
     for token in after:
-        if token in appearance().grammar["edges"] or token in ",;:.":
+        if token in appearance().grammar["edges"] or token in _STOPS:
             return None
         found = look_up(known, token)
         if found is not None:
@@ -226,7 +243,7 @@ def _paint(state: _Reading, at: int) -> str | None:
     if before:
         return before[0] if before[0] in _SHADES else before[-1]
     for token in state.tokens[at + 1 : at + 3]:
-        if token in appearance().grammar["edges"] or token in ",;:.":
+        if token in appearance().grammar["edges"] or token in _STOPS:
             break
         found = look_up(known, token)
         if found is not None:
@@ -249,40 +266,72 @@ def _note(seen: Seen, state: _Reading, at: int) -> Seen:
 
 
 def _finish(state: _Reading) -> None:
-    """Adjectives that no noun took speak of the person: `tall and broad`, `bald`, `bearded`."""
+    """Adjectives that no noun took speak of the person: `tall and broad`, `bald`, `a heavy man`.
+
+    Before a word that is neither an adjective nor a person they belong to that thing (`a heavy suitcase`).
+    """
+    waiting, state.waiting = state.waiting, []
+    if waiting and waiting[0] == state.hair_at + 1:
+        _done_to_hair(state, waiting)
+    last = state.tokens[waiting[-1]] if waiting else ""
+    if len(waiting) > 1 and not _is_adjective(last) and last not in appearance().grammar["person"]:
+        return
+    for at in waiting:
+        _predicate(state, at)
+
+
+def _done_to_hair(state: _Reading, waiting: list[int]) -> None:
+    """`black hair pinned up`, `sandy hair combed over`."""
+    done = appearance().done
+    first = state.tokens[waiting[0]]
+    key = f"{first}_{state.tokens[waiting[1]]}" if len(waiting) > 1 else first
+    following = state.tokens[waiting[0] + 1] if waiting[0] + 1 < len(state.tokens) else ""
+    style = done.get(f"{first}_{following}") or done.get(key) or done.get(first)
+    if style is not None:
+        state.seen = replace(state.seen, hair=style)
+
+
+def _is_adjective(token: str) -> bool:
     words = appearance()
-    for at in state.waiting:
-        token = state.tokens[at]
-        seen = state.seen
-        build, height = look_up(words.build, token), words.height.get(token)
-        skin = colours().skin_words.get(token)
-        alone = token not in _LENGTHS and at != state.taken + 1
-        style = look_up(words.hair_styles, token) if alone else None
-        said = build is not None or height is not None or style is not None or skin is not None
-        state.seen = replace(
-            seen,
-            build=seen.build or build,
-            height=seen.height if seen.height is not None else height,
-            skin=seen.skin if seen.skin is not None else skin,
-            hair=seen.hair or style,
-            words=(*seen.words, state.raw[at]) if said else seen.words,
-        )
-        if token.endswith(("-haired", "haarig", "head")) or token in ("blonde", "blond", "brunette", "redhead"):
-            colour = look_up(colours().hair_words, token) or look_up(colours().hair_words, token.split("-")[0])
-            state.seen = replace(state.seen, hair_colour=state.seen.hair_colour or colour)
-    state.waiting = []
+    return (
+        look_up(words.build, token) is not None
+        or token in words.height
+        or token in colours().skin_words
+        or look_up(words.hair_styles, token) is not None
+        or look_up(colours().hair_words, token) is not None
+    )
 
 
-_LENGTHS = frozenset(
-    "short long straight wild messy pinned tied kurz lang court courts longs corto largo corti lunghi curto longo parted "
-    "unruly recogido cropped".split()  # noqa: SIM905  # a list of words reads better as words
-)
+def _predicate(state: _Reading, at: int) -> None:
+    words = appearance()
+    token = state.tokens[at]
+    seen = state.seen
+    build, height = look_up(words.build, token), words.height.get(token)
+    skin = colours().skin_words.get(token)
+    alone = token not in words.grammar["lengths"] and at != state.taken + 1
+    style = look_up(words.hair_styles, token) if alone else None
+    said = build is not None or height is not None or style is not None or skin is not None
+    colour = None
+    if token.endswith(("-haired", "haarig", "head")) or token in ("blonde", "blond", "brunette", "redhead"):
+        colour = look_up(colours().hair_words, token) or look_up(colours().hair_words, token.split("-")[0])
+    state.seen = replace(
+        seen,
+        build=seen.build or build,
+        height=seen.height if seen.height is not None else height,
+        skin=seen.skin if seen.skin is not None else skin,
+        hair=seen.hair or style,
+        hair_colour=seen.hair_colour or colour,
+        words=(*seen.words, state.raw[at]) if said else seen.words,
+    )
 
 
 def merge(first: Seen, more: Seen) -> Seen:
     """What two descriptions say together; the first wins where both speak."""
     slots = {g.slot for g in first.garments}
-    fresh = tuple(g for g in more.garments if g.slot not in slots and not (g.slot == "both" and slots & {"top", "bottom"}))
+    taken = (
+        slots | ({"top", "bottom"} if "both" in slots else set()) | ({"both"} if slots & {"top", "bottom"} else set())
+    )
+    fresh = tuple(g for g in more.garments if g.slot not in taken)
     return Seen(
         build=first.build or more.build,
         height=first.height if first.height is not None else more.height,

@@ -89,6 +89,12 @@ def _from_hls(hue: float, light: float, saturation: float) -> str:
     chroma = (1 - abs(2 * light - 1)) * saturation
     second = chroma * (1 - abs((hue / 60) % 2 - 1))
     base = light - chroma / 2
-    wheel = ((chroma, second, 0.0), (second, chroma, 0.0), (0.0, chroma, second))
-    wheel += ((0.0, second, chroma), (second, 0.0, chroma), (chroma, 0.0, second))
+    wheel = (
+        (chroma, second, 0.0),
+        (second, chroma, 0.0),
+        (0.0, chroma, second),
+        (0.0, second, chroma),
+        (second, 0.0, chroma),
+        (chroma, 0.0, second),
+    )
     return "#" + "".join(f"{round(255 * (v + base)):02x}" for v in wheel[int(hue // 60) % 6])

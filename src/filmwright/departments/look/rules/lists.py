@@ -16,9 +16,13 @@ __all__ = [
     "Table",
     "appearance",
     "colours",
+    "features",
+    "garments",
     "genres",
+    "hair_nouns",
     "look_up",
     "moods",
+    "place_kinds",
     "places",
     "presets",
     "table",
@@ -100,13 +104,11 @@ class Appearance:
 
     build: Table
     height: Mapping[str, float]
-    hair_nouns: Table
     hair_styles: Table
     heads: frozenset[str]
+    done: Table
     beard: Table
     glasses: frozenset[str]
-    garments: Table
-    own_garments: Mapping[str, Table]
     layers: tuple[str, ...]
     pairs: Table
     grammar: Mapping[str, frozenset[str]]
@@ -122,13 +124,11 @@ def appearance() -> Appearance:
     return Appearance(
         build=table(data["build"]["words"]),
         height={k: float(v) for k, v in table(data["height"]["words"]).items()},
-        hair_nouns=table(data["hair"]["nouns"]),
         hair_styles=table(data["hair"]["styles"]),
+        done=table(data["hair"]["done"]),
         heads=wordlist(data["hair"]["heads"]),
         beard=table(data["beard"]["words"]),
         glasses=wordlist(data["glasses"]["words"]),
-        garments=table(data["garment"]["words"]),
-        own_garments={code: table(v) for code, v in data["garment"]["own"].items()},
         layers=tuple(data["garment"]["more"]["layers"].split()),
         pairs=table(data["garment"]["more"]["pairs"]),
         grammar={k: wordlist(v) for k, v in data["grammar"].items()},
@@ -142,12 +142,13 @@ def appearance() -> Appearance:
 class Places:
     """Place words with their sets, and what the action says of places."""
 
-    kinds: Mapping[str, tuple[str, str]]
     cut: frozenset[str]
     articles: frozenset[str]
     moving: frozenset[str]
     aside: frozenset[str]
-    features: Table
+    outdoors: frozenset[str]
+    verbs: frozenset[str]
+    determiners: frozenset[str]
     wealth: Mapping[str, frozenset[str]]
     era: Mapping[str, frozenset[str]]
     weather: Mapping[str, frozenset[str]]
@@ -160,20 +161,58 @@ def places() -> Places:
     """The words for places."""
     data = _load("places")
     weather = {k: wordlist(v) for k, v in data["weather"].items() if k not in ("similes", "no")}
-    kinds = {fold(k.replace("_", " ")): str(v).partition(" ")[::2] for k, v in data["kind"].items()}
     return Places(
-        kinds=kinds,
         cut=wordlist(data["grammar"]["cut"]),
         articles=wordlist(data["grammar"]["articles"]),
         moving=wordlist(data["grammar"]["moving"]),
         aside=wordlist(data["grammar"]["aside"]),
-        features=table(data["feature"]["words"]),
+        outdoors=wordlist(data["grammar"]["outdoors"]),
+        verbs=wordlist(data["feature"]["grammar"]["verbs"]),
+        determiners=wordlist(data["feature"]["grammar"]["determiners"]),
         wealth={k: wordlist(v) for k, v in data["wealth"].items()},
         era={k: wordlist(v) for k, v in data["era"].items()},
         weather=weather,
         similes=wordlist(data["weather"]["similes"]),
         no=wordlist(data["weather"]["no"]),
     )
+
+
+def _spoken(lists: Mapping[str, Any], language: str) -> list[Any]:
+    """English, which every script may use, then the script's own language, which wins."""
+    return [lists[code] for code in dict.fromkeys(("en", language)) if code in lists]
+
+
+@cache
+def garments(language: str) -> Table:
+    """Words for clothes in a language, each as `slot:value` and perhaps `:colour`."""
+    lists = {k: v for k, v in _load("appearance")["garment"].items() if k != "more"}
+    return {k: v for text in _spoken(lists, language) for k, v in table(text).items()}
+
+
+@cache
+def hair_nouns(language: str) -> Table:
+    """Words for hair in a language: a style, or `-`."""
+    return {k: v for text in _spoken(_load("appearance")["hair"]["nouns"], language) for k, v in table(text).items()}
+
+
+@cache
+def place_kinds(language: str) -> Mapping[str, tuple[str, str]]:
+    """Place words in a language and the sets they mean, inside and outside."""
+    lists = _load("places")["kind"]
+    chosen = [*_spoken(lists, language), *([lists["zh"]] if language == "ja" else [])]
+    out: dict[str, tuple[str, str]] = {}
+    for group in chosen:
+        for word, kinds in group.items():
+            inside, _, outside = str(kinds).partition(" ")
+            out[fold(word.replace("_", " "))] = (inside, outside)
+    return out
+
+
+@cache
+def features(language: str) -> Table:
+    """Words for things in a language and the features of a set that they are."""
+    lists = {k: v for k, v in _load("places")["feature"].items() if k != "grammar"}
+    return {k: v for text in _spoken(lists, language) for k, v in table(text).items()}
 
 
 @cache

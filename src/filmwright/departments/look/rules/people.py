@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import get_args
 
 from filmwright.departments.look.rules.appearance import Garment, Seen, merge, read_description
 from filmwright.departments.look.rules.colours import draw, pick
-from filmwright.departments.look.rules.lists import appearance, colours, look_up
+from filmwright.departments.look.rules.lists import appearance, colours, garments, hair_nouns, look_up
 from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_prose import Found, NameIndex, sentences
 from filmwright.model.cast import Member
@@ -80,7 +81,7 @@ def _opens_with_verb(chunk: str) -> bool:
     if first in known.grammar["wear"] or (first in ("is", "has") and len(words) > 1):
         return first == "is" and words[1].endswith("ing")
     ends_like_verb = len(first) > 3 and first.endswith("s") and not first.endswith(("ss", "us"))
-    noun = look_up(known.garments, first) or look_up(known.hair_nouns, first) or first in known.glasses
+    noun = look_up(garments("en"), first) or look_up(hair_nouns("en"), first) or first in known.glasses
     return ends_like_verb and not noun and first not in known.beard and not first.endswith("less")
 
 
@@ -107,7 +108,7 @@ def _paragraph(
         if own.met is None:
             own.met = scene
         introduced = sentence == members[subject].introduction
-        said = _said_of_subject(sentence, names, subject, language, introduced=introduced)
+        said = _said_of_subject(sentence, names, subject, members[subject], language, introduced=introduced)
         if not said.silent:
             _take(own, said, scene, sentence, language)
 
@@ -118,7 +119,7 @@ def _leads(names: Sequence[Found], sentence: str) -> bool:
 
 
 def _said_of_subject(
-    sentence: str, names: Sequence[Found], subject: int, language: str, *, introduced: bool
+    sentence: str, names: Sequence[Found], subject: int, member: Member, language: str, *, introduced: bool
 ) -> Seen:
     """What one sentence says of its subject: after `is` or `wears`, after `in a`, and of `her grey hair`."""
     grammar = appearance().grammar
@@ -141,11 +142,22 @@ def _said_of_subject(
         seen = read_description(_descriptive(body.strip(" ,"), language), language)
     for place, (word, _, stop) in enumerate(words):
         following = [w for w, _, _ in words[place + 1 : place + 7]]
-        if word in grammar["inside"] and _worn_next(following):
-            seen = merge(seen, read_description(_noun_phrase(body[stop:]), language))
-        elif word in grammar["her_his"] and _hair_next(following[:3]):
+        taken_in = place > 0 and words[place - 1][0] in grammar["takes"]
+        if (word in grammar["inside"] and not taken_in and _worn_next(following, language)) or (
+            _is_own(word, member) and _hair_next(following[:3], language)
+        ):
             seen = merge(seen, read_description(_noun_phrase(body[stop:]), language))
     return seen
+
+
+def _is_own(word: str, member: Member) -> bool:
+    """A possessive that can mean the subject: not `her` of a man."""
+    grammar = appearance().grammar
+    if word not in grammar["her_his"]:
+        return False
+    return not (word in grammar["hers"] and member.sex == "male") and not (
+        word in grammar["his"] and member.sex == "female"
+    )
 
 
 def _first_clause(text: str) -> str:
@@ -156,21 +168,21 @@ def _noun_phrase(text: str) -> str:
     return re.split(r"[,.;:!?]|\s(?:and|with|as|while|until|to|y|con|und|mit|et|avec)\s", text)[0]
 
 
-def _worn_next(following: Sequence[str]) -> bool:
+def _worn_next(following: Sequence[str], language: str) -> bool:
     """`in his old grey coat`: a garment before the phrase ends."""
     known = appearance()
-    edges = known.grammar["edges"] - {"a", "an", "the", "his", "her", "their", "einem", "einer", "un", "una"}
+    edges = known.grammar["edges"] - {"a", "an", "his", "her", "their", "einem", "einer", "un", "una"}
     for word in following:
         if word in edges:
             return False
-        if look_up(known.garments, word, compound=True) is not None:
+        if look_up(garments(language), word, compound=True) is not None:
             return True
     return False
 
 
-def _hair_next(following: Sequence[str]) -> bool:
+def _hair_next(following: Sequence[str], language: str) -> bool:
     known = appearance()
-    return any(w in known.hair_nouns or w in known.beard for w in following)
+    return any(w in hair_nouns(language) or w in known.beard for w in following)
 
 
 def _take(own: _Gathered, said: Seen, scene: int, sentence: str, language: str) -> None:
@@ -275,7 +287,7 @@ def _height(sex: str, age: int, shift: float, seed: str) -> float:
 
 
 def _between(steps: tuple[tuple[int, float], ...], age: int) -> float:
-    for (a, low), (b, high) in zip(steps, steps[1:], strict=False):
+    for (a, low), (b, high) in pairwise(steps):
         if age <= b:
             return low + (high - low) * max(0, age - a) / (b - a)
     return steps[-1][1]
@@ -367,7 +379,9 @@ def _clothes(member: Member, seen: Seen, sex: str, age: int, seed: str) -> _Clot
     worn_hat = hat.kind if hat else appearance().costume_hats.get(role[0], "none") if role else "none"
     hat_paint = (hat.colour if hat and hat.colour else None) or (colour if role else "charcoal")
     inner_name = inner.colour if inner and inner.colour else pick(seed, "inner", ("white", "cream", "grey", "sky-blue"))
-    shoe_name = shoes.colour if shoes and shoes.colour else pick(seed, "shoe colour", ("black", "brown", "charcoal", "tan"))
+    shoe_name = (
+        shoes.colour if shoes and shoes.colour else pick(seed, "shoe colour", ("black", "brown", "charcoal", "tan"))
+    )
     return _Clothes(
         top=kind,
         top_colour=paint[colour],
@@ -393,9 +407,7 @@ def _tops(seen: Seen) -> tuple[Garment | None, Garment | None]:
     return tops[0], tops[1] if len(tops) > 1 else None
 
 
-def _bottom(
-    seen: Seen, top: str, colour: str, inner: Garment | None, sex: str, age: int, seed: str
-) -> tuple[str, str]:
+def _bottom(seen: Seen, top: str, colour: str, inner: Garment | None, sex: str, age: int, seed: str) -> tuple[str, str]:
     """What is worn below: said, part of a suit, dress or uniform, or a fixed choice."""
     said = next((g for g in seen.garments if g.slot == "bottom"), None)
     if said is not None:
@@ -413,13 +425,16 @@ def _bottom(
 
 
 def _costume(member: Member) -> tuple[str, str] | None:
-    """The role word of a name, an alias or a description that has a costume, and the costume."""
+    """The role word of a name, an alias or a description that has a costume, and the costume.
+
+    A surname is no role: `Anna Baker` does not bake.
+    """
     costume = appearance().costume
     opening = re.match(r"^(?:an?|the|une?|un|una|eine?)\s+([^,.]{1,40})", member.description)
-    texts = [member.name, *member.aliases, opening[1] if opening else ""]
-    for text in texts:
+    surnames = {fold(alias) for alias in member.aliases if alias[:1].isupper() and " " not in alias}
+    for text in (member.name, *member.aliases, opening[1] if opening else ""):
         for word in _WORD.findall(fold(text)):
-            value = look_up(costume, word)
+            value = look_up(costume, word) if word not in surnames else None
             if value is not None:
                 return word, value
     return None

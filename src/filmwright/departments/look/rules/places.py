@@ -41,10 +41,10 @@ def parts_of(place: str) -> tuple[str, ...]:
     kept: list[str] = []
     for part in _PARTS.split(place):
         found = [fold(w) for w in _WORD.findall(part)]
-        while found and found[-1] in words.moving | words.aside:
-            part = re.sub(r"\s*\S+\s*$", "", part.rstrip(" )）"))
-            found.pop()
         clean = part.strip(" .:)）")
+        while found and found[-1] in words.moving | words.aside:
+            clean = re.sub(r"\s*\S+\s*$", "", clean)
+            found.pop()
         if found and clean:
             kept.append(_without_article(clean))
     return tuple(kept) or (place.strip(),)
@@ -77,8 +77,8 @@ def merge_places(scenes: Sequence[Scene]) -> tuple[Place, ...]:
     inside = True
     for scene in scenes:
         key = key_of(scene.place)
-        inside = _inside(scene, key, found, inside)
-        full = _longer(key, inside, found) or key
+        inside = _inside(scene, key, found, before=inside)
+        full = _longer(key, found, inside=inside) or key
         place = found.get((full, inside))
         if place is None:
             identity = setting_ref_id(scene.place, inside=inside)
@@ -90,15 +90,19 @@ def merge_places(scenes: Sequence[Scene]) -> tuple[Place, ...]:
     return tuple(found.values())
 
 
-def _inside(scene: Scene, key: Key, found: dict[tuple[Key, bool], Place], before: bool) -> bool:
-    if scene.int_ext is None:
-        return True if (key, True) in found else False if (key, False) in found else before
-    if scene.int_ext == "INT/EXT":
-        return (key, False) not in found or (key, True) in found
-    return scene.int_ext == "INT"
+def _inside(scene: Scene, key: Key, found: dict[tuple[Key, bool], Place], *, before: bool) -> bool:
+    """Inside or outside: as the heading says, else as known, else by the word, else as before."""
+    if scene.int_ext in ("INT", "EXT"):
+        return scene.int_ext == "INT"
+    known = [where for where in (True, False) if (key, where) in found]
+    if known:
+        return known[0]
+    last = [fold(w) for w in _WORD.findall(parts_of(scene.place)[-1])]
+    open_air = any(word in places().outdoors for word in last)
+    return not open_air and (scene.int_ext == "INT/EXT" or before)
 
 
-def _longer(key: Key, inside: bool, found: dict[tuple[Key, bool], Place]) -> Key | None:
+def _longer(key: Key, found: dict[tuple[Key, bool], Place], *, inside: bool) -> Key | None:
     """The only earlier place that a short name can stand for."""
     if len(key) != 1 or (key, inside) in found:
         return None

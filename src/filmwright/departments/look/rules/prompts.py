@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from filmwright.departments.look.rules.appearance import Seen
 from filmwright.departments.look.rules.colours import hair_name, name_of
 from filmwright.model.bible import StyleBible
 from filmwright.model.cast import Member
@@ -14,7 +15,8 @@ __all__ = ["article", "clothes", "hair", "join", "physical_summary", "place_prom
 _TOPS = {"tshirt": "T-shirt", "labcoat": "lab coat", "uniform": "uniform", "scrubs": "scrubs", "vest": "waistcoat"}
 _HAIR = {
     "buzz": "cropped {} hair", "short": "short {} hair", "side_part": "{} hair with a side parting",
-    "swept_back": "swept-back {} hair", "spiky": "wild {} hair", "receding": "thinning {} hair", "curly": "curly {} hair",
+    "swept_back": "swept-back {} hair", "spiky": "wild {} hair", "receding": "thinning {} hair",
+    "curly": "curly {} hair",
     "afro": "a {} afro", "bob": "a {} bob", "pixie": "short {} hair", "shoulder": "shoulder-length {} hair",
     "long": "long {} hair", "wavy": "wavy {} hair", "fringe": "{} hair with a fringe", "ponytail": "a {} ponytail",
     "bun": "a {} bun", "braids": "braided {} hair",
@@ -60,7 +62,9 @@ def clothes(look: FigureLook) -> str:
     """What somebody wears, in words."""
     top = f"{name_of(look.top_colour)} {_TOPS.get(look.top, look.top)}"
     parts = [top if look.top in _PLURAL else article(top)]
-    if look.bottom != "dress" and look.top not in ("suit", "uniform", "scrubs", "dress", "robe"):
+    if look.bottom == "dress" and look.top not in ("dress", "robe"):
+        parts[0] += f" over {article(name_of(look.bottom_colour))} dress"
+    elif look.top not in ("suit", "uniform", "scrubs", "dress", "robe"):
         below = f"{name_of(look.bottom_colour)} {_BOTTOMS.get(look.bottom, look.bottom)}"
         parts.append(below if look.bottom in _PLURAL else article(below))
     if look.hat != "none":
@@ -71,9 +75,10 @@ def clothes(look: FigureLook) -> str:
 def physical_summary(member: Member, look: FigureLook) -> str:
     """One sentence on body and face."""
     who = article(" ".join(w for w in (_tall(look), _BUILD[look.build], _noun(look)) if w))
-    many = f"{member.count} people; the first is " if member.kind == "group" else ""
     extra = [hair(look), _BEARD.get(look.beard, ""), "glasses" if look.glasses else ""]
-    return f"{member.name} is {many}{who} of about {look.age} with {join(extra)}."
+    if member.kind == "group":
+        return f"{member.name} are {member.count} people; the first is {who} of about {look.age} with {join(extra)}."
+    return f"{member.name} is {who} of about {look.age} with {join(extra)}."
 
 
 def _tall(look: FigureLook) -> str:
@@ -83,11 +88,14 @@ def _tall(look: FigureLook) -> str:
     return "tall" if look.height_m >= usual + 0.07 else "short" if look.height_m <= usual - 0.07 else ""
 
 
-def signature(look: FigureLook, said: Sequence[str]) -> str:
-    """The one thing to know somebody by: the script's own words if it gives a coloured or odd detail."""
-    worn = [w for w in said if " " in w]
+def signature(look: FigureLook, seen: Seen) -> str:
+    """The one thing to know somebody by: in the script's own words where it gives any."""
+    worn = [g.words for g in seen.garments if g.colour is not None and " " in g.words]
     if worn:
-        return worn[-1] if len(worn[-1].split()) > 2 else max(worn, key=lambda w: (len(w.split()), len(w)))
+        return worn[0]
+    longer = [w for w in seen.words if " " in w]
+    if longer:
+        return longer[0]
     if look.beard != "none":
         return _BEARD[look.beard]
     return join([hair(look), f"{name_of(look.top_colour)} {_TOPS.get(look.top, look.top)}"])
@@ -111,22 +119,28 @@ def place_prompt(name: str, design: SetDesign, time_of_day: str, weather: str, s
     state = {"shabby": "shabby ", "rich": "richly furnished " if design.interior else "stately "}.get(design.wealth, "")
     things = join([article(f.replace("_", " ")) for f in _single(design.features)][:5])
     holds = f" with {things}" if things else ""
-    sky = "" if weather == "clear" else f", in {weather}" if weather != "overcast" else ", under an overcast sky"
+    when = "by day" if time_of_day == "day" else f"at {time_of_day}"
     side = "Interior" if design.interior else "Exterior"
-    palette = design.palette
     return (
-        f"{side} view of {name}, {article(state + kind)}{holds}, at {time_of_day}{sky}. No people. "
-        f"The walls are {name_of(palette.wall)} and the ground is {name_of(palette.floor)}, "
-        f"with {name_of(palette.accent)} accents. "
-        f"The style is {style.visual_tone}, with {style.lighting_style}."
-    ) if time_of_day != "day" else (
-        f"{side} view of {name}, {article(state + kind)}{holds}, by day{sky}. No people. "
-        f"The walls are {name_of(palette.wall)} and the ground is {name_of(palette.floor)}, "
-        f"with {name_of(palette.accent)} accents. "
-        f"The style is {style.visual_tone}, with {style.lighting_style}."
+        f"{side} view of {name}, {article(state + kind)}{holds}, {when}{_sky(weather, inside=design.interior)}. "
+        f"No people. {_colours(design)} The style is {style.visual_tone}, with {style.lighting_style}."
     )
+
+
+def _sky(weather: str, *, inside: bool) -> str:
+    if weather == "clear":
+        return ""
+    words = "an overcast sky" if weather == "overcast" else "a storm" if weather == "storm" else weather
+    return f", with {words} outside" if inside else f", under {words}" if weather == "overcast" else f", in {words}"
+
+
+def _colours(design: SetDesign) -> str:
+    wall, floor, accent = (name_of(c) for c in (design.palette.wall, design.palette.floor, design.palette.accent))
+    if design.interior:
+        return f"The walls are {wall} and the floor is {floor}, with {accent} accents."
+    return f"The colours are {join(list(dict.fromkeys((wall, floor, accent))))}."
 
 
 def _single(features: Sequence[str]) -> list[str]:
     """Features that take an article in the singular."""
-    return [f for f in features if not f.endswith("s") and f not in ("bar",)]
+    return [f for f in features if not f.endswith("s") and f != "bar"]

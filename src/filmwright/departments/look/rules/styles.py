@@ -127,10 +127,9 @@ def _act(screenplay: Screenplay, act: int, tone: str, palette: Sequence[str]) ->
 
 
 def _turned(tone: str, mood: str) -> str:
-    """A neutral or mild style takes the colour of the act; a strong one keeps its own."""
-    if tone in ("noir", "horror"):
-        return tone
-    turned = {"dark": "cold", "tense": "cold", "warm": "warm", "light": "comedy"}[mood]
-    if tone in ("romance", "comedy") and turned in ("warm", "comedy"):
-        return tone
-    return turned
+    """A neutral style takes the colour of the act, a mild one gives way to it, a strong one keeps its own."""
+    if tone == "neutral":
+        return {"dark": "cold", "tense": "cold", "warm": "warm", "light": "comedy"}[mood]
+    if tone in ("warm", "comedy") and mood in ("dark", "tense"):
+        return "neutral"
+    return tone
