@@ -342,7 +342,7 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     field = o.rows()
     low, high = min(hem, float(f.at("l_hand")[1])) - 0.06 * s, float(f.at("neck")[1] + 0.17 * s)
     reach, fine = _reach(f), float(f.at("neck")[1]) - (0.10 if cut.opening in ("vee", "lapel") else 0.05) * s
-    step = 0.0200 * s**0.5
+    step = (0.0200 if cut.hem < 1.3 else 0.0240) * s**0.5
     xs = np.concatenate(
         [span(-reach, -0.10 * s, step)[:-1], span(-0.10 * s, 0.10 * s, step * 0.62), span(0.10 * s, reach, step)[1:]]
     )

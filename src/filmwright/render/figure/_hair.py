@@ -47,7 +47,7 @@ _BOX = ((-0.16, -0.34, -0.19), (0.16, 0.20, 0.16))
 
 
 def _solid(
-    o: Shapes, step: float = 0.0082, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR
+    o: Shapes, step: float = 0.0092, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR
 ) -> Piece:
     """Hair as triangles; finer in front, where the hairline crosses the skin."""
     (x0, y0, z0), (x1, y1, z1) = box
@@ -503,7 +503,7 @@ def _beard(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece
     _moustache(o, g, z, low=0.010 if look.beard == "full" else 0.004)
     o.ripple((0, 0.0, 0.05), (0, 1, 0), 0.0011, 40.0, mode=1, seed=0.6)
     box = ((-0.10, -0.16, -0.04), (0.10, 0.03, 0.14))
-    p = solid(o.rows(), box, 0.0052, Tint("beard", "hair"), "hair", bone="head")
+    p = solid(o.rows(), box, 0.0066, Tint("beard", "hair"), "hair", bone="head")
     jaw_weights(p, p.vertices, g)
     return [p]
 
@@ -566,7 +566,7 @@ def _hat(look: FigureLook, g: Features) -> list[Piece]:
     if kind == "none":
         return []
     box = ((-0.20, -0.24, -0.22), (0.20, 0.27, 0.22))
-    return [_solid(o, 0.0052 if thin else 0.0100, box, _HAT_DARK if dark else _HAT) for o, dark, thin in _HATS[kind](g)]
+    return [_solid(o, 0.0056 if thin else 0.0115, box, _HAT_DARK if dark else _HAT) for o, dark, thin in _HATS[kind](g)]
 
 
 def _cap_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:

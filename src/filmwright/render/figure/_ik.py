@@ -23,9 +23,19 @@ def turn(axis: str, degrees: float) -> Array:
     return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])
 
 
+def cross(a: Array, b: Array) -> Array:
+    """Cross product of two vectors (numpy's own spends its time on checks)."""
+    return np.array((a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]))
+
+
+def length(a: Array) -> float:
+    """Length of a vector."""
+    return math.sqrt(float(a @ a))
+
+
 def about(axis: Array, degrees: float) -> Array:
     """Rotation about any axis (Rodrigues)."""
-    a = axis / max(float(np.linalg.norm(axis)), 1e-9)
+    a = axis / max(length(axis), 1e-9)
     x, y, z = float(a[0]), float(a[1]), float(a[2])
     k = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
     t = math.radians(degrees)
@@ -35,18 +45,18 @@ def about(axis: Array, degrees: float) -> Array:
 
 def limb_frame(along: Array, hinge: Array) -> Array:
     """Columns: unit along, hinge made square, their cross product."""
-    a = along / max(float(np.linalg.norm(along)), 1e-9)
+    a = along / max(length(along), 1e-9)
     h = hinge - a * float(a @ hinge)
-    h = h / max(float(np.linalg.norm(h)), 1e-9)
-    return np.stack([a, h, np.cross(a, h)], 1)
+    h = h / max(length(h), 1e-9)
+    return np.stack([a, h, cross(a, h)], 1)
 
 
 def facing(fingers: Array, palm: Array, side: str) -> Array:
     """Columns of a hand that points its fingers and turns its palm: fingers, thumb, palm (see `hand_frame`)."""
-    f = fingers / np.linalg.norm(fingers)
+    f = fingers / length(fingers)
     p = palm - f * float(f @ palm)
-    p = p / max(float(np.linalg.norm(p)), 1e-9)
-    thumb = np.cross(p, f) if side == "l_" else np.cross(f, p)
+    p = p / max(length(p), 1e-9)
+    thumb = cross(p, f) if side == "l_" else cross(f, p)
     return np.stack([f, thumb, p], 1)
 
 
@@ -64,14 +74,6 @@ class Skeleton:
         self.rot = np.broadcast_to(np.eye(3), (len(BONES), 3, 3)).copy()
         self.pos = f.joints.copy()
 
-    def children(self, bone: int) -> list[int]:
-        """The bone and all below it, parents first."""
-        out = [bone]
-        for i in range(bone + 1, len(BONES)):
-            if PARENT[i] in out:
-                out.append(i)
-        return out
-
     def at(self, bone: str) -> Array:
         """Present position of a joint."""
         joint: Array = self.pos[BONE[bone]]
@@ -83,9 +85,9 @@ class Skeleton:
         change = rotation @ self.rot[b].T
         origin = self.pos[b].copy()
         to = origin if position is None else position
-        for i in _BELOW[b]:
-            self.pos[i] = change @ (self.pos[i] - origin) + to
-            self.rot[i] = change @ self.rot[i]
+        low = _BELOW[b]
+        self.pos[low] = (self.pos[low] - origin) @ change.T + to
+        self.rot[low] = change @ self.rot[low]
 
     def rotate(self, bone: str, change: Array) -> None:
         """Turn a bone by a rotation given in the figure's axes."""
@@ -133,34 +135,34 @@ class Skeleton:
     def rest_hinge(self, side: str) -> Array:
         """Axis about which an elbow bends at rest."""
         d = self.rest[BONE[f"{side}fore"]] - self.rest[BONE[f"{side}arm"]]
-        return np.cross(d, np.array([0.0, 0.0, 1.0]))
+        return cross(d, np.array([0.0, 0.0, 1.0]))
 
     def step(self, side: str, goal: Array, knee: Array, foot: Array) -> None:
         """Bring an ankle to `goal`, the knee towards `knee`, and give the foot a rotation."""
         names = (f"{side}thigh", f"{side}shin", f"{side}foot")
         d = self.rest[BONE[names[1]]] - self.rest[BONE[names[0]]]
-        self._two(names, goal, knee, np.cross(d, np.array([0.0, 0.0, -1.0])))
+        self._two(names, goal, knee, cross(d, np.array([0.0, 0.0, -1.0])))
         self.put(f"{side}foot", foot)
 
     def _two(self, names: tuple[str, str, str], goal: Array, swivel: Array, hinge: Array) -> None:
         """Two bones to a goal; the middle joint lies towards `swivel` from the straight line."""
         i, j, k = (BONE[n] for n in names)
         a, b, c = self.rest[i], self.rest[j], self.rest[k]
-        l1, l2 = float(np.linalg.norm(b - a)), float(np.linalg.norm(c - b))
+        l1, l2 = length(b - a), length(c - b)
         root = self.pos[i]
         to = goal - root
-        dist = float(np.clip(np.linalg.norm(to), abs(l1 - l2) * 1.02 + 1e-6, (l1 + l2) * 0.998))
-        n = to / max(float(np.linalg.norm(to)), 1e-9)
+        dist = float(np.clip(length(to), abs(l1 - l2) * 1.02 + 1e-6, (l1 + l2) * 0.998))
+        n = to / max(length(to), 1e-9)
         s = swivel - n * float(n @ swivel)
-        s = s / max(float(np.linalg.norm(s)), 1e-9)
+        s = s / max(length(s), 1e-9)
         cos = (l1 * l1 + dist * dist - l2 * l2) / (2 * l1 * dist)
         cos = min(max(cos, -1.0), 1.0)
         mid = root + n * l1 * cos + s * l1 * math.sqrt(1 - cos * cos)
         end = root + n * dist
         # bending turns the lower bone from the middle joint's side back to the line
-        axis = np.cross(mid - root, end - mid)
-        if float(np.linalg.norm(axis)) < 1e-7:
-            axis = np.cross(s, n)
+        axis = cross(mid - root, end - mid)
+        if length(axis) < 1e-7:
+            axis = cross(s, n)
         up = limb_frame(mid - root, axis) @ limb_frame(b - a, hinge).T
         low = limb_frame(end - mid, axis) @ limb_frame(c - b, hinge).T
         self.put(names[0], up)
@@ -173,9 +175,9 @@ class Skeleton:
         axis = m[:, 1] if side == "l_" else -m[:, 1]
         if finger == "thumb":
             axis = axis * 0.35 - (m[:, 2] if side == "l_" else -m[:, 2]) * 0.9
-            axis = axis / np.linalg.norm(axis)
+            axis = axis / length(axis)
         # bending towards the palm: from the fingers' direction to the palm's
-        sign = 1.0 if float(np.cross(axis, m[:, 0]) @ (m[:, 2] if finger != "thumb" else -m[:, 1])) > 0 else -1.0
+        sign = 1.0 if float(cross(axis, m[:, 0]) @ (m[:, 2] if finger != "thumb" else -m[:, 1])) > 0 else -1.0
         self.rotate(f"{side}{finger}1", about(axis, sign * first))
         self.rotate(f"{side}{finger}2", about(axis, sign * second))
 
@@ -186,7 +188,7 @@ class Skeleton:
 
 def _half_twist(fore: Array, hand: Array, along: Array) -> Array:
     """Forearm's lower half: half of the hand's turn about the forearm's axis."""
-    a = along / max(float(np.linalg.norm(along)), 1e-9)
+    a = along / max(length(along), 1e-9)
     d = hand @ fore.T
     # twist part of the rotation about a (swing-twist decomposition)
     w = math.sqrt(max(0.0, 1 + d[0, 0] + d[1, 1] + d[2, 2])) / 2
@@ -198,14 +200,15 @@ def _half_twist(fore: Array, hand: Array, along: Array) -> Array:
     return about(a, angle * 0.55) @ fore
 
 
-def _below() -> tuple[tuple[int, ...], ...]:
+def _below() -> tuple[NDArray[np.int64], ...]:
+    """For each bone: itself and all that hang from it."""
     out = []
     for b in range(len(BONES)):
         mine = [b]
         for i in range(b + 1, len(BONES)):
             if PARENT[i] in mine:
                 mine.append(i)
-        out.append(tuple(mine))
+        out.append(np.array(mine))
     return tuple(out)
 
 

@@ -1,5 +1,6 @@
 """Parts of a body under construction: triangles with bones, cut crisply where colours meet."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from filmwright.render.figure._field import cast, polygonise, values, weigh
 from filmwright.render.figure._skeleton import BONE, BONES
+from filmwright.render.jit import njit
 
 __all__ = ["Piece", "Tint", "band", "mirror", "ribbon", "rigid", "solid", "split", "tube"]
 
@@ -54,16 +56,24 @@ def rigid(vertices: Array, faces: Ints, tint: Tint, part: str, bone: str) -> Pie
     return Piece(vertices, smooth_normals(vertices, faces), faces, which, share, tint, part)
 
 
+@njit
 def smooth_normals(vertices: Array, faces: Ints) -> Array:
     """Unit vertex normals, weighted by area."""
-    a, b, c = (vertices[faces[:, i]] for i in range(3))
-    n = np.cross(b - a, c - a)
     out = np.zeros_like(vertices)
-    for i in range(3):
-        np.add.at(out, faces[:, i], n)
-    length = np.linalg.norm(out, axis=1, keepdims=True)
-    unit: Array = out / np.maximum(length, 1e-12)
-    return unit
+    for m in range(faces.shape[0]):
+        a, b, c = faces[m, 0], faces[m, 1], faces[m, 2]
+        ux, uy, uz = (vertices[b, 0] - vertices[a, 0], vertices[b, 1] - vertices[a, 1], vertices[b, 2] - vertices[a, 2])
+        vx, vy, vz = (vertices[c, 0] - vertices[a, 0], vertices[c, 1] - vertices[a, 1], vertices[c, 2] - vertices[a, 2])
+        nx, ny, nz = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
+        for i in (a, b, c):
+            out[i, 0] += nx
+            out[i, 1] += ny
+            out[i, 2] += nz
+    for i in range(out.shape[0]):
+        n = math.sqrt(out[i, 0] ** 2 + out[i, 1] ** 2 + out[i, 2] ** 2) + 1e-15
+        for k in range(3):
+            out[i, k] /= n
+    return out
 
 
 def span(lo: float, hi: float, step: float) -> Array:
@@ -342,9 +352,4 @@ def loft(
     if _inside_out(v - v.mean(0), f):
         f = f[:, ::-1].copy()
     which, share = weigh(field, v, softness, len(BONES))
-    return Piece(v, creased_normals(v, f), f, which, share, tint, part)
-
-
-def creased_normals(v: Array, f: Ints) -> Array:
-    """Smooth normals (sheets here are thin: sharp rims are wanted soft)."""
-    return smooth_normals(v, f)
+    return Piece(v, smooth_normals(v, f), f, which, share, tint, part)

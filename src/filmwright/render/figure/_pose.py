@@ -72,7 +72,8 @@ def pose(body: Body, pose: Pose, index: int = 0) -> PosedFigure:
         shift = shift + np.array([0.0, lift, 0.0])
     mesh = _held(mesh, bones, pose, index, world, shift)
     joints = _joints(body, rotations, moves)
-    lo, hi = mesh.vertices.min(0), mesh.vertices.max(0)
+    columns = [mesh.vertices[:, i] for i in range(3)]
+    lo, hi = np.array([c.min() for c in columns]), np.array([c.max() for c in columns])
     return PosedFigure(mesh, joints, _head(body, mesh, joints, rotations), (_point(lo), _point(hi)))
 
 
