@@ -350,6 +350,8 @@ def _colour(
         strength, pure = 0.86, 1.10
     elif kind == SKY:
         strength, pure = 0.50, 0.95
+    elif kind == WINDOW:  # what is seen through it: dark at night
+        strength, pure = 0.82, 1.0
     else:
         strength, pure = 0.46 - 0.12 * ramp(2.5, 14.0, depth), 0.92
         if light[SHARP_AT] > 0 and depth > 1.3 * light[SHARP_AT]:
@@ -451,7 +453,7 @@ def _wash(
                     kind, glare = int(kinds[m]), float(emission[m])
                     person = bool(object_id[t] >= FIRST_FIGURE_ID)
                     dark, hatched, glow = 0.0, 0.0, 0.0
-                    if kind != SKY and glare <= 0.3:
+                    if kind != SKY and kind != WINDOW and glare <= 0.3:
                         wx, wy, wz, nx, ny, nz = meet(setup, normals, faces, facing, lens, t, px, py, near[yy, xx])
                         angle = (
                             nx * light[KEY_DIRECTION] + ny * light[KEY_DIRECTION + 1] + nz * light[KEY_DIRECTION + 2]
@@ -492,7 +494,7 @@ def _wash(
                     _hatching(int(kinds[m]), person, lightness, deep, x + x0 + 0.5, y + y0 + 0.5, shade, unit, seed),
                 )
             alpha = 1.0 - (1.0 - 0.25 * count) * (1.0 - ink)
-            grain = 1.5 * tooth[(y + y0) & 255, (x + x0) & 255]
+            grain = 1.1 * tooth[(y + y0) & 255, (x + x0) & 255]
             keep = 0.25 * (1.0 - ink)
             grain *= 0.25 * count * (1.0 - ink)
             out[y, x, 0] = int(min(255.0, max(0.0, r * keep + ink * INK[0] + grain + 0.5)))

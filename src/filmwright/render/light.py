@@ -12,7 +12,7 @@ RGB = tuple[float, float, float]
 Vector = tuple[float, float, float]
 DayTime = Literal["day", "dawn", "dusk", "night", "golden"]
 Tone = Literal["neutral", "warm", "cold", "noir", "horror", "romance", "comedy"]
-Weather = Literal["clear", "overcast", "rain", "fog", "snow"]
+Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "fog", "snow"]
 KeySide = Literal["left", "right"]
 
 
@@ -178,9 +178,9 @@ def _dimmed(lamps: tuple[Lamp, ...], time_of_day: DayTime) -> tuple[Lamp, ...]:
 def _with_weather(light: Light, weather: Weather, *, interior: bool) -> Light:
     if weather == "clear":
         return light
-    grey = {"overcast": 0.55, "rain": 0.7, "fog": 0.85, "snow": 0.6}[weather]
+    grey = {"cloudy": 0.4, "overcast": 0.55, "rain": 0.7, "storm": 0.8, "fog": 0.85, "snow": 0.6}[weather]
     share = grey * (0.5 if interior else 1.0)
-    haze = {"overcast": 0.008, "rain": 0.03, "fog": 0.09, "snow": 0.035}[weather]
+    haze = {"cloudy": 0.006, "overcast": 0.008, "rain": 0.03, "storm": 0.04, "fog": 0.09, "snow": 0.035}[weather]
     level = sum(light.key) / 3
     key = _mix(light.key, (level * 0.85, level * 0.9, level * 0.95), share)
     overcast = _mean(light.zenith, light.horizon)

@@ -30,6 +30,10 @@ I32 = NDArray[np.int32]
 U8 = NDArray[np.uint8]
 
 _CELL = 8
+_EVEN = np.full((2, 2), 0.2, np.float32)
+_EVERYWHERE = np.ones((1, 1), np.uint8)
+
+U32 = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,33 @@ class _Sheet:
 
 
 def _sheet(rgba: U8, corner: tuple[int, int], grid: F32) -> _Sheet:
-    return _Sheet(rgba, corner[0], corner[1], grid, _filled(rgba))
+    """A sheet cut to the blocks in which anything is drawn."""
+    filled = _filled(rgba)
+    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
+    if len(rows) == 0 or filled.all():
+        return _Sheet(rgba, corner[0], corner[1], grid, filled)
+    r0, r1, c0, c1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+    return _Sheet(
+        np.ascontiguousarray(rgba[r0 * _CELL : r1 * _CELL, c0 * _CELL : c1 * _CELL]),
+        corner[0] + c0 * _CELL,
+        corner[1] + r0 * _CELL,
+        np.ascontiguousarray(grid[r0:r1, c0:c1]),
+        np.ascontiguousarray(filled[r0:r1, c0:c1]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Layers ready for a move. `flat` is the still itself, all layers put together."""
+    """Layers ready for a move.
+
+    `flat` is all layers put together, with overscan; `still` is the film's frame in it.
+    """
 
     layers: Layers
     sheets: tuple[_Sheet, ...]
     owners: tuple[int, ...]
     flat: U8
+    still: U8
 
 
 def set_stage(layers: Layers) -> Stage:
@@ -79,7 +99,8 @@ def set_stage(layers: Layers) -> Stage:
         if front is not None:
             sheets.append(_sheet(front.rgba, front.box[:2], _cut(things, front.box)))
             owners.append(-1)
-    return Stage(layers, tuple(sheets), tuple(owners), _flat(sheets))
+    flat = _flat(sheets)
+    return Stage(layers, tuple(sheets), tuple(owners), flat, _still(layers, flat))
 
 
 def frame(stage: Stage, camera: Camera) -> U8:
@@ -96,12 +117,11 @@ def frame(stage: Stage, camera: Camera) -> U8:
             f"{view.width} by {view.height}. Draw the still at the size of the clip."
         )
     if camera == view:
-        dx, dy = (still.width - view.width) // 2, (still.height - view.height) // 2
-        return np.ascontiguousarray(stage.flat[dy : dy + view.height, dx : dx + view.width, :3])
+        return stage.still.copy()
     turn, shift = _relation(camera, still)
     sheets: tuple[_Sheet, ...] = stage.sheets
     if np.abs(shift).max() < 1e-6:
-        sheets = (_sheet(stage.flat, (0, 0), np.full((2, 2), 0.2, np.float32)),)
+        sheets = (_Sheet(stage.flat, 0, 0, _EVEN, _EVERYWHERE),)
     out = np.empty((view.height, view.width, 3), np.uint8)
     for sheet in sheets:
         _slide(sheet, turn, shift, camera, still, out, opaque=sheet is sheets[0])
@@ -124,7 +144,7 @@ def paste(stage: Stage, figure: int, patch: U8, place: tuple[int, int]) -> Stage
     window = _overlap(place, patch, flat)
     if window is not None:
         _flatten(sheets, flat, window)
-    return replace(stage, sheets=sheets, flat=flat)
+    return replace(stage, sheets=sheets, flat=flat, still=_still(stage.layers, flat))
 
 
 def paste_into(picture: U8, patch: U8, place: tuple[int, int]) -> U8:
@@ -176,6 +196,12 @@ def _flat(sheets: list[_Sheet]) -> U8:
     return out
 
 
+def _still(layers: Layers, flat: U8) -> U8:
+    view, wide = layers.view, layers.camera
+    dx, dy = (wide.width - view.width) // 2, (wide.height - view.height) // 2
+    return np.ascontiguousarray(flat[dy : dy + view.height, dx : dx + view.width, :3])
+
+
 def _flatten(sheets: tuple[_Sheet, ...], out: U8, window: Window) -> None:
     """Put the sheets together inside a window of `out`, which is changed."""
     x0, y0, x1, y1 = window
@@ -206,7 +232,8 @@ def _slide(sheet: _Sheet, turn: F64, shift: F64, camera: Camera, still: Camera, 
         sheet.grid, sheet.x, sheet.y, turn, shift, camera.focal_px, camera.width / 2, camera.height / 2,
         still.focal_px, still.width / 2, still.height / 2, first_row, first, nodes,
     )  # fmt: skip
-    _read(sheet.rgba, sheet.filled, nodes, first_row, first, sheet.x, sheet.y, opaque, out)
+    packed = sheet.rgba.view(np.uint32)[..., 0]
+    _read(packed, sheet.filled, nodes, first_row, first, sheet.x, sheet.y, opaque, out)
 
 
 def _reach(sheet: _Sheet, camera: Camera, still: Camera) -> tuple[F64, F64]:
@@ -298,14 +325,18 @@ def _nodes(
 ) -> None:  # fmt: skip
     """Where in the still the pixel corners of every 8th row and column come from."""
     for r in range(nodes.shape[0]):
+        qx, qy = 0.0, 0.0
         for c in range(nodes.shape[1]):
             x, y = ((c + first) * _CELL - cx) / focal, -((r + first_row) * _CELL - cy) / focal
             dx = turn[0, 0] * x + turn[0, 1] * y + turn[0, 2]
             dy = turn[1, 0] * x + turn[1, 1] * y + turn[1, 2]
             dz = max(1e-3, turn[2, 0] * x + turn[2, 1] * y + turn[2, 2])
-            qx = still_cx + still_focal * dx / dz
-            qy = still_cy - still_focal * dy / dz
-            for step in range(4):
+            if c == 0:
+                qx = still_cx + still_focal * dx / dz
+                qy = still_cy - still_focal * dy / dz
+            else:  # the neighbour's answer is nearly ours
+                qx += _CELL * still_focal / focal
+            for step in range(4 if c == 0 else 3):
                 inverse = _grid_at(grid, (qx - gx) / _CELL, (qy - gy) / _CELL)
                 inverse = min(max(inverse, 1e-4), 20.0)
                 s = max(0.0, 1.0 / inverse - shift[2]) / dz
@@ -342,11 +373,12 @@ def _empty(filled: U8, left: float, top: float, right: float, bottom: float) -> 
 
 @njit
 def _read(
-    rgba: U8, filled: U8, nodes: F64, first_row: int, first: int, x0: int, y0: int, opaque: bool, out: U8
+    rgba: U32, filled: U8, nodes: F64, first_row: int, first: int, x0: int, y0: int, opaque: bool, out: U8
 ) -> None:
     """Lay a sheet over a frame, block by block, reading it where the nodes say."""
     height, width = out.shape[0], out.shape[1]
     last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
+    edges = np.empty(8, np.float64)
     for r in range(nodes.shape[0] - 1):
         for c in range(nodes.shape[1] - 1):
             ax, ay = nodes[r, c, 0] - x0, nodes[r, c, 1] - y0
@@ -365,61 +397,100 @@ def _read(
                 continue
             inside = left > 2 and top > 2 and right < last_x - 2 and bottom < last_y - 2
             row, column = (r + first_row) * _CELL, (c + first) * _CELL
-            for v in range(min(_CELL, height - row)):
-                t = (v + 0.5) / _CELL
-                lx, ly = ax + t * (cx - ax), ay + t * (cy - ay)
-                sx, sy = (bx + t * (dx - bx) - lx) / _CELL, (by + t * (dy - by) - ly) / _CELL
-                fx, fy = int((lx + 0.5 * sx - 0.5) * 65536.0), int((ly + 0.5 * sy - 0.5) * 65536.0)
-                ix, iy = int(sx * 65536.0), int(sy * 65536.0)
-                count = min(_CELL, width - column)
-                if opaque:
-                    _copy(rgba, fx, fy, ix, iy, count, inside, row + v, column, out)
-                else:
-                    _blend(rgba, fx, fy, ix, iy, count, row + v, column, out)
+            rows, count = min(_CELL, height - row), min(_CELL, width - column)
+            edges[0], edges[1], edges[2], edges[3] = ax, ay, bx, by
+            edges[4], edges[5], edges[6], edges[7] = cx, cy, dx, dy
+            if opaque:
+                _copy(rgba, edges, rows, count, inside, row, column, out)
+            else:
+                _blend(rgba, edges, rows, count, row, column, out)
 
 
 @njit
-def _copy(rgba: U8, fx: int, fy: int, ix: int, iy: int, count: int, inside: bool, y: int, x: int, out: U8) -> None:
-    """A run of pixels read bilinearly from places in 16-bit fractions; outside the sheet its rim is repeated."""
-    last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
-    for u in range(count):
-        px, py = fx >> 16, fy >> 16
-        wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
-        fx += ix
-        fy += iy
-        qx, qy = px + 1, py + 1
-        if not inside:
-            qx, qy = min(max(qx, 0), last_x), min(max(qy, 0), last_y)
-            px, py = min(max(px, 0), last_x), min(max(py, 0), last_y)
-        for k in range(3):
-            upper = int(rgba[py, px, k]) * (256 - wx) + int(rgba[py, qx, k]) * wx
-            lower = int(rgba[qy, px, k]) * (256 - wx) + int(rgba[qy, qx, k]) * wx
-            out[y, x + u, k] = (upper * (256 - wy) + lower * wy + 32768) >> 16
+def _run(edges: F64, v: int) -> tuple[int, int, int, int]:
+    """Where row `v` of a block begins in a sheet and how far it steps, in 16-bit fractions."""
+    t = (v + 0.5) / _CELL
+    lx, ly = edges[0] + t * (edges[4] - edges[0]), edges[1] + t * (edges[5] - edges[1])
+    sx = (edges[2] + t * (edges[6] - edges[2]) - lx) / _CELL
+    sy = (edges[3] + t * (edges[7] - edges[3]) - ly) / _CELL
+    return (
+        int((lx + 0.5 * sx - 0.5) * 65536.0),
+        int((ly + 0.5 * sy - 0.5) * 65536.0),
+        int(sx * 65536.0),
+        int(sy * 65536.0),
+    )
 
 
 @njit
-def _blend(rgba: U8, fx: int, fy: int, ix: int, iy: int, count: int, y: int, x: int, out: U8) -> None:
-    """A run of pixels laid over what is there; outside the sheet nothing changes."""
+def _mixed(rgba: U32, px: int, py: int, qx: int, qy: int, wx: int, wy: int) -> np.uint64:
+    """Bilinear mean of four pixels, all four channels at once in lanes of 16 bits of one number.
+
+    Weights are in 256ths and add up to 256, so no lane overflows; lanes are red, blue, green, alpha.
+    """
+    w11 = (wx * wy) >> 8
+    w10, w01 = wx - w11, wy - w11
+    w00 = 256 - wx - wy + w11
+    left, right, top, bottom = np.uintp(px), np.uintp(qx), np.uintp(py), np.uintp(qy)  # never from the end
+    a, b = np.uint64(rgba[top, left]), np.uint64(rgba[top, right])
+    c, d = np.uint64(rgba[bottom, left]), np.uint64(rgba[bottom, right])
+    low, high, up = np.uint64(0x00FF00FF), np.uint64(0xFF00FF00), np.uint64(24)
+    total = (
+        ((a & low) | ((a & high) << up)) * np.uint64(w00)
+        + ((b & low) | ((b & high) << up)) * np.uint64(w10)
+        + ((c & low) | ((c & high) << up)) * np.uint64(w01)
+        + ((d & low) | ((d & high) << up)) * np.uint64(w11)
+        + np.uint64(0x0080008000800080)
+    )
+    return (total >> np.uint64(8)) & np.uint64(0x00FF00FF00FF00FF)
+
+
+@njit
+def _copy(rgba: U32, edges: F64, rows: int, count: int, inside: bool, y: int, x: int, out: U8) -> None:
+    """A block of pixels read bilinearly; outside the sheet its rim is repeated."""
     last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
-    for u in range(count):
-        px, py = fx >> 16, fy >> 16
-        wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
-        fx += ix
-        fy += iy
-        if px < 0 or py < 0 or px >= last_x or py >= last_y:
-            continue
-        upper = int(rgba[py, px, 3]) * (256 - wx) + int(rgba[py, px + 1, 3]) * wx
-        lower = int(rgba[py + 1, px, 3]) * (256 - wx) + int(rgba[py + 1, px + 1, 3]) * wx
-        left = 255 - ((upper * (256 - wy) + lower * wy + 32768) >> 16)
-        if left == 255:
-            continue
-        for k in range(3):
-            upper = int(rgba[py, px, k]) * (256 - wx) + int(rgba[py, px + 1, k]) * wx
-            lower = int(rgba[py + 1, px, k]) * (256 - wx) + int(rgba[py + 1, px + 1, k]) * wx
-            value = (upper * (256 - wy) + lower * wy + 32768) >> 16
+    for v in range(rows):
+        fx, fy, ix, iy = _run(edges, v)
+        for u in range(count):
+            px, py = fx >> 16, fy >> 16
+            wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
+            fx += ix
+            fy += iy
+            qx, qy = px + 1, py + 1
+            if not inside:
+                qx, qy = min(max(qx, 0), last_x), min(max(qy, 0), last_y)
+                px, py = min(max(px, 0), last_x), min(max(py, 0), last_y)
+            lanes = _mixed(rgba, px, py, qx, qy, wx, wy)
+            out[y + v, x + u, 0] = lanes & np.uint64(255)
+            out[y + v, x + u, 1] = (lanes >> np.uint64(32)) & np.uint64(255)
+            out[y + v, x + u, 2] = (lanes >> np.uint64(16)) & np.uint64(255)
+
+
+@njit
+def _blend(rgba: U32, edges: F64, rows: int, count: int, y: int, x: int, out: U8) -> None:
+    """A block of pixels laid over what is there; outside the sheet nothing changes."""
+    last_x, last_y = rgba.shape[1] - 1, rgba.shape[0] - 1
+    for v in range(rows):
+        fx, fy, ix, iy = _run(edges, v)
+        for u in range(count):
+            px, py = fx >> 16, fy >> 16
+            wx, wy = (fx >> 8) & 255, (fy >> 8) & 255
+            fx += ix
+            fy += iy
+            if px < 0 or py < 0 or px >= last_x or py >= last_y:
+                continue
+            lanes = _mixed(rgba, px, py, px + 1, py + 1, wx, wy)
+            left = 255 - int(lanes >> np.uint64(48))
+            if left == 255:
+                continue
+            red, green = int(lanes & np.uint64(255)), int((lanes >> np.uint64(32)) & np.uint64(255))
+            blue = int((lanes >> np.uint64(16)) & np.uint64(255))
             if left > 0:
-                value += (int(out[y, x + u, k]) * left + 127) // 255
-            out[y, x + u, k] = min(255, value)
+                red += (int(out[y + v, x + u, 0]) * left + 127) // 255
+                green += (int(out[y + v, x + u, 1]) * left + 127) // 255
+                blue += (int(out[y + v, x + u, 2]) * left + 127) // 255
+            out[y + v, x + u, 0] = min(255, red)
+            out[y + v, x + u, 1] = min(255, green)
+            out[y + v, x + u, 2] = min(255, blue)
 
 
 @njit
