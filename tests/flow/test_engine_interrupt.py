@@ -46,7 +46,7 @@ def test_ctrl_c_keeps_what_was_made_leaves_no_process_and_the_next_run_goes_on(t
     os.killpg(process.pid, signal.SIGINT)  # what a terminal does
     out, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8, "stopping takes about half a second on an idle machine"
     assert "run_finished" in out
     assert "INTERRUPTED Stopped. Everything made so far is kept" in out
     assert "Traceback" not in err

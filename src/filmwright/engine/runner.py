@@ -430,13 +430,10 @@ class _Run:
         kind = getattr(errors, first.error, None)
         if len({f.message for f in outcome.failed}) == 1 and isinstance(kind, type) and issubclass(kind, UserError):
             return kind(first.message)
-        lines = [f"`{f.step}` of `{f.subject}`: {f.message}" for f in outcome.failed[:3]]
+        lines = "; ".join(f"`{f.step}` of `{f.subject}`: {f.message.rstrip('.')}" for f in outcome.failed[:3])
         more = f" (and {len(outcome.failed) - 3} more)" if len(outcome.failed) > 3 else ""
-        return NodesFailed(
-            f"{len(outcome.failed)} of the things to make failed, {outcome.skipped} that need them were "
-            f"left out, the rest is kept: {'; '.join(lines)}{more}",
-            outcome,
-        )
+        left_out = f" {outcome.skipped} that need what failed were left out." if outcome.skipped else ""
+        return NodesFailed(f"Not everything could be made: {lines}{more}.{left_out} All the rest is kept.", outcome)
 
 
 def _count(names: Iterable[str]) -> dict[str, int]:
