@@ -37,8 +37,8 @@ __all__ = ["VEHICLES", "block_scene", "leads"]
 _STRIDE = 2.4
 """Metres that somebody walks in a shot that only says that they walk."""
 
-_TALK = 1.3
-"""Metres between two people who talk, standing."""
+_ARC = ((0.0, 1.15), (58.0, 1.6), (-58.0, 1.6), (22.0, 1.9), (-22.0, 1.9), (75.0, 2.2), (-75.0, 2.2))
+"""Degrees off the view and metres from the middle of the line: where the third, fourth ... person gathers."""
 
 VEHICLES = ("car",)
 """Kinds of set in which everybody sits where the seats are."""
@@ -199,8 +199,8 @@ def _gathering(floor: _Floor, number: int) -> Ground:
     """Places for the third, fourth ... person: an arc behind the line, seen from the camera."""
     middle = ((floor.left[0] + floor.right[0]) / 2, (floor.left[1] + floor.right[1]) / 2)
     away = heading((0.0, 0.0), view_across(floor.left, floor.right))
-    spread = (0.0, 38.0, -38.0, 66.0, -66.0, 18.0, -18.0)[number % 7]
-    return along(middle, direction(away + spread), 1.15 + 0.75 * (number // 7) + 0.1 * (number % 3))
+    spread, radius = _ARC[number % len(_ARC)]
+    return along(middle, direction(away + spread), radius + 0.8 * (number // len(_ARC)))
 
 
 def _seat_for(who: str, floor: _Floor, left: str | None, right: str | None) -> Seat | None:

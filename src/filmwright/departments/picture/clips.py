@@ -292,9 +292,11 @@ def _full(world: World, plan: ClipPlan) -> Iterator[U8]:
     scenery = prepare(rest.mesh)
     fixed = None if path.moves else _depth(scenery, world.camera)
     last: U8 | None = None
+    shown: tuple[object, ...] = ()
     for number, behind in enumerate(under):
-        # after the longest stretch that is paid for, everybody stands where they got to
-        if last is None or number % 2 == 0:
+        now = _moment(world, plan, walkers, states[number], number, behind if fixed is not None else None)
+        if last is None or (number % 2 == 0 and now != shown):
+            shown = now
             camera = path.at(*_when(plan, number))
             depth = _depth(scenery, camera) if fixed is None else fixed
             last = behind.copy()
@@ -311,6 +313,19 @@ def _full(world: World, plan: ClipPlan) -> Iterator[U8]:
                     floor=world.setup.people[i].pose.ground,
                 )
         yield last
+
+
+def _moment(
+    world: World,
+    plan: ClipPlan,
+    walkers: Sequence[int],
+    states: Sequence[FaceState],
+    number: int,
+    behind: U8 | None,
+) -> tuple[object, ...]:
+    """What a frame with walkers shows: equal moments are not drawn twice. Without `behind` each one is its own."""
+    poses = tuple(_walk(world, plan, i, states[i], number) for i in walkers)
+    return (number if behind is None else id(behind), *poses)
 
 
 def _only(world: World, kept: Sequence[int]) -> World:
@@ -333,10 +348,15 @@ def _away(figure: PosedFigure, camera: Camera) -> float:
     return float(camera.project(np.array([figure.head.centre]))[0, 2])
 
 
-def _walking(world: World, plan: ClipPlan, index: int, state: FaceState, number: int) -> PosedFigure:
+def _walk(world: World, plan: ClipPlan, index: int, state: FaceState, number: int) -> Pose:
+    """Where somebody is at a frame; after the longest stretch that is drawn they stand where they got to."""
     person = world.setup.people[index]
-    body = plan.bodies[person.body]
     seconds = min(plan.seconds(number), FULL_SECONDS)
     length = min(float(plan.body_frames / plan.fps), FULL_SECONDS)
-    at = walk_pose(person, seconds, stride(body, running=person.pose.posture == "run"), length)
-    return pose(body, _with_face(at, state), person.index)
+    step = stride(plan.bodies[person.body], running=person.pose.posture == "run")
+    return _with_face(walk_pose(person, seconds, step, length), state)
+
+
+def _walking(world: World, plan: ClipPlan, index: int, state: FaceState, number: int) -> PosedFigure:
+    person = world.setup.people[index]
+    return pose(plan.bodies[person.body], _walk(world, plan, index, state, number), person.index)

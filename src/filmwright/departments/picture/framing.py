@@ -8,7 +8,7 @@ a look through the lens (visibility.py) has the last word.
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -60,6 +60,7 @@ class Actor:
     speaking: bool = False
     posture: str = "stand"
     walks: bool = False
+    goal: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +435,7 @@ def _judged(
 ) -> Choice:
     cost += sum(_face_cost(a, camera, shot, main) for a in actors if a.visibility == "face")
     cost += _crowding(camera, actors)
+    cost += _arrival_cost(camera, actors)
     cost += _order_cost(camera, actors)
     cost += _shoulder_cost(camera, actors)
     hiding = {o.id: o for a in actors if a.visibility == "face" for o in boxes.between(camera.eye, a.head.centre)}
@@ -489,6 +491,23 @@ def _crowding(camera: Camera, actors: Sequence[Actor]) -> float:
             cost += 30.0 * _clamp(hidden / (2 * r), 0.0, 1.0)
             if seen[j, 2] < 0.5 and b.visibility == "face":
                 cost += 15.0
+    return cost
+
+
+def _arrival_cost(camera: Camera, actors: Sequence[Actor]) -> float:
+    """Who comes in must end where they can be seen."""
+    cost = 0.0
+    for a in actors:
+        if a.goal is None or a.visibility != "face":
+            continue
+        moved = (a.goal[0] - a.feet[0], a.goal[1] - a.feet[1])
+        centre = (a.head.centre[0] + moved[0], a.head.centre[1], a.head.centre[2] + moved[1])
+        there = replace(a, head=replace(a.head, centre=centre), feet=a.goal)
+        x, _, depth = (float(v) for v in camera.project(np.array([centre]))[0])
+        if depth < 0.4 or not 0.03 < x / camera.width < 0.97:
+            cost += 5.0
+        others = [b for b in actors if b is not a]
+        cost += 0.3 * _crowding(camera, [there, *others])
     return cost
 
 

@@ -198,6 +198,7 @@ def _posed(person: _Person, gaze: Point | None) -> _Posed:
         speaking=p.speaking,
         posture=at.posture,
         walks=bool(b.path),
+        goal=b.path[-1] if b.path and not p.exits else None,
     )
     return _Posed(person, at, figure, actor)
 
