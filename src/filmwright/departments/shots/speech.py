@@ -14,8 +14,17 @@ _CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
 _LONG_PAUSE = re.compile(r"[.!?…。！？]+|--+|[—–]")
 _SHORT_PAUSE = re.compile(r"[,;:，、；：]")
 
-_SYLLABLES_PER_SECOND = {"en": 4.3, "es": 5.4, "fr": 5.2, "de": 4.6, "it": 5.4, "pt": 5.2}
-"""Calm reading, near 165 words a minute in English (Pellegrino et al. 2011 give the order of the languages)."""
+_MODELS = {
+    "en": (0.156, 0.048, 0.047, 0.476, 0.298),
+    "es": (0.084, 0.031, 0.0555, 0.438, 0.264),
+    "de": (0.080, 0.020, 0.0625, 0.400, 0.150),
+    "fr": (0.120, 0.080, 0.030, 0.440, 0.264),
+}
+"""Seconds for starting, for each syllable, each letter, each full stop and each comma inside the text.
+
+Fitted by least squares to espeak-ng at 162 words a minute over the lines of the example scripts: the error has a
+standard deviation of 8 % in English (97 lines), 5 % in Spanish (20), 7 % in German (12); French is by analogy.
+"""
 _CHARACTERS_PER_SECOND = 4.4  # Chinese, Japanese and Korean syllables
 
 
@@ -33,11 +42,13 @@ def _syllables(word: str) -> int:
 def speech_seconds(text: str, language: str = "en") -> float:
     """Seconds that these words take to say aloud, with the pauses inside them."""
     caseless = len(_CASELESS.findall(text))
-    rest = _CASELESS.sub(" ", text) if caseless else text
-    syllables = sum(_syllables(w) for w in _WORD.findall(rest))
-    rate = _SYLLABLES_PER_SECOND.get(language.split("-", maxsplit=1)[0].lower(), 4.6)
-    pauses = 0.28 * max(0, len(_LONG_PAUSE.findall(text)) - 1) + 0.14 * len(_SHORT_PAUSE.findall(text))
-    return syllables / rate + caseless / _CHARACTERS_PER_SECOND + pauses
+    words = _WORD.findall(_CASELESS.sub(" ", text) if caseless else text)
+    if not words and not caseless:
+        return 0.0
+    start, syllable, letter, stop, comma = _MODELS.get(language.split("-", maxsplit=1)[0].lower(), _MODELS["en"])
+    seconds = start + syllable * sum(_syllables(w) for w in words) + letter * sum(len(w) for w in words)
+    pauses = stop * max(0, len(_LONG_PAUSE.findall(text)) - 1) + comma * len(_SHORT_PAUSE.findall(text))
+    return seconds + caseless / _CHARACTERS_PER_SECOND + pauses
 
 
 _CLAUSE_END = re.compile(r"[,;:—–]+(?=\s)|--+(?=\s)|[，、；：]")

@@ -231,7 +231,9 @@ class _Decomposer:
                 reading.subject = reading.subject or who
         if order.name == "insert":
             reading.visible.clear()
-        return _Piece(at, start, end, sentence, sentence.clauses, reading, order, self._figures(reading), text[start:end])
+        return _Piece(
+            at, start, end, sentence, sentence.clauses, reading, order, self._figures(reading), text[start:end]
+        )
 
     def _change_mode(self, order: Order) -> None:
         if order.name in {"intercut", "montage", "flashback"}:
@@ -846,7 +848,9 @@ def _only_order(group: list[_Piece]) -> bool:
     if len(group) != 1 or group[0].order is None:
         return False
     sentence = group[0].sentence
-    return sentence is None or not sentence.text or sentence.text.isupper() or not any(c.isalpha() for c in sentence.text)
+    return (
+        sentence is None or not sentence.text or sentence.text.isupper() or not any(c.isalpha() for c in sentence.text)
+    )
 
 
 def _merge_figures(figures: list[Figure], more: list[Figure]) -> None:

@@ -69,15 +69,15 @@ def time_shot(segment: Segment, sizing: Sizing, *, language: str, rate: Rate, pa
 
 def _spread(seconds: float) -> float:
     """Draw lengths apart around 2.4 s: films have many short shots and few long ones (roughly log-normal)."""
-    return min(16.0, 2.4 * (seconds / 2.4) ** 1.45)
+    return min(16.0, 2.4 * (seconds / 2.4) ** 1.55)
 
 
 def _spoken(segment: Segment, language: str, rate: Rate, curve: str) -> Timing:
     said = speech_seconds(str(segment.said), language)
-    room = {"slow_burn": 0.6, "moderate": 0.5, "rapid": 0.4, "action": 0.4, "montage": 0.4}[curve]
+    room = {"slow_burn": 0.7, "moderate": 0.6, "rapid": 0.55, "action": 0.5, "montage": 0.5}[curve]
     room += min(0.5, 0.06 * said)  # a longer line needs a longer breath
     if segment.part < segment.parts - 1:
-        room = 0.4
+        room = 0.5
     if segment.turn == 0 and segment.part == 0:
         room += 0.3
     acting = 0.5 * _action_seconds(segment)

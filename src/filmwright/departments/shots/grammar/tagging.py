@@ -300,7 +300,7 @@ def _pick(forms: Sequence[VerbForm], *kinds: str) -> VerbForm | None:
     return None
 
 
-def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: C901, PLR0911  (rules in order)
+def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912  (rules in order)
     token = tokens[at]
     before = tokens[at - 1].tag if at else ""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -347,7 +347,7 @@ def _after_opener(before: str, forms: Sequence[VerbForm]) -> tuple[str, str]:
     return "NOUN", ""
 
 
-def _finite(  # noqa: C901, PLR0911  (rules in order)
+def _finite(  # noqa: C901, PLR0911, PLR0912  (rules in order)
     tokens: Sequence[Token], at: int, state: _State, lex: Lexicon, following: Token | None, forms: Sequence[VerbForm]
 ) -> str | None:
     """The lemma when this word is the finite verb of its clause."""
