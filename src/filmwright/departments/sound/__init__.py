@@ -3,7 +3,14 @@
 from filmwright.departments.sound.beds import plan_bed
 from filmwright.departments.sound.cues import plan_effects
 from filmwright.departments.sound.lines import line
-from filmwright.departments.sound.plan import captions, frames_for, line_start, plan_scene_sound, room_for_line, scene_timing
+from filmwright.departments.sound.plan import (
+    captions,
+    frames_for,
+    line_start,
+    plan_scene_sound,
+    room_for_line,
+    scene_timing,
+)
 from filmwright.departments.sound.spotting import spot_film
 from filmwright.departments.sound.steps import (
     chunk,

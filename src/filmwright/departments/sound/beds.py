@@ -5,12 +5,13 @@
 import re
 import unicodedata
 from fractions import Fraction
+from itertools import pairwise
 
-from filmwright.departments.sound.documents import Bed
+from filmwright.departments.sound.documents import Bed, Space
 from filmwright.model.shots import SceneShots
 from filmwright.model.time import Rate, samples_at
 
-__all__ = ["inside", "place_layers", "plan_bed", "scene_samples"]
+__all__ = ["inside", "place_layers", "plan_bed", "scene_samples", "space_of"]
 
 _Layers = tuple[tuple[str, float], ...]
 
@@ -55,9 +56,40 @@ _PLACES: tuple[tuple[str, _Layers, float], ...] = (
 _INSIDE: _Layers = (("room_tone", 1.0), ("vent", 0.3))
 _OUTSIDE: _Layers = (("leaves", 0.5), ("wind", 0.35), ("birds", 0.7))
 
-_NIGHT = {"night", "midnight", "nacht", "noche", "nuit", "evening", "dusk", "abend", "soir", "late", "madrugada", "mitternacht"}
+_NIGHT = {
+    "night",
+    "midnight",
+    "nacht",
+    "noche",
+    "nuit",
+    "evening",
+    "dusk",
+    "abend",
+    "soir",
+    "late",
+    "madrugada",
+    "mitternacht",
+}
 _BIRDS_AT_NIGHT = {"birds": "crickets", "gulls": "wind"}
 _STREET_AT_NIGHT = {"traffic": "city_night"}
+
+
+_SPACES: tuple[tuple[Space, tuple[str, ...]], ...] = (
+    ("car", ("car", "truck", "taxi", "cab", "van", "cockpit", "coche", "auto", "voiture", "wagen")),
+    ("small", ("bathroom", "kitchen", "stairwell", "elevator", "cell", "shower", "corridor", "hallway", "toilet", "lift", "baño", "cocina", "küche", "flur", "cuisine", "couloir", "pasillo", "treppenhaus", "laundry", "morgue", "garage")),
+    ("hall", ("church", "cathedral", "station", "warehouse", "factory", "theatre", "theater", "gym", "hangar", "cave", "tunnel", "museum", "court", "ballroom", "lobby", "arena", "iglesia", "kirche", "église", "bahnhof", "fabrik", "halle", "hall", "terminal", "auditorium", "chapel", "mosque", "temple")),
+    ("dead", ("bedroom", "tent", "library", "dormitorio", "schlafzimmer", "chambre", "closet", "recording", "hotel room", "studio")),
+)  # fmt: skip
+
+
+def space_of(slugline: str) -> Space:
+    """How the place of a scene heading answers a voice."""
+    words = _words(slugline)
+    indoors = inside(slugline)
+    for space, names in _SPACES:
+        if any(_fold(name) in words or (" " in name and name in " ".join(words)) for name in names):
+            return space if indoors else "outdoors"
+    return "room" if indoors else "outdoors"
 
 
 def plan_bed(scene: SceneShots, fps: str = "24") -> Bed:
@@ -101,7 +133,7 @@ def place_layers(heading: str, described: str = "") -> tuple[_Layers, float, str
 
 
 def _in_table(words: list[str]) -> tuple[_Layers, float, str] | None:
-    pairs = {f"{a}-{b}" for a, b in zip(words, words[1:], strict=False)} | {
+    pairs = {f"{a}-{b}" for a, b in pairwise(words)} | {
         f"{a}-{b}-{c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)
     }
     known = set(words) | pairs
@@ -112,7 +144,19 @@ def _in_table(words: list[str]) -> tuple[_Layers, float, str] | None:
     return None
 
 
-_OUTDOOR_LAYERS = {"waves", "gulls", "wind", "leaves", "birds", "crickets", "traffic", "city_night", "stream", "frogs", "lapping"}
+_OUTDOOR_LAYERS = {
+    "waves",
+    "gulls",
+    "wind",
+    "leaves",
+    "birds",
+    "crickets",
+    "traffic",
+    "city_night",
+    "stream",
+    "frogs",
+    "lapping",
+}
 
 
 def _indoor_share(layers: _Layers) -> _Layers:
@@ -144,7 +188,11 @@ def _weather(layers: _Layers, weather: str, *, indoors: bool) -> _Layers:
     if weather == "rain":
         kept.append(("rain_on_roof" if indoors else "rain", 0.5 * quiet + 0.1))
     elif weather == "storm":
-        kept += [("rain_on_roof" if indoors else "rain", 0.55 * quiet + 0.15), ("wind", 0.7 * quiet), ("thunder_far", 0.8)]
+        kept += [
+            ("rain_on_roof" if indoors else "rain", 0.55 * quiet + 0.15),
+            ("wind", 0.7 * quiet),
+            ("thunder_far", 0.8),
+        ]
     elif weather == "snow":
         kept = [(n, round(s * 0.6, 3)) for n, s in kept] + [("wind", 0.35 * quiet)]
     return tuple(kept)

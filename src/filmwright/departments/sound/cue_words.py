@@ -1,10 +1,29 @@
 # Tables of words are easier to read, and to add to, in wide rows.
-# ruff: noqa: E501
+# ruff: noqa: E501, SIM905
 """Who does what to which thing, and what that sounds like: the words of `cues`."""
 
 from dataclasses import dataclass
 
-__all__ = ["ENGLISH", "NOUN_CUES", "OTHERS", "PERSON_WORDS", "Pair", "Rule", "inflected"]
+__all__ = [
+    "BE",
+    "DETERMINERS",
+    "ENGLISH",
+    "FAR",
+    "GOES_ON",
+    "INFINITIVE_IS_REAL",
+    "MOVING_THINGS",
+    "NO",
+    "NOUN_CUES",
+    "NO_ELSEWHERE",
+    "OTHERS",
+    "PARTICLES",
+    "PERSON_WORDS",
+    "PREPOSITIONS",
+    "UNREAL",
+    "Pair",
+    "Rule",
+    "inflected",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,9 @@ class Pair:
 
 
 _DOORS = "door doors gate gates hatch shutter trapdoor"
-_VEHICLES = "car cars truck trucks van taxi cab bus motorcycle motorbike bike lorry jeep limousine pickup ambulance convoy"
+_VEHICLES = (
+    "car cars truck trucks van taxi cab bus motorcycle motorbike bike lorry jeep limousine pickup ambulance convoy"
+)
 _ENGINES = "engine engines motor motors outboard"
 _GLASS = "glass glasses bottle bottles window windows mirror vase plate plates cup cups mug jar windshield windscreen bulb bowl dish dishes"
 _PAPERS = "letter letters paper papers envelope envelopes map newspaper newspapers note notes page pages photograph photo document documents contract bill bills receipt ticket wrapper parcel package"
@@ -289,6 +310,21 @@ OTHERS: dict[str, tuple[Pair, ...]] = {
 }
 """Beginnings of words without accents; a hyphen joins words that follow one another."""
 
+# what makes a clause unheard, who may be its subject, where a noun phrase ends
+NO = {"not", "never", "no", "nobody", "nothing", "cannot", "without", "neither", "nor", "hardly", "barely", "n't"}  # fmt: skip
+UNREAL = {"to", "would", "could", "might", "should", "if", "like", "can", "may", "must", "almost", "nearly", "will", "wants", "tries", "about", "stops", "stopped"}  # fmt: skip
+INFINITIVE_IS_REAL = { "begins", "starts", "start", "begin", "begun", "began", "continues", "turns", "stands", "rises", "moves", "bends", "steps", "goes" }  # fmt: skip
+BE = {"is", "are", "was", "were", "gets", "got", "be", "been", "being"}  # fmt: skip
+DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "my", "your", "our", "this", "that", "these", "those", "another", "each", "every", "some", "any", "one", "two", "no"}  # fmt: skip
+PREPOSITIONS = {"at", "by", "of", "from", "through", "to", "into", "in", "on", "onto", "behind", "near", "toward", "towards", "with", "under", "beside", "against", "over", "across", "past", "beyond", "inside", "outside", "for", "between"}  # fmt: skip
+PARTICLES = {"up", "down", "open", "shut", "off", "on", "out", "closed", "back", "away", "over", "hard", "again"}  # fmt: skip
+FAR = {"distant", "distance", "far", "faraway", "somewhere", "faint", "faintly", "outside", "upstairs", "downstairs", "muffled", "lejos", "loin", "fern", "ferne", "draussen"}  # fmt: skip
+NO_ELSEWHERE = {"es": {"no", "nunca", "sin", "ni", "nadie"}, "fr": {"ne", "n", "sans", "jamais", "personne"}, "de": {"nicht", "kein", "keine", "keinen", "nie", "ohne", "niemand"}}  # fmt: skip
+GOES_ON = {"steps_indoors", "steps_outdoors", "running", "engine_idle", "typing", "write", "clock", "phone_ring", "heartbeat", "fire", "siren", "pour", "alarm"}  # fmt: skip
+MOVING_THINGS = frozenset(
+    "water ink rain wind light smoke blood tears sweat snow sand dust silence music time night day morning nothing something it".split()
+)
+
 _IRREGULAR = {
     "ring": ("rang", "rung"), "swing": ("swung",), "break": ("broke", "broken"), "shut": (), "burst": (), "put": (), "set": (), "hit": (),
     "slide": ("slid",), "fly": ("flew", "flown"), "fall": ("fell", "fallen"), "strike": ("struck",), "shoot": ("shot",), "tear": ("tore", "torn"),
@@ -300,7 +336,9 @@ _IRREGULAR = {
 
 def inflected(base: str) -> tuple[str, ...]:
     """The forms of an English verb: base, -s, -ed, -ing and the irregular ones."""
-    doubled = len(base) > 2 and base[-1] in "bdgmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou" and len(base) < 6
+    doubled = (
+        len(base) > 2 and base[-1] in "bdgmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou" and len(base) < 6
+    )
     stem = base[:-1] if base.endswith("e") else base + base[-1] if doubled else base
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     if base.endswith("y") and base[-2] not in "aeiou":

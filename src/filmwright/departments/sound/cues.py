@@ -14,7 +14,26 @@ from functools import lru_cache
 from itertools import pairwise
 
 from filmwright.departments.sound.beds import inside, scene_samples
-from filmwright.departments.sound.cue_words import ENGLISH, NOUN_CUES, OTHERS, PERSON_WORDS, Pair, Rule, inflected
+from filmwright.departments.sound.cue_words import (
+    BE,
+    DETERMINERS,
+    ENGLISH,
+    FAR,
+    GOES_ON,
+    INFINITIVE_IS_REAL,
+    MOVING_THINGS,
+    NO,
+    NO_ELSEWHERE,
+    NOUN_CUES,
+    OTHERS,
+    PARTICLES,
+    PERSON_WORDS,
+    PREPOSITIONS,
+    UNREAL,
+    Pair,
+    Rule,
+    inflected,
+)
 from filmwright.departments.sound.documents import Effect, EffectList
 from filmwright.model.shots import SceneShots, Shot
 from filmwright.model.time import SAMPLE_RATE, Rate, samples_at
@@ -22,7 +41,6 @@ from filmwright.model.time import SAMPLE_RATE, Rate, samples_at
 __all__ = ["Heard", "heard_in", "plan_effects"]
 
 _MOST_PER_SHOT = 4
-_GOES_ON = {"steps_indoors", "steps_outdoors", "running", "engine_idle", "typing", "write", "clock", "phone_ring", "heartbeat", "fire", "siren", "pour", "alarm"}  # fmt: skip
 _LONGEST_SECONDS = 4.0
 _SOFT = {"steps_indoors": 0.8, "steps_outdoors": 0.8, "running": 0.9}
 
@@ -76,9 +94,13 @@ def _shot_effects(shot: Shot, start: int, end: int, language: str, *, indoors: b
         yield Effect(
             kind=kind,
             sample=at,
-            samples=min(end - at, int(_LONGEST_SECONDS * SAMPLE_RATE)) if kind in _GOES_ON else 0,
+            samples=min(end - at, int(_LONGEST_SECONDS * SAMPLE_RATE)) if kind in GOES_ON else 0,
             gain=_SOFT.get(kind, 1.0),
-            distance="far" if heard.far else "near" if shot.size in ("ECU", "CU") or shot.shot_type == "INSERT" else "room",
+            distance="far"
+            if heard.far
+            else "near"
+            if shot.size in ("ECU", "CU") or shot.shot_type == "INSERT"
+            else "room",
             pan=round((dice[0] / 255 - 0.5) * 0.6, 2),
             seed=f"{shot.shot_id}/{kind}",
             words=heard.words,
@@ -90,7 +112,9 @@ def _action(shot: Shot) -> str:
     text = shot.text
     if shot.dialogue_text:
         words = [re.escape(w) for w in shot.dialogue_text.split()]
-        text = re.sub(r"\W*?".join(words) if len(words) < 400 else r"[\s\S]*", lambda m: " " * len(m.group()), text, count=1)
+        text = re.sub(
+            r"\W*?".join(words) if len(words) < 400 else r"[\s\S]*", lambda m: " " * len(m.group()), text, count=1
+        )
     return re.sub(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]", lambda m: " " * len(m.group()), text)
 
 
@@ -114,7 +138,9 @@ _WHEELS = {"car", "truck", "van", "taxi", "cab", "jeep", "passenger", "driver's"
 def _of_vehicle(heard: Heard, clause: "_Clause", text: str) -> Heard:
     """A ferry's horn is not a car's, and a car's door not a house's."""
     if heard.kind == "horn":
-        return replace(heard, kind="ship_horn" if _AFLOAT.search(text) else "train_horn" if _ON_RAILS.search(text) else "horn")
+        return replace(
+            heard, kind="ship_horn" if _AFLOAT.search(text) else "train_horn" if _ON_RAILS.search(text) else "horn"
+        )
     if heard.kind.startswith("door_"):
         low = [w.low for w in clause.words]
         if any(b.startswith("door") and a in _WHEELS for a, b in pairwise(low)):
@@ -122,7 +148,11 @@ def _of_vehicle(heard: Heard, clause: "_Clause", text: str) -> Heard:
     return heard
 
 
-_CLAUSE_END = re.compile(r"[.!?;:…]|\n\s*\n|\s[-–—]+\s|,(?=\s)|\b(?:and|then|but|while|as|until|before|after|when|y|et|und|pero|mais|aber|mientras|dann)\b", re.IGNORECASE)  # fmt: skip
+_CLAUSE_END = re.compile(
+    r"[.!?;:…]|\n\s*\n|\s[-–—]+\s|,(?=\s)"
+    r"|\b(?:and|then|but|while|as|until|before|after|when|y|et|und|pero|mais|aber|mientras|dann)\b",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -131,13 +161,12 @@ class _Clause:
     """Words between two marks or joining words. `carried` is the subject of the clause before it in the sentence."""
 
     words: tuple[_Word, ...]
-    joined: str = ""
     before: tuple[_Word, ...] = ()
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
     last = 0
-    joined, before = "", ()
+    before: tuple[_Word, ...] = ()
     for match in [*_CLAUSE_END.finditer(text), None]:
         stop = match.start() if match else len(text)
         words = tuple(
@@ -145,23 +174,14 @@ def _clauses(text: str) -> Iterator[_Clause]:
             for m in _TOKEN.finditer(text[last:stop])
         )
         if words:
-            yield _Clause(words, joined, before)
-            before = words if not before or joined == "." else before
+            yield _Clause(words, before)
+            before = before or words
         mark = match.group().strip().lower() if match else ""
-        if mark and mark not in {","} and not mark[0].isalpha():
+        if mark and mark != "," and not mark[0].isalpha():
             before = ()
-        joined = mark or joined
         last = match.end() if match else stop
 
 
-_NO = {"not", "never", "no", "nobody", "nothing", "cannot", "without", "neither", "nor", "hardly", "barely", "n't"}
-_UNREAL = {"to", "would", "could", "might", "should", "if", "like", "can", "may", "must", "almost", "nearly", "will", "wants", "tries", "about", "stops", "stopped"}  # fmt: skip
-_INFINITIVE_IS_REAL = {"begins", "starts", "start", "begin", "begun", "began", "continues", "turns", "stands", "rises", "moves", "bends", "steps", "goes"}
-_BE = {"is", "are", "was", "were", "gets", "got", "be", "been", "being"}
-_DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "my", "your", "our", "this", "that", "these", "those", "another", "each", "every", "some", "any", "one", "two", "no"}  # fmt: skip
-_PREPOSITIONS = {"at", "by", "of", "from", "through", "to", "into", "in", "on", "onto", "behind", "near", "toward", "towards", "with", "under", "beside", "against", "over", "across", "past", "beyond", "inside", "outside", "for", "between"}  # fmt: skip
-_PARTICLES = {"up", "down", "open", "shut", "off", "on", "out", "closed", "back", "away", "over", "hard", "again"}
-_FAR = {"distant", "distance", "far", "faraway", "somewhere", "faint", "faintly", "outside", "upstairs", "downstairs", "muffled", "lejos", "loin", "fern", "ferne", "draussen"}  # fmt: skip
 _PEOPLE_ENDINGS = ("man", "woman", "er's")
 
 
@@ -178,7 +198,7 @@ def _verbs() -> dict[str, tuple[tuple[int, str], ...]]:
 
 def _english(clause: _Clause) -> Iterator[Heard]:
     words = clause.words
-    far = any(w.low in _FAR for w in words)
+    far = any(w.low in FAR for w in words)
     used = False
     for index, word in enumerate(words):
         for number, base in _verbs().get(word.low, ()):
@@ -196,25 +216,27 @@ def _is_verb(words: Sequence[_Word], index: int, base: str) -> bool:
     """Not a noun (the ring, a knock), nor an adjective in front of one (the slamming door), nor a name."""
     before = words[index - 1].low if index else ""
     word = words[index]
-    if before in _DETERMINERS and before not in {"that", "her", "this"}:
+    if before in DETERMINERS and before not in {"that", "her", "this"}:
         return False
     if index and word.text[0].isupper() and not word.text.isupper():
         return False
-    plain = word.low == base
-    if plain and index and before not in {"they", "we", "you", "i", "and", "who", "to", "doors", "sirens", "both", "all"} and not before.endswith("s"):
-        return False  # third persons have an s; a bare form after anything else is a noun or an adjective
-    return True
+    # third persons have an s: a bare form after anything but these is a noun or an adjective
+    plural = before in _TAKE_BARE_FORM or before.endswith("s")
+    return word.low != base or not index or plural
+
+
+_TAKE_BARE_FORM = {"they", "we", "you", "i", "and", "who", "to", "both", "all"}
 
 
 def _real(words: Sequence[_Word], index: int) -> bool:
     """Not denied, not merely wished, not a comparison."""
     near = [w.low for w in words[max(0, index - 4) : index]]
-    if any(w in _NO or w.endswith("n't") for w in near):
+    if any(w in NO or w.endswith("n't") for w in near):
         return False
     for place, word in enumerate(near):
-        if word == "to" and place and near[place - 1] in _INFINITIVE_IS_REAL:
+        if word == "to" and place and near[place - 1] in INFINITIVE_IS_REAL:
             continue
-        if word in _UNREAL and not (word == "to" and place < len(near) - 1):
+        if word in UNREAL and not (word == "to" and place < len(near) - 1):
             return False
     return True
 
@@ -226,7 +248,7 @@ def _fits(rule: Rule, clause: _Clause, index: int) -> bool:
         return False
     if rule.without and any(w in rule.without.split() for w in after[:4]):
         return False
-    passive = index > 0 and words[index - 1].low in _BE and not words[index].low.endswith("ing")
+    passive = index > 0 and words[index - 1].low in BE and not words[index].low.endswith("ing")
     subject = _subject(clause, index)
     if rule.objects:
         thing = subject if passive else _object(words, index)
@@ -249,8 +271,9 @@ def _one_of(subject: _Word, subjects: str, clause: _Clause) -> bool:
     return subject.text[0].isupper() and (not first or low not in _THINGS)
 
 
-_THINGS = frozenset(word for rule in ENGLISH for word in f"{rule.subjects} {rule.objects}".split() if word != "person") | frozenset(
-    "water ink rain wind light smoke blood tears sweat snow sand dust silence music time night day morning nothing something it".split()
+_THINGS = (
+    frozenset(word for rule in ENGLISH for word in f"{rule.subjects} {rule.objects}".split() if word != "person")
+    | MOVING_THINGS
 )
 
 
@@ -258,13 +281,19 @@ def _subject(clause: _Clause, index: int) -> _Word | None:
     """The head of what stands before the verb; of the clause before it when this one has none of its own."""
     words = clause.words
     at = index - 1
-    while at >= 0 and (words[at].low in _BE or words[at].low.endswith("ly") or words[at].low in _PARTICLES or words[at].low in {"to", "still", "now", "then", "just", "suddenly", "begins", "starts", "again", "all", "both"}):
+    while at >= 0 and (
+        words[at].low in BE
+        or words[at].low.endswith("ly")
+        or words[at].low in PARTICLES
+        or words[at].low
+        in {"to", "still", "now", "then", "just", "suddenly", "begins", "starts", "again", "all", "both"}
+    ):
         at -= 1
     head = _skip_phrases(words, at)
     if head is not None:
         return head
     for word in clause.before:
-        if word.low not in _DETERMINERS and (word.text[0].isupper() or word.low in PERSON_WORDS or word.low in _THINGS):
+        if word.low not in DETERMINERS and (word.text[0].isupper() or word.low in PERSON_WORDS or word.low in _THINGS):
             return word
     return None
 
@@ -273,9 +302,9 @@ def _skip_phrases(words: Sequence[_Word], at: int) -> _Word | None:
     """Back over "at the far end of the bar" to the noun that these words belong to."""
     while at >= 0:
         begin = at
-        while begin > 0 and words[begin - 1].low not in _PREPOSITIONS and words[begin].low not in _DETERMINERS:
+        while begin > 0 and words[begin - 1].low not in PREPOSITIONS and words[begin].low not in DETERMINERS:
             begin -= 1
-        if begin > 0 and words[begin - 1].low in _PREPOSITIONS:
+        if begin > 0 and words[begin - 1].low in PREPOSITIONS:
             at = begin - 2
             continue
         return words[at]
@@ -285,14 +314,14 @@ def _skip_phrases(words: Sequence[_Word], at: int) -> _Word | None:
 def _object(words: Sequence[_Word], index: int) -> _Word | None:
     """The head of the noun phrase after the verb, over particles; None when something else follows."""
     at = index + 1
-    while at < len(words) and words[at].low in _PARTICLES:
+    while at < len(words) and words[at].low in PARTICLES:
         at += 1
     head: _Word | None = None
     while at < len(words) and at <= index + 7:
         word = words[at]
-        if word.low in _PREPOSITIONS or (word.low in _PARTICLES and head is not None):
+        if word.low in PREPOSITIONS or (word.low in PARTICLES and head is not None):
             break
-        if word.low in _THINGS and word.low not in _DETERMINERS:
+        if word.low in _THINGS and word.low not in DETERMINERS:
             head = word
         elif head is not None:
             break
@@ -303,14 +332,25 @@ def _object(words: Sequence[_Word], index: int) -> _Word | None:
 def _nouns(words: Sequence[_Word], *, far: bool) -> Iterator[Heard]:
     """Sounds named by nouns of their own, where they are heard and not denied or ended."""
     ended = any(w.low in {"stop", "stops", "stopped", "fades", "ends", "dies", "die", "fade", "cease"} for w in words)
-    if ended or any(w.low in _NO or w.low in {"like", "as"} for w in words):
+    if ended or any(w.low in NO or w.low in {"like", "as"} for w in words):
         return
     for index, word in enumerate(words):
         kind = next((kind for kind, names in NOUN_CUES if word.low in names.split()), None)
         if kind is None:
             continue
         alone = len(words) <= 3
-        said = index > 0 and words[index - 1].low in _DETERMINERS | {"of", "distant", "loud", "soft", "sharp", "sudden", "heavy", "slow", "faint", "more"}
+        said = index > 0 and words[index - 1].low in DETERMINERS | {
+            "of",
+            "distant",
+            "loud",
+            "soft",
+            "sharp",
+            "sudden",
+            "heavy",
+            "slow",
+            "faint",
+            "more",
+        }
         if kind == "engine_pass" and not alone:
             continue
         if alone or said or word.low in {"footsteps", "gunshots", "thunder", "sirens", "applause"}:
@@ -322,14 +362,11 @@ def _phrase(words: Sequence[_Word], index: int) -> str:
     return " ".join(w.text for w in words[max(0, index - 3) : index + 4])
 
 
-_NO_ELSEWHERE = {"es": {"no", "nunca", "sin", "ni", "nadie"}, "fr": {"ne", "n", "sans", "jamais", "personne"}, "de": {"nicht", "kein", "keine", "keinen", "nie", "ohne", "niemand"}}  # fmt: skip
-
-
 def _by_pairs(clause: _Clause, pairs: Sequence[Pair], language: str) -> Iterator[Heard]:
     folded = [_fold(w.low) for w in clause.words]
-    if any(w in _NO_ELSEWHERE[language] for w in folded):
+    if any(w in NO_ELSEWHERE[language] for w in folded):
         return
-    far = any(w in _FAR for w in folded)
+    far = any(w in FAR for w in folded)
     for pair in pairs:
         noun = _first(folded, pair.nouns)
         verb = _first(folded, pair.verbs)

@@ -75,8 +75,8 @@ class ShotTiming(Model):
 class SceneTiming(Document):
     """The shots of a scene in order, with their lengths; `fps` as text ("24", "30000/1001").
 
-    Time is counted from the scene's first frame. `space` is how the place answers a voice. A shot's `speaker` is the name
-    that subtitles give to someone who is not in the picture.
+    Time is counted from the scene's first frame. `space` is how the place answers a voice. A shot's `speaker` is the
+    name that subtitles give to someone who is not in the picture.
     """
 
     schema_label: ClassVar[str] = "scene_timing/1"

@@ -1,13 +1,14 @@
 """One spoken line: said by its voice, at the rate that fits its shot, brought to its level."""
 
+from typing import cast
+
 from filmwright.departments.sound.documents import Treatment, Voice
 from filmwright.engine.step import step
-from filmwright.errors import UserError
+from filmwright.errors import MakerError
 from filmwright.model.media import Line
-from filmwright.render.audio import flac
-from filmwright.render.audio.espeak import Speech, VoiceSettings, speak
-from filmwright.render.audio.spoken_text import language_of
-from filmwright.render.audio.voice_tone import dress
+from filmwright.providers.contract import Done, SpeechProvider, SpeechRequest
+from filmwright.providers.registry import find
+from filmwright.render.audio import dsp, flac
 from filmwright.store import Blobs
 
 __all__ = ["FASTEST", "SLOWEST", "fit_rate", "line"]
@@ -27,49 +28,43 @@ def line(
     blobs: Blobs,
 ) -> Line:
     """Speak the line of a shot. `samples` is the room that the shot has for it; 0 means all the time in the world."""
-    if voice.provider != "espeak":
-        raise UserError(f"No speech provider `{voice.provider}` can be used yet. Installed: espeak.")
-    speech = _spoken(text, voice, samples)
-    sound = dress(speech.sound, tone=voice.tone, telephone=treatment == "phone", near=treatment == "close")
+    provider = cast("SpeechProvider", find("speech", voice.provider))  # the registry has asked it for the capability
+    done = _spoken(provider, text, voice, treatment, voice.rate_wpm)
+    rate = fit_rate(voice.rate_wpm, done.samples, samples)
+    if rate != voice.rate_wpm:
+        done = _spoken(provider, text, voice, treatment, rate)
     return Line(
         shot_id=shot_id,
         character_ref_id=character_ref_id,
         text=text,
-        audio=blobs.put(flac.write(sound), flac.MEDIA_TYPE),
-        samples=len(sound),
-        words=speech.words,
-        mouths=speech.mouths,
+        audio=blobs.put(done.data, done.outputs[0].media_type),
+        samples=done.samples,
+        words=done.words,
+        mouths=done.mouths,
         voice=f"{voice.provider}:{voice.name}",
-        median_pitch_hz=round(speech.pitch, 1),
+        median_pitch_hz=round(dsp.median_pitch(flac.read(done.data)), 1),
     )
 
 
-def _spoken(text: str, voice: Voice, samples: int) -> Speech:
-    """The line at the voice's own rate, or faster when it would not fit."""
-    speech = speak(text, _settings(voice, text, voice.rate_wpm))
-    rate = fit_rate(voice.rate_wpm, len(speech.sound), samples)
-    return speech if rate == voice.rate_wpm else speak(text, _settings(voice, text, rate))
+def _spoken(provider: SpeechProvider, text: str, voice: Voice, treatment: Treatment, rate: int) -> Done:
+    wishes = {"range": voice.range, "hertz": voice.median_pitch_hz, "tone": voice.tone, "treatment": treatment}
+    done = provider.submit(
+        SpeechRequest(
+            text=text,
+            voice=voice.name,
+            language=voice.language,
+            rate_wpm=max(SLOWEST, rate),
+            pitch=voice.pitch,
+            attributes=wishes,
+        )
+    )
+    if not isinstance(done, Done):
+        raise MakerError(f"The voice provider `{provider.name}` wants to be asked again later: use `espeak`.")
+    return done
 
 
 def fit_rate(rate: int, samples: int, room: int) -> int:
-    """The rate at which a line of `samples` samples at `rate` ends within `room`: never above `FASTEST`, never slower."""
+    """The rate at which a line of `samples` samples at `rate` ends within `room`: never slower, at most `FASTEST`."""
     if room <= 0 or samples <= room:
         return rate
     return max(rate, min(FASTEST, round(rate * samples / room * 1.03) + 1))
-
-
-def _settings(voice: Voice, text: str, rate: int) -> VoiceSettings:
-
-
-    name, _, variant = voice.name.partition("+")
-    language = language_of(text, voice.language)
-    spoken = name if language == voice.language else language
-    return VoiceSettings(
-        name=f"{spoken}+{variant}" if variant else spoken,
-        pitch=voice.pitch,
-        range=voice.range,
-        rate=max(SLOWEST, rate),
-        hertz=voice.median_pitch_hz,
-    )
-
-

@@ -1,10 +1,11 @@
-"""When everything is heard: where each line starts in its shot, to the sample, and the subtitles that follow from it."""
+"""When everything is heard: where each line starts in its shot, to the sample, and the subtitles that follow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from filmwright.departments.sound.documents import SceneTiming, ShotTiming, Space, Treatment
+from filmwright.departments.sound.beds import space_of
+from filmwright.departments.sound.documents import SceneTiming, ShotTiming, Treatment
 from filmwright.formats.subtitles import split_captions
 from filmwright.model.cut import Caption
 from filmwright.model.media import Line
@@ -22,7 +23,6 @@ __all__ = [
     "plan_scene_sound",
     "room_for_line",
     "scene_timing",
-    "space_of",
     "treatment_of",
 ]
 
@@ -117,7 +117,7 @@ def scene_timing(scene: SceneShots, fps: str = "24", *, names: dict[str, str] | 
     )
 
 
-_LINES_AND_MACHINES = ("phone", "radio", "tv", "telev", "intercom", "speaker", "p.a", "pa", "filter", "record", "video", "tel", "funk")
+_LINES_AND_MACHINES = tuple(["phone", "radio", "tv", "telev", "intercom", "speaker", "p.a", "pa", "filter", "record", "video", "tel", "funk"])
 
 
 def treatment_of(shot: Shot) -> Treatment:
@@ -131,24 +131,6 @@ def treatment_of(shot: Shot) -> Treatment:
     if shot.speaker_offscreen or bare.startswith(("os", "oc", "off")):
         return "offscreen"
     return "room"
-
-
-_SPACES: tuple[tuple[Space, tuple[str, ...]], ...] = (
-    ("car", ("car", "truck", "taxi", "cab", "van", "cockpit", "coche", "auto", "voiture", "wagen")),
-    ("small", ("bathroom", "kitchen", "stairwell", "elevator", "cell", "shower", "corridor", "hallway", "toilet", "lift", "baño", "cocina", "küche", "flur", "cuisine", "couloir", "pasillo", "treppenhaus", "laundry", "morgue", "garage")),
-    ("hall", ("church", "cathedral", "station", "warehouse", "factory", "theatre", "theater", "gym", "hangar", "cave", "tunnel", "museum", "court", "ballroom", "lobby", "arena", "iglesia", "kirche", "église", "bahnhof", "fabrik", "halle", "hall", "terminal", "auditorium", "chapel", "mosque", "temple")),
-    ("dead", ("bedroom", "tent", "library", "dormitorio", "schlafzimmer", "chambre", "closet", "recording", "hotel room", "studio")),
-)  # fmt: skip
-
-
-def space_of(slugline: str) -> Space:
-    """How the place of a scene heading answers a voice."""
-    words = slugline.lower().replace("/", " ").replace(".", " ").replace("-", " ").split()
-    inside = any(w in ("int", "i", "innen", "interior", "intérieur") for w in words[:3])
-    for space, names in _SPACES:
-        if any(name in words or (" " in name and name in " ".join(words)) for name in names):
-            return space if inside or space in ("car", "hall") else "outdoors"
-    return "room" if inside else "outdoors"
 
 
 def plan_scene_sound(timing: SceneTiming, lines: Sequence[Line]) -> ScenePlan:

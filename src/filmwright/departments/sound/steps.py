@@ -22,7 +22,17 @@ from filmwright.render.audio.dsp import Sound, peak, place
 from filmwright.render.audio.limiter import REACH
 from filmwright.store import Blobs
 
-__all__ = ["chunk", "level", "make_bed", "make_effects", "make_interlude", "make_score", "scene_track", "stems", "track"]
+__all__ = [
+    "chunk",
+    "level",
+    "make_bed",
+    "make_effects",
+    "make_interlude",
+    "make_score",
+    "scene_track",
+    "stems",
+    "track",
+]
 
 _WHEELS = ("numpy", "scipy", "soundfile")
 _CODED = ("numpy", "scipy", "soundfile", "av")
@@ -210,13 +220,15 @@ def _fitted(sound: Sound, samples: int) -> Sound:
 
 
 def _stem(kind: str, scene_id: str, sound: Sound, blobs: Blobs) -> Stem:
+    """Store a stem; only mixes carry their energies, because only they are summed."""
+    measured = blobs.put(loudness.to_bytes(loudness.block_energies(sound))) if kind == "mix" else None
     return Stem.model_validate(
         {
             "kind": kind,
             "scene_id": scene_id,
             "audio": blobs.put(flac.write(sound), flac.MEDIA_TYPE),
             "samples": len(sound),
-            "blocks": blobs.put(loudness.to_bytes(loudness.block_energies(sound))),
+            "blocks": measured,
             "peak": round(peak(sound), 5),
         }
     )

@@ -1,4 +1,4 @@
-"""The film's sound on one line: scenes, and what is heard between them, each at its sample; and the chunks it is coded in."""
+"""The film's sound on one line: scenes, and what is heard between them, each at its sample."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

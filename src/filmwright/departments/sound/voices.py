@@ -97,7 +97,13 @@ def pitch_range(sex: str, age: int | None) -> tuple[float, float]:
         return 240.0, 320.0
     if sex == "female":
         low, high = 160.0, 260.0
-        return (low, 215.0) if age is not None and age >= 60 else (185.0, high) if age is not None and age < 22 else (low, high)
+        return (
+            (low, 215.0)
+            if age is not None and age >= 60
+            else (185.0, high)
+            if age is not None and age < 22
+            else (low, high)
+        )
     if sex == "male":
         low, high = 85.0, 155.0
         return (100.0, high) if age is not None and (age >= 65 or age < 20) else (low, 140.0)
@@ -172,5 +178,7 @@ def _setting(timbre: _Timbre, hertz: float) -> int:
     """The pitch setting at which the variant comes near `hertz`: log-linear between its three measured points."""
     low, middle, high = (math.log(h) for h in timbre.hertz)
     wanted = math.log(hertz)
-    value = 10 + 40 * (wanted - low) / (middle - low) if wanted < middle else 50 + 40 * (wanted - middle) / (high - middle)
+    value = (
+        10 + 40 * (wanted - low) / (middle - low) if wanted < middle else 50 + 40 * (wanted - middle) / (high - middle)
+    )
     return min(max(round(value), 0), 99)

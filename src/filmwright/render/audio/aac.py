@@ -7,7 +7,6 @@ chunk begins; put behind one another, chunks play as if encoded at once.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import av
 import numpy as np
@@ -92,7 +91,7 @@ def encode_chunk(sound: Sound, *, first: int, count: int) -> Encoded:
 
 
 def _encoder() -> av.AudioCodecContext:
-    codec = cast("av.AudioCodecContext", av.CodecContext.create("aac", "w"))
+    codec = av.CodecContext.create("aac", "w")
     codec.sample_rate = RATE
     codec.layout = "stereo"
     codec.format = "fltp"
@@ -105,7 +104,7 @@ def _encoder() -> av.AudioCodecContext:
 
 def decode(packets: Sequence[bytes], extradata: bytes) -> Sound:
     """Everything that the packets decode to, `(1024 len(packets), 2)`, the delay included; not clipped."""
-    codec = cast("av.AudioCodecContext", av.CodecContext.create("aac", "r"))
+    codec = av.CodecContext.create("aac", "r")
     codec.extradata = extradata
     codec.thread_count = 1
     parts: list[Sound] = []

@@ -10,7 +10,17 @@ import numpy as np
 
 from filmwright.errors import UserError
 from filmwright.render.audio import loudness
-from filmwright.render.audio.dsp import RATE, Sound, amplitude, band_pass, generator, high_pass, low_pass, place, slow_curve
+from filmwright.render.audio.dsp import (
+    RATE,
+    Sound,
+    amplitude,
+    band_pass,
+    generator,
+    high_pass,
+    low_pass,
+    place,
+    slow_curve,
+)
 from filmwright.render.audio.texture import (
     burst,
     chirp,
@@ -56,9 +66,9 @@ def bed(layers: Sequence[tuple[str, float]], samples: int, seed: str, level: flo
 
 def _rounded(sound: Sound) -> Sound:
     """Single loud events bent softly under full scale."""
-    return np.where(np.abs(sound) > 0.5, np.sign(sound) * (0.5 + 0.45 * np.tanh((np.abs(sound) - 0.5) / 0.45)), sound).astype(
-        np.float32
-    )
+    return np.where(
+        np.abs(sound) > 0.5, np.sign(sound) * (0.5 + 0.45 * np.tanh((np.abs(sound) - 0.5) / 0.45)), sound
+    ).astype(np.float32)
 
 
 _AIR = ((20, -6), (60, 0), (200, -8), (1000, -22), (5000, -38), (20000, -60))
@@ -108,14 +118,19 @@ def _babble(samples: int, random: _Random, *, people: int, brightness: float) ->
 
 def _clinks(samples: int, random: _Random) -> Sound:
     def clink(r: _Random) -> Sound:
-        return partials(r.uniform(1900, 3600), (1, 2.32, 4.25, 6.63), (1, 0.6, 0.4, 0.2), r.uniform(0.18, 0.5)) * np.float32(0.11)
+        return partials(
+            r.uniform(1900, 3600), (1, 2.32, 4.25, 6.63), (1, 0.6, 0.4, 0.2), r.uniform(0.18, 0.5)
+        ) * np.float32(0.11)
 
     return happening(samples, random, every=3.2, make=clink)
 
 
 def _fridge(samples: int, random: _Random) -> Sound:
     whirr = shaped_noise(samples, random, ((30, -20), (100, 0), (240, -6), (800, -22), (4000, -44), (20000, -70)))
-    return hum(samples, random, 50, (0.02, 0.075, 0.01, 0.03, 0.0, 0.012)) + whirr * slow_curve(samples, 12, random, 0.3)[:, None]
+    return (
+        hum(samples, random, 50, (0.02, 0.075, 0.01, 0.03, 0.0, 0.012))
+        + whirr * slow_curve(samples, 12, random, 0.3)[:, None]
+    )
 
 
 def _vent(samples: int, random: _Random) -> Sound:
@@ -157,7 +172,9 @@ def _ticking(samples: int, random: _Random) -> Sound:
 
 def _factory(samples: int, random: _Random) -> Sound:
     def clank(r: _Random) -> Sound:
-        return partials(r.uniform(180, 520), (1, 1.58, 2.24, 2.92, 3.6), (1, 0.8, 0.6, 0.5, 0.4), r.uniform(0.6, 1.4)) * np.float32(0.2)
+        return partials(
+            r.uniform(180, 520), (1, 1.58, 2.24, 2.92, 3.6), (1, 0.8, 0.6, 0.5, 0.4), r.uniform(0.6, 1.4)
+        ) * np.float32(0.2)
 
     drone = hum(samples, random, 47, (0.06, 0.08, 0.03, 0.04, 0.02, 0.02, 0.01))
     air = shaped_noise(samples, random, ((30, -4), (90, 0), (400, -8), (1500, -14), (6000, -28), (20000, -60)))
@@ -165,7 +182,9 @@ def _factory(samples: int, random: _Random) -> Sound:
 
 
 def _church(samples: int, random: _Random) -> Sound:
-    air = shaped_noise(samples, random, ((25, 0), (60, -1), (160, -8), (500, -18), (1500, -28), (20000, -60)), width=1.0)
+    air = shaped_noise(
+        samples, random, ((25, 0), (60, -1), (160, -8), (500, -18), (1500, -28), (20000, -60)), width=1.0
+    )
 
     def creak(r: _Random) -> Sound:
         return band_pass(burst(r, 0.9, 200, 900, attack=0.05), 200, 900) * np.float32(0.12)
@@ -185,15 +204,23 @@ def _train(samples: int, random: _Random) -> Sound:
 
 
 def _car(samples: int, random: _Random) -> Sound:
-    road = shaped_noise(samples, random, ((25, -2), (70, 0), (160, -6), (500, -17), (1500, -26), (6000, -42), (20000, -70)))
+    road = shaped_noise(
+        samples, random, ((25, -2), (70, 0), (160, -6), (500, -17), (1500, -26), (6000, -42), (20000, -70))
+    )
     engine = hum(samples, random, 38, (0.03, 0.06, 0.02, 0.025, 0.01, 0.008))
     return gusts(road, random, seconds=5, depth=0.3) + engine
 
 
 def _cabin(samples: int, random: _Random) -> Sound:
     """An aircraft or a spaceship: wide, steady, a low beat in it."""
-    air = shaped_noise(samples, random, ((25, -4), (80, 0), (300, -4), (1200, -10), (4000, -20), (20000, -46)), width=0.9)
-    return gusts(air, random, seconds=15, depth=0.1) + hum(samples, random, 41, (0.05, 0.03, 0.02)) + hum(samples, random, 41.7, (0.04, 0.02))
+    air = shaped_noise(
+        samples, random, ((25, -4), (80, 0), (300, -4), (1200, -10), (4000, -20), (20000, -46)), width=0.9
+    )
+    return (
+        gusts(air, random, seconds=15, depth=0.1)
+        + hum(samples, random, 41, (0.05, 0.03, 0.02))
+        + hum(samples, random, 41.7, (0.04, 0.02))
+    )
 
 
 def _server(samples: int, random: _Random) -> Sound:
@@ -205,7 +232,9 @@ def _server(samples: int, random: _Random) -> Sound:
 
 
 def _traffic(samples: int, random: _Random) -> Sound:
-    far = shaped_noise(samples, random, ((25, -3), (60, 0), (150, -4), (600, -12), (1500, -18), (5000, -34), (20000, -64)))
+    far = shaped_noise(
+        samples, random, ((25, -3), (60, 0), (150, -4), (600, -12), (1500, -18), (5000, -34), (20000, -64))
+    )
 
     def car(r: _Random) -> Sound:
         return _pass_by(r, seconds=r.uniform(4.0, 7.5), top=r.uniform(1400, 3000)) * np.float32(0.32)
@@ -223,16 +252,18 @@ def _pass_by(random: _Random, *, seconds: float, top: float) -> Sound:
     mono = ((tyres + engine) * near * np.cos(share * np.pi / 2)).astype(np.float32)
     way = share * (1 if random.random() < 0.5 else -1) * 0.9
     angle = (way + 1) * np.pi / 4
-    return (mono[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)).astype(np.float32)
+    return np.asarray(mono[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1), dtype=np.float32)
 
 
 def _city_night(samples: int, random: _Random) -> Sound:
-    far = shaped_noise(samples, random, ((25, 0), (60, 0), (140, -6), (500, -16), (1500, -26), (5000, -42), (20000, -66)), width=0.9)
+    far = shaped_noise(
+        samples, random, ((25, 0), (60, 0), (140, -6), (500, -16), (1500, -26), (5000, -42), (20000, -66)), width=0.9
+    )
 
     def car(r: _Random) -> Sound:
         return _pass_by(r, seconds=r.uniform(6, 9), top=900) * np.float32(0.16)
 
-    def siren(r: _Random) -> Sound:
+    def siren(_: _Random) -> Sound:
         turn = np.sin(2 * np.pi * np.arange(5 * RATE) / RATE * 0.35)
         tone = np.sin(2 * np.pi * np.cumsum(820 + 260 * turn) / RATE) * np.hanning(5 * RATE)
         return low_pass((tone * 0.012).astype(np.float32), 1400)
@@ -262,7 +293,9 @@ def _crickets(samples: int, random: _Random) -> Sound:
         for pulse in range(int(random.integers(3, 5))):
             place(chirped, chirp(hertz, hertz * 1.01, 0.024), int(pulse * 0.035 * RATE))
         level, where = random.uniform(0.006, 0.03), random.uniform(-0.9, 0.9)
-        sides = np.array([np.cos((where + 1) * np.pi / 4), np.sin((where + 1) * np.pi / 4)], np.float32) * np.float32(level)
+        sides = np.array([np.cos((where + 1) * np.pi / 4), np.sin((where + 1) * np.pi / 4)], np.float32) * np.float32(
+            level
+        )
         wide = chirped[:, None] * sides
         at = random.uniform(0, 1) * RATE
         while at < samples:
@@ -272,7 +305,12 @@ def _crickets(samples: int, random: _Random) -> Sound:
 
 
 def _leaves(samples: int, random: _Random) -> Sound:
-    low = shaped_noise(samples, random, ((25, -14), (100, -6), (400, -6), (1500, -9), (5000, -12), (12000, -24), (20000, -40)), width=0.9)
+    low = shaped_noise(
+        samples,
+        random,
+        ((25, -14), (100, -6), (400, -6), (1500, -9), (5000, -12), (12000, -24), (20000, -40)),
+        width=0.9,
+    )
     return gusts(low, random, seconds=4.5, depth=0.55)
 
 
@@ -294,14 +332,18 @@ def _birds(samples: int, random: _Random) -> Sound:
 
 
 def _waves(samples: int, random: _Random) -> Sound:
-    out = 0.35 * shaped_noise(samples, random, ((25, -4), (80, 0), (300, -6), (1500, -14), (6000, -26), (20000, -50)), width=0.9)
+    out = 0.35 * shaped_noise(
+        samples, random, ((25, -4), (80, 0), (300, -6), (1500, -14), (6000, -26), (20000, -50)), width=0.9
+    )
     at = -2.0 * RATE
     while at < samples:
         seconds = random.uniform(5.5, 9.0)
         count = int(seconds * RATE)
         share = np.linspace(0, 1, count)
         swell = np.sin(np.pi * share**0.75) ** 2 + 0.55 * np.exp(-(((share - 0.52) / 0.1) ** 2))
-        wash = shaped_noise(count, random, ((40, -12), (150, -2), (600, 0), (2500, -3), (8000, -10), (20000, -28)), width=1.0)
+        wash = shaped_noise(
+            count, random, ((40, -12), (150, -2), (600, 0), (2500, -3), (8000, -10), (20000, -28)), width=1.0
+        )
         place(out, (wash * swell[:, None]).astype(np.float32), int(at), float(random.uniform(0.6, 1.2)))
         at += seconds * RATE * random.uniform(0.62, 0.85)
     return out
@@ -324,19 +366,33 @@ def _gulls(samples: int, random: _Random) -> Sound:
 
 
 def _rain(samples: int, random: _Random) -> Sound:
-    hiss = shaped_noise(samples, random, ((60, -22), (300, -14), (1000, -6), (3000, -1), (7000, 0), (14000, -5), (20000, -14)), width=1.0)
+    hiss = shaped_noise(
+        samples,
+        random,
+        ((60, -22), (300, -14), (1000, -6), (3000, -1), (7000, 0), (14000, -5), (20000, -14)),
+        width=1.0,
+    )
     return gusts(hiss, random, seconds=6, depth=0.2) * 0.9 + _drops(samples, random, per_second=26, level=0.05)
 
 
 def _rain_on_roof(samples: int, random: _Random) -> Sound:
-    hush = shaped_noise(samples, random, ((40, -12), (150, -3), (500, 0), (1600, -5), (5000, -14), (20000, -40)), width=0.8)
-    return gusts(hush, random, seconds=6, depth=0.22) + low_pass(_drops(samples, random, per_second=16, level=0.09), 2600)
+    hush = shaped_noise(
+        samples, random, ((40, -12), (150, -3), (500, 0), (1600, -5), (5000, -14), (20000, -40)), width=0.8
+    )
+    return gusts(hush, random, seconds=6, depth=0.22) + low_pass(
+        _drops(samples, random, per_second=16, level=0.09), 2600
+    )
 
 
 def _drops(samples: int, random: _Random, *, per_second: float, level: float) -> Sound:
     loop = min(samples, 23 * RATE)
     out = np.zeros((loop, 2), np.float32)
-    bank = [burst(random, random.uniform(0.008, 0.03), random.uniform(900, 2500), random.uniform(4000, 11000), attack=0.0005) for _ in range(12)]
+    bank = [
+        burst(
+            random, random.uniform(0.008, 0.03), random.uniform(900, 2500), random.uniform(4000, 11000), attack=0.0005
+        )
+        for _ in range(12)
+    ]
     for _ in range(int(loop / RATE * per_second)):
         drop = bank[int(random.integers(len(bank)))]
         sides = random.uniform(0.2, 1.0, 2).astype(np.float32) * np.float32(level * random.uniform(0.2, 1.0))
@@ -349,19 +405,25 @@ def _thunder_far(samples: int, random: _Random) -> Sound:
         count = int(r.uniform(4, 7) * RATE)
         share = np.linspace(0, 1, count)
         shape = np.sin(np.pi * share**0.5) * np.maximum(slow_curve(count, 0.4, r, 0.7), 0.05)
-        return (low_pass(noise(count, r), 160, 2) * shape * 0.5).astype(np.float32)
+        return np.asarray(low_pass(noise(count, r), 160, 2) * shape * 0.5, dtype=np.float32)
 
     return happening(samples, random, every=17, make=roll, spread=0.4, first=random.uniform(2, 8))
 
 
 def _wind(samples: int, random: _Random) -> Sound:
-    low = shaped_noise(samples, random, ((25, -6), (90, 0), (300, -4), (900, -12), (3000, -24), (20000, -56)), width=0.9)
-    whistle = band_pass(shaped_noise(samples, random, ((300, -20), (600, 0), (900, -12), (3000, -40)), width=1.0), 420, 900)
+    low = shaped_noise(
+        samples, random, ((25, -6), (90, 0), (300, -4), (900, -12), (3000, -24), (20000, -56)), width=0.9
+    )
+    whistle = band_pass(
+        shaped_noise(samples, random, ((300, -20), (600, 0), (900, -12), (3000, -40)), width=1.0), 420, 900
+    )
     return gusts(low, random, seconds=5, depth=0.65) + 0.25 * gusts(whistle, random, seconds=3.5, depth=0.95)
 
 
 def _stream(samples: int, random: _Random) -> Sound:
-    flow = shaped_noise(samples, random, ((60, -24), (250, -8), (700, -2), (1600, 0), (4000, -7), (10000, -20), (20000, -40)), width=0.9)
+    flow = shaped_noise(
+        samples, random, ((60, -24), (250, -8), (700, -2), (1600, 0), (4000, -7), (10000, -20), (20000, -40)), width=0.9
+    )
 
     def bubble(r: _Random) -> Sound:
         start = r.uniform(400, 1100)
@@ -374,7 +436,7 @@ def _lapping(samples: int, random: _Random) -> Sound:
     def lap(r: _Random) -> Sound:
         count = int(r.uniform(0.7, 1.6) * RATE)
         shape = np.sin(np.pi * np.linspace(0, 1, count) ** 0.6) ** 2
-        return (band_pass(noise(count, r), 220, r.uniform(900, 2200)) * shape * 0.16).astype(np.float32)
+        return np.asarray(band_pass(noise(count, r), 220, r.uniform(900, 2200)) * shape * 0.16, dtype=np.float32)
 
     return happening(samples, random, every=1.3, make=lap, spread=0.9)
 
@@ -391,7 +453,9 @@ def _fire(samples: int, random: _Random) -> Sound:
     def crack(r: _Random) -> Sound:
         return burst(r, r.uniform(0.01, 0.05), 900, r.uniform(4000, 12000), attack=0.0005) * np.float32(0.22)
 
-    return gusts(roar, random, seconds=1.6, depth=0.4) * 0.6 + happening(samples, random, every=0.28, make=crack, quiet=0.08)
+    return gusts(roar, random, seconds=1.6, depth=0.4) * 0.6 + happening(
+        samples, random, every=0.28, make=crack, quiet=0.08
+    )
 
 
 def _space(samples: int, random: _Random) -> Sound:

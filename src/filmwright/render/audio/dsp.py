@@ -133,7 +133,8 @@ def stereo(sound: Sound) -> Sound:
 def pan(sound: Sound, where: float) -> Sound:
     """Mono to stereo at `where` (-1 left .. 1 right), equal power, unity in the middle."""
     angle = (where + 1) * np.pi / 4
-    return (sound[:, None] * (np.sqrt(2) * np.array([np.cos(angle), np.sin(angle)]))[None]).astype(np.float32)
+    sides = (np.sqrt(2) * np.array([np.cos(angle), np.sin(angle)])).astype(np.float32)
+    return np.asarray(sound[:, None] * sides[None], dtype=np.float32)
 
 
 def place(target: Sound, sound: Sound, at: int, gain: float = 1.0) -> None:
@@ -149,7 +150,7 @@ def slow_curve(samples: int, seconds: float, random: np.random.Generator, depth:
     values = 1 + depth * random.uniform(-1, 1, knots)
     coarse = signal.resample_poly(np.repeat(values, 2), 32, 1, padtype="line")
     at = np.linspace(len(coarse) * 0.05, len(coarse) * 0.95, samples)
-    return np.interp(at, np.arange(len(coarse)), coarse).astype(np.float32)
+    return np.asarray(np.interp(at, np.arange(len(coarse)), coarse), dtype=np.float32)
 
 
 def median_pitch(sound: Sound, rate: int = RATE) -> float:
@@ -178,7 +179,7 @@ def _autocorrelation(frames: Floats) -> Floats:
     spectrum = np.fft.rfft(frames, 2 * size, axis=1)
     raw = np.fft.irfft(np.abs(spectrum) ** 2, axis=1)[:, :size]
     overlap = 1 - np.arange(size) / size
-    return raw / np.maximum(raw[:, :1], 1e-12) / np.maximum(overlap, 0.1)
+    return np.asarray(raw / np.maximum(raw[:, :1], 1e-12) / np.maximum(overlap, 0.1))
 
 
 def _period(correlation: Floats, hertz: float) -> float:

@@ -36,7 +36,9 @@ _DISTANCES = {
 _FADE = RATE // 200
 
 
-def effect(kind: str, samples: int, seed: str, *, distance: str = "room", pan: float = 0.0, space: str = "room") -> Sound:
+def effect(
+    kind: str, samples: int, seed: str, *, distance: str = "room", pan: float = 0.0, space: str = "room"
+) -> Sound:
     """The sound of a thing, stereo. `samples` is how long it goes on, for those that do (0: as long as it likes).
 
     Raises UserError for a kind that does not exist.
@@ -70,13 +72,21 @@ def _thump(random: _Random, hertz: float, seconds: float) -> Sound:
     """A heavy thing set in motion: a falling low tone with a knock on it."""
     count = int(seconds * RATE)
     time = np.arange(count) / RATE
-    body = np.sin(2 * np.pi * np.cumsum(hertz * (0.6 + 0.6 * np.exp(-time * 30))) / RATE) * np.exp(-6.9 * time / seconds)
-    return edge_fades(_sum(seconds, (0, body.astype(np.float32), 1.0), (0, burst(random, 0.05, 200, 2600), 0.45)), 16, 200)
+    body = np.sin(2 * np.pi * np.cumsum(hertz * (0.6 + 0.6 * np.exp(-time * 30))) / RATE) * np.exp(
+        -6.9 * time / seconds
+    )
+    return edge_fades(
+        _sum(seconds, (0, body.astype(np.float32), 1.0), (0, burst(random, 0.05, 200, 2600), 0.45)), 16, 200
+    )
 
 
 def _latch(r: _Random, s: float) -> Sound:
     del s
-    return _sum(0.2, (0, burst(r, 0.03, 1500, 6500, attack=0.0005), 0.8), (r.uniform(0.05, 0.08), burst(r, 0.05, 900, 5000, attack=0.0005), 1.0))
+    return _sum(
+        0.2,
+        (0, burst(r, 0.03, 1500, 6500, attack=0.0005), 0.8),
+        (r.uniform(0.05, 0.08), burst(r, 0.05, 900, 5000, attack=0.0005), 1.0),
+    )
 
 
 def _hinge(r: _Random, seconds: float) -> Sound:
@@ -88,38 +98,61 @@ def _hinge(r: _Random, seconds: float) -> Sound:
 
 def _door_open(r: _Random, s: float) -> Sound:
     del s
-    return _sum(1.3, (0, _latch(r, 0), 0.8), (0.16, _hinge(r, r.uniform(0.5, 0.9)), 0.22), (0.2, low_pass(burst(r, 0.7, 80, 600, attack=0.2), 500), 0.3))
+    return _sum(
+        1.3,
+        (0, _latch(r, 0), 0.8),
+        (0.16, _hinge(r, r.uniform(0.5, 0.9)), 0.22),
+        (0.2, low_pass(burst(r, 0.7, 80, 600, attack=0.2), 500), 0.3),
+    )
 
 
 def _door_close(r: _Random, s: float) -> Sound:
     del s
-    return _sum(1.0, (0, _hinge(r, 0.3), 0.12), (0.28, _thump(r, r.uniform(75, 105), 0.35), 0.9), (0.31, _latch(r, 0), 0.6))
+    return _sum(
+        1.0, (0, _hinge(r, 0.3), 0.12), (0.28, _thump(r, r.uniform(75, 105), 0.35), 0.9), (0.31, _latch(r, 0), 0.6)
+    )
 
 
 def _door_slam(r: _Random, s: float) -> Sound:
     del s
     rattle = _sum(0.4, *((0.06 + i * 0.045, burst(r, 0.04, 300, 2400), 0.25 * 0.6**i) for i in range(5)))
-    return _sum(1.2, (0, _thump(r, r.uniform(60, 80), 0.5), 1.0), (0, burst(r, 0.22, 90, 5200, attack=0.001), 0.8), (0.05, rattle, 0.8))
+    return _sum(
+        1.2,
+        (0, _thump(r, r.uniform(60, 80), 0.5), 1.0),
+        (0, burst(r, 0.22, 90, 5200, attack=0.001), 0.8),
+        (0.05, rattle, 0.8),
+    )
 
 
 def _knock(r: _Random, s: float) -> Sound:
     del s
     number, pace = int(r.integers(2, 5)), r.uniform(0.17, 0.26)
-    knocks = ((i * pace, _sum(0.2, (0, _thump(r, r.uniform(150, 190), 0.12), 0.8), (0, burst(r, 0.05, 500, 2600), 0.6)), r.uniform(0.8, 1.0)) for i in range(number))
+    knocks = (
+        (
+            i * pace,
+            _sum(0.2, (0, _thump(r, r.uniform(150, 190), 0.12), 0.8), (0, burst(r, 0.05, 500, 2600), 0.6)),
+            r.uniform(0.8, 1.0),
+        )
+        for i in range(number)
+    )
     return _sum(number * pace + 0.3, *knocks)
 
 
 def _steps(r: _Random, seconds: float, *, low: float, high: float, pace: float, crunch: float = 0.0) -> Sound:
     out = np.zeros(int(seconds * RATE) + RATE // 2, np.float32)
+    heels = [burst(r, r.uniform(0.05, 0.08), low, high, attack=0.002) for _ in range(4)]
+    toes = [burst(r, 0.06, low * 1.6, high * 1.2, attack=0.004) for _ in range(4)]
+    grains = [burst(r, 0.02, 900, 6000, attack=0.001) for _ in range(6)]
     at, number = 0.05, 0
     while at < seconds:
-        heel = burst(r, r.uniform(0.05, 0.08), low, high, attack=0.002)
-        toe = burst(r, 0.06, low * 1.6, high * 1.2, attack=0.004)
+        heel, toe = heels[int(r.integers(4))], toes[int(r.integers(4))]
         level = r.uniform(0.75, 1.0) * (1.0 if number % 2 else 0.9)
         place(out, heel, int(at * RATE), level)
         place(out, toe, int((at + r.uniform(0.06, 0.1)) * RATE), 0.45 * level)
         if crunch:
-            grain = _sum(0.25, *((r.uniform(0, 0.18), burst(r, 0.02, 900, 6000, attack=0.001), r.uniform(0.2, 0.8)) for _ in range(14)))
+            grain = _sum(
+                0.25, *((r.uniform(0, 0.18), grains[int(r.integers(6))], r.uniform(0.2, 0.8)) for _ in range(14))
+            )
             place(out, grain, int(at * RATE), crunch * level)
         at += pace * r.uniform(0.94, 1.06)
         number += 1
@@ -170,14 +203,24 @@ def _set_down(r: _Random, s: float) -> Sound:
 
 def _glass_break(r: _Random, s: float) -> Sound:
     del s
-    shards = ((abs(r.normal(0.05, 0.25)), partials(r.uniform(2200, 7000), (1, 1.9, 2.7), (1, 0.6, 0.4), r.uniform(0.05, 0.35)), r.uniform(0.1, 0.5)) for _ in range(46))
+    shards = (
+        (
+            abs(r.normal(0.05, 0.25)),
+            partials(r.uniform(2200, 7000), (1, 1.9, 2.7), (1, 0.6, 0.4), r.uniform(0.05, 0.35)),
+            r.uniform(0.1, 0.5),
+        )
+        for _ in range(46)
+    )
     return _sum(1.6, (0, burst(r, 0.25, 1200, 14000, attack=0.0005), 1.0), *shards)
 
 
 def _pour(r: _Random, seconds: float) -> Sound:
     count = int(max(seconds, 1.2) * RATE)
     flow = band_pass(noise(count, r) * np.float32(0.1), 700, 4500) * slow_curve(count, 0.1, r, 0.4)
-    drops = ((r.uniform(0, count / RATE), chirp(a := r.uniform(500, 1300), a * 1.5, 0.03), r.uniform(0.05, 0.25)) for _ in range(int(count / RATE * 22)))
+    drops = (
+        (r.uniform(0, count / RATE), chirp(a := r.uniform(500, 1300), a * 1.5, 0.03), r.uniform(0.05, 0.25))
+        for _ in range(int(count / RATE * 22))
+    )
     return edge_fades(_sum(count / RATE, (0, flow, 1.0), *drops), 3000, 9000)
 
 
@@ -214,14 +257,29 @@ def _engine_pass(r: _Random, seconds: float) -> Sound:
 def _brakes(r: _Random, s: float) -> Sound:
     del s
     count = int(r.uniform(0.8, 1.3) * RATE)
-    squeal = band_pass(saw(r.uniform(900, 1150) * slow_curve(count, 0.1, r, 0.06) * np.linspace(1.05, 0.8, count), count), 850, 4200)
+    squeal = band_pass(
+        saw(r.uniform(900, 1150) * slow_curve(count, 0.1, r, 0.06) * np.linspace(1.05, 0.8, count), count), 850, 4200
+    )
     return edge_fades(squeal + band_pass(noise(count, r) * np.float32(0.25), 600, 3000), 1500, 9000)
 
 
 def _crash(r: _Random, s: float) -> Sound:
     del s
-    metal = ((r.uniform(0, 0.35), partials(r.uniform(200, 900), (1, 1.52, 2.33, 3.1), (1, 0.7, 0.5, 0.4), r.uniform(0.2, 0.9)), r.uniform(0.2, 0.5)) for _ in range(9))
-    return _sum(2.0, (0, _thump(r, 55, 0.7), 1.0), (0, burst(r, 0.6, 100, 7000, attack=0.001), 0.9), *metal, (0.1, _glass_break(r, 0), 0.35))
+    metal = (
+        (
+            r.uniform(0, 0.35),
+            partials(r.uniform(200, 900), (1, 1.52, 2.33, 3.1), (1, 0.7, 0.5, 0.4), r.uniform(0.2, 0.9)),
+            r.uniform(0.2, 0.5),
+        )
+        for _ in range(9)
+    )
+    return _sum(
+        2.0,
+        (0, _thump(r, 55, 0.7), 1.0),
+        (0, burst(r, 0.6, 100, 7000, attack=0.001), 0.9),
+        *metal,
+        (0.1, _glass_break(r, 0), 0.35),
+    )
 
 
 def _horn(r: _Random, seconds: float) -> Sound:
@@ -234,15 +292,25 @@ def _thunder(r: _Random, s: float) -> Sound:
     del s
     count = int(5.5 * RATE)
     share = np.linspace(0, 1, count)
-    roll = low_pass(noise(count, r), 190) * np.maximum(slow_curve(count, 0.25, r, 0.8), 0.05) * np.exp(-share * 4) * np.minimum(1, share * 60)
-    crack = _sum(0.8, *((abs(r.normal(0, 0.12)), burst(r, 0.16, 120, 5200, attack=0.001), r.uniform(0.15, 0.5)) for _ in range(9)))
+    roll = (
+        low_pass(noise(count, r), 190)
+        * np.maximum(slow_curve(count, 0.25, r, 0.8), 0.05)
+        * np.exp(-share * 4)
+        * np.minimum(1, share * 60)
+    )
+    crack = _sum(
+        0.8,
+        *((abs(r.normal(0, 0.12)), burst(r, 0.16, 120, 5200, attack=0.001), r.uniform(0.15, 0.5)) for _ in range(9)),
+    )
     return _sum(5.5, (0, crack, 0.7), (0.06, roll.astype(np.float32), 5.0))
 
 
 def _gunshot(r: _Random, s: float) -> Sound:
     del s
     tail = low_pass(burst(r, 1.2, 80, 1800, attack=0.004), 1500)
-    return _sum(1.4, (0, burst(r, 0.06, 300, 12000, attack=0.0003), 1.0), (0, _thump(r, 70, 0.25), 0.9), (0.02, tail, 0.35))
+    return _sum(
+        1.4, (0, burst(r, 0.06, 300, 12000, attack=0.0003), 1.0), (0, _thump(r, 70, 0.25), 0.9), (0.02, tail, 0.35)
+    )
 
 
 def _explosion(r: _Random, s: float) -> Sound:
@@ -250,7 +318,13 @@ def _explosion(r: _Random, s: float) -> Sound:
     count = 4 * RATE
     rumble = low_pass(noise(count, r), 140) * np.exp(-np.linspace(0, 5, count)) * 4
     debris = ((r.uniform(0.2, 2.5), burst(r, 0.08, 300, 4000), r.uniform(0.03, 0.15)) for _ in range(24))
-    return _sum(4.0, (0, burst(r, 0.5, 60, 6000, attack=0.001), 1.0), (0, _thump(r, 42, 0.9), 1.0), (0, rumble.astype(np.float32), 0.9), *debris)
+    return _sum(
+        4.0,
+        (0, burst(r, 0.5, 60, 6000, attack=0.001), 1.0),
+        (0, _thump(r, 42, 0.9), 1.0),
+        (0, rumble.astype(np.float32), 0.9),
+        *debris,
+    )
 
 
 def _clock(r: _Random, seconds: float) -> Sound:
@@ -261,34 +335,56 @@ def _clock(r: _Random, seconds: float) -> Sound:
 
 def _car_door(r: _Random, s: float) -> Sound:
     del s
-    return _sum(0.9, (0, _latch(r, 0), 0.5), (0.22, _thump(r, r.uniform(85, 110), 0.3), 1.0), (0.22, burst(r, 0.12, 200, 3500, attack=0.001), 0.6))
+    return _sum(
+        0.9,
+        (0, _latch(r, 0), 0.5),
+        (0.22, _thump(r, r.uniform(85, 110), 0.3), 1.0),
+        (0.22, burst(r, 0.12, 200, 3500, attack=0.001), 0.6),
+    )
 
 
 def _keys(r: _Random, s: float) -> Sound:
     del s
-    rings = ((r.uniform(0, 0.7), partials(r.uniform(3800, 8200), (1, 1.43, 2.1), (1, 0.6, 0.3), r.uniform(0.05, 0.16)), r.uniform(0.3, 1.0)) for _ in range(18))
+    rings = (
+        (
+            r.uniform(0, 0.7),
+            partials(r.uniform(3800, 8200), (1, 1.43, 2.1), (1, 0.6, 0.3), r.uniform(0.05, 0.16)),
+            r.uniform(0.3, 1.0),
+        )
+        for _ in range(18)
+    )
     return _sum(1.0, *rings)
 
 
 def _lock(r: _Random, s: float) -> Sound:
-    return _sum(1.1, (0, _keys(r, s), 0.25), (0.5, burst(r, 0.04, 1200, 5200, attack=0.0006), 0.7), (0.66, _set_down(r, s), 0.9))
+    return _sum(
+        1.1, (0, _keys(r, s), 0.25), (0.5, burst(r, 0.04, 1200, 5200, attack=0.0006), 0.7), (0.66, _set_down(r, s), 0.9)
+    )
 
 
 def _bell(r: _Random, s: float) -> Sound:
     del s
-    return partials(r.uniform(480, 620), (0.5, 1, 1.2, 1.5, 2, 2.67, 3.0, 4.1), (0.4, 1, 0.7, 0.5, 0.6, 0.3, 0.25, 0.15), 3.8)
+    return partials(
+        r.uniform(480, 620), (0.5, 1, 1.2, 1.5, 2, 2.67, 3.0, 4.1), (0.4, 1, 0.7, 0.5, 0.6, 0.3, 0.25, 0.15), 3.8
+    )
 
 
 def _church_bell(r: _Random, s: float) -> Sound:
     del s
-    one = partials(r.uniform(165, 220), (0.5, 1, 1.19, 1.5, 2, 2.5, 3.0, 4.2), (0.6, 1, 0.8, 0.5, 0.7, 0.3, 0.3, 0.2), 5.0)
+    one = partials(
+        r.uniform(165, 220), (0.5, 1, 1.19, 1.5, 2, 2.5, 3.0, 4.2), (0.6, 1, 0.8, 0.5, 0.7, 0.3, 0.3, 0.2), 5.0
+    )
     return _sum(8.4, (0, one, 1.0), (1.9, one, 0.9), (3.8, one, 0.95))
 
 
 def _doorbell(r: _Random, s: float) -> Sound:
     del s
     base = r.uniform(620, 700)
-    return _sum(2.4, (0, partials(base, (1, 2, 3), (1, 0.3, 0.1), 1.6), 1.0), (0.55, partials(base * 0.794, (1, 2, 3), (1, 0.3, 0.1), 1.8), 1.0))
+    return _sum(
+        2.4,
+        (0, partials(base, (1, 2, 3), (1, 0.3, 0.1), 1.6), 1.0),
+        (0.55, partials(base * 0.794, (1, 2, 3), (1, 0.3, 0.1), 1.8), 1.0),
+    )
 
 
 def _siren(r: _Random, seconds: float) -> Sound:
@@ -307,13 +403,18 @@ def _alarm(r: _Random, seconds: float) -> Sound:
 
 def _beep(r: _Random, s: float) -> Sound:
     del s
-    one = edge_fades(np.sin(2 * np.pi * r.uniform(950, 1400) * np.arange(int(0.09 * RATE)) / RATE).astype(np.float32), 200, 200)
+    one = edge_fades(
+        np.sin(2 * np.pi * r.uniform(950, 1400) * np.arange(int(0.09 * RATE)) / RATE).astype(np.float32), 200, 200
+    )
     return _sum(0.4, (0, one, 1.0), (0.15, one, 0.9))
 
 
 def _splash(r: _Random, s: float) -> Sound:
     del s
-    drops = ((r.uniform(0.1, 1.1), chirp(a := r.uniform(500, 1500), a * 1.5, r.uniform(0.02, 0.06)), r.uniform(0.1, 0.3)) for _ in range(26))
+    drops = (
+        (r.uniform(0.1, 1.1), chirp(a := r.uniform(500, 1500), a * 1.5, r.uniform(0.02, 0.06)), r.uniform(0.1, 0.3))
+        for _ in range(26)
+    )
     return _sum(1.5, (0, burst(r, 0.7, 250, 6500, attack=0.012), 1.0), (0, _thump(r, 110, 0.2), 0.5), *drops)
 
 
@@ -321,14 +422,22 @@ def _paper(r: _Random, s: float) -> Sound:
     del s
     count = int(r.uniform(0.6, 1.1) * RATE)
     rub = high_pass(noise(count, r), 2200) * np.maximum(slow_curve(count, 0.05, r, 1.0), 0.02)
-    crackle = ((r.uniform(0, count / RATE), burst(r, 0.012, 1800, 9000, attack=0.0005), r.uniform(0.3, 1.0)) for _ in range(18))
+    crackle = (
+        (r.uniform(0, count / RATE), burst(r, 0.012, 1800, 9000, attack=0.0005), r.uniform(0.3, 1.0)) for _ in range(18)
+    )
     return edge_fades(_sum(count / RATE, (0, rub.astype(np.float32), 0.12), *crackle), 2000, 6000)
 
 
 def _tear(r: _Random, s: float) -> Sound:
     del s
     count = int(0.55 * RATE)
-    return edge_fades(high_pass(noise(count, r), 1600) * np.maximum(slow_curve(count, 0.012, r, 1.0), 0) * np.linspace(0.4, 1, count, dtype=np.float32), 400, 2400)
+    return edge_fades(
+        high_pass(noise(count, r), 1600)
+        * np.maximum(slow_curve(count, 0.012, r, 1.0), 0)
+        * np.linspace(0.4, 1, count, dtype=np.float32),
+        400,
+        2400,
+    )
 
 
 def _typing(r: _Random, seconds: float) -> Sound:
@@ -336,7 +445,12 @@ def _typing(r: _Random, seconds: float) -> Sound:
     out = np.zeros(int(seconds * RATE) + RATE // 5, np.float32)
     at = 0.0
     while at < seconds:
-        place(out, _sum(0.08, (0, burst(r, 0.03, 1200, 6500, attack=0.0006), 0.8), (0.012, burst(r, 0.04, 250, 1600), 0.5)), int(at * RATE), float(r.uniform(0.5, 1.0)))
+        place(
+            out,
+            _sum(0.08, (0, burst(r, 0.03, 1200, 6500, attack=0.0006), 0.8), (0.012, burst(r, 0.04, 250, 1600), 0.5)),
+            int(at * RATE),
+            float(r.uniform(0.5, 1.0)),
+        )
         at += r.uniform(0.07, 0.2) + (0.35 if r.random() < 0.08 else 0)
     return out
 
@@ -346,7 +460,12 @@ def _write(r: _Random, seconds: float) -> Sound:
     at = 0.0
     while at < seconds:
         length = r.uniform(0.07, 0.2)
-        place(out, edge_fades(band_pass(noise(int(length * RATE), r), 1800, 6500), 500, 900), int(at * RATE), float(r.uniform(0.3, 1.0)))
+        place(
+            out,
+            edge_fades(band_pass(noise(int(length * RATE), r), 1800, 6500), 500, 900),
+            int(at * RATE),
+            float(r.uniform(0.3, 1.0)),
+        )
         at += length + r.uniform(0.02, 0.1)
     return out
 
@@ -408,7 +527,10 @@ def _heartbeat(r: _Random, seconds: float) -> Sound:
 def _fire(r: _Random, seconds: float) -> Sound:
     count = int(max(seconds, 2.0) * RATE)
     roar = low_pass(noise(count, r) * np.float32(0.3), 420) * slow_curve(count, 0.4, r, 0.5)
-    cracks = ((r.uniform(0, count / RATE), burst(r, 0.03, 1200, 9000, attack=0.0005), r.uniform(0.05, 0.6)) for _ in range(int(count / RATE * 9)))
+    cracks = (
+        (r.uniform(0, count / RATE), burst(r, 0.03, 1200, 9000, attack=0.0005), r.uniform(0.05, 0.6))
+        for _ in range(int(count / RATE * 9))
+    )
     return edge_fades(_sum(count / RATE, (0, roar.astype(np.float32), 1.0), *cracks), 12000, 20000)
 
 
@@ -420,19 +542,30 @@ def _match(r: _Random, s: float) -> Sound:
 
 def _click(r: _Random, s: float) -> Sound:
     del s
-    return _sum(0.12, (0, burst(r, 0.02, 1500, 7000, attack=0.0004), 1.0), (r.uniform(0.02, 0.04), burst(r, 0.02, 1100, 5200, attack=0.0004), 0.6))
+    return _sum(
+        0.12,
+        (0, burst(r, 0.02, 1500, 7000, attack=0.0004), 1.0),
+        (r.uniform(0.02, 0.04), burst(r, 0.02, 1100, 5200, attack=0.0004), 0.6),
+    )
 
 
 def _chair(r: _Random, s: float) -> Sound:
     del s
     count = int(r.uniform(0.4, 0.7) * RATE)
-    scrape = band_pass(saw(r.uniform(90, 140) * slow_curve(count, 0.05, r, 0.3), count) + noise(count, r) * np.float32(0.5), 180, 2200)
+    scrape = band_pass(
+        saw(r.uniform(90, 140) * slow_curve(count, 0.05, r, 0.3), count) + noise(count, r) * np.float32(0.5), 180, 2200
+    )
     return edge_fades(scrape * np.maximum(slow_curve(count, 0.06, r, 0.8), 0.05), 2000, 4000)
 
 
 def _fall(r: _Random, s: float) -> Sound:
     del s
-    return _sum(1.0, (0, _thump(r, 65, 0.35), 1.0), (0.09, _thump(r, 80, 0.25), 0.6), (0, low_pass(burst(r, 0.3, 100, 2000), 1600), 0.5))
+    return _sum(
+        1.0,
+        (0, _thump(r, 65, 0.35), 1.0),
+        (0.09, _thump(r, 80, 0.25), 0.6),
+        (0, low_pass(burst(r, 0.3, 100, 2000), 1600), 0.5),
+    )
 
 
 def _punch(r: _Random, s: float) -> Sound:
@@ -462,7 +595,11 @@ def _ship_horn(r: _Random, s: float) -> Sound:
 
 def _drawer(r: _Random, s: float) -> Sound:
     del s
-    return _sum(0.9, (0, edge_fades(band_pass(noise(int(0.5 * RATE), r), 200, 1800), 4000, 4000), 0.3), (0.5, _set_down(r, 0), 0.9))
+    return _sum(
+        0.9,
+        (0, edge_fades(band_pass(noise(int(0.5 * RATE), r), 200, 1800), 4000, 4000), 0.3),
+        (0.5, _set_down(r, 0), 0.9),
+    )
 
 
 def _zip(r: _Random, s: float) -> Sound:

@@ -117,14 +117,18 @@ def _run(text: str, voice: VoiceSettings) -> _Raw:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise MakerError(f"espeak-ng did not finish a line within {_TIMEOUT_SECONDS} s: make it shorter.") from error
+            raise MakerError(
+                f"espeak-ng did not finish a line within {_TIMEOUT_SECONDS} s: make it shorter."
+            ) from error
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise MakerError(f"espeak-ng failed: {reason[-1] if reason else f'exit {done.returncode}'}.")
     head, _, pcm = done.stdout.partition(b"\n")
     answer = json.loads(head)
-    sound = np.frombuffer(pcm, "<i2").astype(np.float32) / 32768
-    return _Raw(int(answer["rate"]), sound, [(a, b) for a, b in answer["words"]], [(a, b) for a, b in answer["phonemes"]])
+    sound = np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
+    return _Raw(
+        int(answer["rate"]), sound, [(a, b) for a, b in answer["words"]], [(a, b) for a, b in answer["phonemes"]]
+    )
 
 
 def _spoken_part(sound: Sound) -> tuple[int, int]:

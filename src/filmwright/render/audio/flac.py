@@ -13,15 +13,21 @@ __all__ = ["MEDIA_TYPE", "read", "read_part", "write"]
 
 MEDIA_TYPE = "audio/flac"
 
+_COMPRESSION = 0.25
+"""Of 0..1: half the time of the library's own choice for files 2 % larger."""
+
 _STEPS = 2.0**19
 """Samples are rounded to 20 of the 24 bits: noise below -120 dBFS is not worth a quarter of the file."""
+
+_SHIFT = 12  # 20 bits at the top of 32
 
 
 def write(sound: Sound) -> bytes:
     """Mono `(n,)` or stereo `(n, 2)` as FLAC; the same samples give the same bytes."""
-    rounded = np.clip(np.round(sound.astype(np.float64) * _STEPS), -_STEPS, _STEPS - 1) / _STEPS
+    top = np.float32(_STEPS - 1)
+    whole = np.clip(np.rint(sound * np.float32(_STEPS)), -top, top).astype(np.int32) << _SHIFT
     file = io.BytesIO()
-    soundfile.write(file, rounded, RATE, format="FLAC", subtype="PCM_24")
+    soundfile.write(file, whole, RATE, format="FLAC", subtype="PCM_24", compression_level=_COMPRESSION)
     return file.getvalue()
 
 

@@ -8,7 +8,17 @@ from scipy import signal
 
 from filmwright.render.audio.dsp import RATE, Floats, Sound, stereo
 
-__all__ = ["BLOCK", "block_energies", "from_bytes", "gated", "integrated", "lufs_of", "short_term", "to_bytes", "true_peak"]
+__all__ = [
+    "BLOCK",
+    "block_energies",
+    "from_bytes",
+    "gated",
+    "integrated",
+    "lufs_of",
+    "short_term",
+    "to_bytes",
+    "true_peak",
+]
 
 BLOCK = RATE // 10
 """Samples per block: 100 ms. The standard's window is four blocks long and moves by one."""
@@ -59,7 +69,7 @@ def gated(windows: Floats) -> float:
 def _windows(energies: Floats, blocks: int = 4) -> Floats:
     if len(energies) < blocks:
         return np.array([energies.mean()]) if len(energies) else np.zeros(0)
-    return np.lib.stride_tricks.sliding_window_view(energies, blocks).mean(axis=1)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(energies, blocks).mean(axis=1))
 
 
 def _loudness(energies: Floats) -> Floats:

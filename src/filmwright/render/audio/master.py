@@ -33,6 +33,8 @@ GAIN_STEP = 0.5
 CHUNK_PACKETS = 512
 """Packets per chunk: 10.9 seconds."""
 
+_LIMITER_TAKES = 0.15  # LU that the limiter takes from an ordinary film
+
 _DECODED_CEILING = -0.1  # dBFS, what a decoder may give at most
 _TRIES = 5
 _HIGHEST_GAIN, _LOWEST_GAIN = 24.0, -24.0
@@ -40,8 +42,11 @@ _HIGHEST_GAIN, _LOWEST_GAIN = 24.0, -24.0
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A run of packets: the chunk's sound is read from `start` to `end` of the film; the first `run_in` packets that
-    it gives are thrown away and `packets` are kept. `parts` are the numbers of the sounds that lie there."""
+    """A run of packets, made from the film's samples `start` to `end`.
+
+    The first `run_in` packets that the encoder gives are thrown away and `packets` are kept. `parts` are the numbers of
+    the sounds that lie there.
+    """
 
     run_in: int
     packets: int
@@ -84,8 +89,10 @@ def encode_limited(bus: Sound, *, before: int, samples: int, gain: float, run_in
 
 
 def film_blocks(parts: Sequence[tuple[int, Floats]], samples: int) -> Floats:
-    """The 100 ms energies of a film from those of its parts, each with its first sample; where two lie over one another
-    their energies add."""
+    """The 100 ms energies of a film from those of its parts, each with its first sample.
+
+    Where two lie over one another their energies add.
+    """
     out = np.zeros(max(1, samples // loudness.BLOCK))
     for start, energies in parts:
         first = round(start / loudness.BLOCK)
@@ -100,5 +107,5 @@ def film_gain(blocks: Floats) -> float:
     found = loudness.integrated(blocks)
     if not np.isfinite(found):
         return 0.0
-    wanted = min(max(TARGET - found, _LOWEST_GAIN), _HIGHEST_GAIN)
+    wanted = min(max(TARGET + _LIMITER_TAKES - found, _LOWEST_GAIN), _HIGHEST_GAIN)
     return round(wanted / GAIN_STEP) * GAIN_STEP

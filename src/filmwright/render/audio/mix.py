@@ -106,8 +106,8 @@ def add_room(voice: Sound, space: str, *, more: float = 0.0) -> Sound:
     """Only the answer of the place to a mono sound, stereo, longer than it by the time the answer takes."""
     level = _ROOMS[space][1] + more
     answer = _room_response(space)
-    sides = [signal.fftconvolve(voice, answer[:, side]) for side in range(2)]
-    return (np.stack(sides, axis=1) * amplitude(level)).astype(np.float32)
+    wet = signal.oaconvolve(voice[:, None], answer, axes=0)
+    return np.asarray(wet, dtype=np.float32) * np.float32(amplitude(level))
 
 
 @lru_cache(maxsize=8)
@@ -148,7 +148,7 @@ def duck(dialogue: Sound, beds: dict[str, Sound], spans: Sequence[tuple[int, int
     out: dict[str, Sound] = {}
     for name, sound in beds.items():
         down = _ALWAYS[name] * held_on + (held_missing if name != "effects" else 0.0)
-        out[name] = (sound * _at_samples(10 ** (-down / 20), samples)[:, None]).astype(np.float32)
+        out[name] = sound * _at_samples(10 ** (-down / 20), samples)[:, None]
     return out
 
 
@@ -171,13 +171,11 @@ def _quietest_part(voice: Sound) -> float:
 def _held(wanted: Floats) -> Floats:
     """Begins `_LOOKAHEAD_BLOCKS` early, ends `_RELEASE_BLOCKS` late, and has no corners."""
     padded = np.pad(wanted, _RELEASE_BLOCKS + 2, mode="constant")
-    held = np.array(
-        [padded[max(0, i - _RELEASE_BLOCKS) : i + _LOOKAHEAD_BLOCKS + 1].max() for i in range(len(padded))]
-    )
+    held = np.array([padded[max(0, i - _RELEASE_BLOCKS) : i + _LOOKAHEAD_BLOCKS + 1].max() for i in range(len(padded))])
     smooth = ndimage.uniform_filter1d(held, 3)
     return np.asarray(np.maximum(smooth, padded)[_RELEASE_BLOCKS + 2 : -_RELEASE_BLOCKS - 2])
 
 
-def _at_samples(gain: Floats, samples: int) -> Floats:
+def _at_samples(gain: Floats, samples: int) -> Sound:
     middle = (np.arange(len(gain)) + 0.5) * loudness.BLOCK
-    return np.interp(np.arange(samples), middle, gain)
+    return np.interp(np.arange(samples), middle, gain).astype(np.float32)

@@ -6,6 +6,7 @@ from progressions of four chords per mood; voices move to the nearest note of th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import signal
@@ -25,7 +26,7 @@ from filmwright.render.audio.dsp import (
     slow_curve,
 )
 from filmwright.render.audio.limiter import limit
-from filmwright.render.audio.texture import burst
+from filmwright.render.audio.texture import burst, harmonics
 
 __all__ = ["LEVEL", "MOODS", "Mood", "compose"]
 
@@ -139,7 +140,7 @@ def _lead(chords: Sequence[int], mood: Mood, key: int) -> list[tuple[int, list[i
         for voice in last:
             near = [n + 12 * octave for n in notes for octave in range(2, 8)]
             free = [n for n in near if n % 12 not in {v % 12 for v in voices}] or near
-            voices.append(min(free, key=lambda n, v=voice: (abs(n - v) + abs(n - _MIDDLE) * 0.15, n)))
+            voices.append(min((abs(n - voice) + abs(n - _MIDDLE) * 0.15, n) for n in free)[1])
         last = voices
         bass = 33 + (key + _pitch(mood, degree)) % 12
         out.append((bass, sorted(voices)))
@@ -153,7 +154,9 @@ def _hertz(note: float) -> float:
 _Part = Sequence[tuple[int, list[int]]]
 
 
-def _pad(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator) -> None:
+def _pad(
+    out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator
+) -> None:
     """Soft held chords: detuned partials that open with intensity."""
     del key
     if not mood.pad:
@@ -162,22 +165,27 @@ def _pad(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, ke
     for index, (bass, chord) in enumerate(voices):
         count = int(bar * 1.35)
         envelope = _swell(count, rise=0.28, fall=0.4)
+        levels = (0.05, 0.025 * brightness, 0.013 * brightness, 0.006 * brightness**2)
         for number, note in enumerate([bass + 12, *chord]):
-            tone = np.zeros(count)
+            tone = np.zeros(count, np.float32)
             for detune in (-0.055, 0.05):
-                phase = 2 * np.pi * _hertz(note + detune) * np.arange(count) / RATE + random.uniform(0, 6.28)
-                for harmonic, level in enumerate((1.0, 0.5 * brightness, 0.26 * brightness, 0.12 * brightness**2), 1):
-                    tone += level * np.sin(harmonic * phase)
-            where = (number - 1.5) * 0.33
-            place(out, pan((tone * envelope * 0.05 * mood.pad).astype(np.float32), float(np.clip(where, -0.8, 0.8))), int(index * bar))
+                tone += harmonics(np.arange(count) * (_hertz(note + detune) / RATE) + random.uniform(0, 1), levels)
+            where = float(np.clip((number - 1.5) * 0.33, -0.8, 0.8))
+            place(out, pan(tone * envelope, where), int(index * bar), mood.pad)
 
 
-def _swell(count: int, *, rise: float, fall: float) -> np.ndarray:
+def _swell(count: int, *, rise: float, fall: float) -> Sound:
     share = np.linspace(0, 1, count)
-    return np.asarray(np.sin(np.pi / 2 * np.clip(share / rise, 0, 1)) ** 2 * np.sin(np.pi / 2 * np.clip((1 - share) / fall, 0, 1)) ** 2)
+    curve = (
+        np.sin(np.pi / 2 * np.clip(share / rise, 0, 1)) ** 2
+        * np.sin(np.pi / 2 * np.clip((1 - share) / fall, 0, 1)) ** 2
+    )
+    return np.asarray(curve, dtype=np.float32)
 
 
-def _keys(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator) -> None:
+def _keys(
+    out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator
+) -> None:
     """A struck string (Karplus and Strong 1983) that spells the chords and now and then sings above them."""
     if not mood.keys:
         return
@@ -194,46 +202,56 @@ def _keys(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, k
                 note = 69 + (key + _pitch(mood, motif[(index + step) % len(motif)])) % 12
             early = random.uniform(-0.006, 0.012) * RATE
             level = mood.keys * random.uniform(0.7, 1.0) * (1.0 if step == 0 else 0.75)
-            place(out, pan(_string(note, 3.2 if not last else 5.0, random) * np.float32(0.17 * level), random.uniform(-0.3, 0.3)), int(index * bar + step * beat + early))
+            place(
+                out,
+                pan(_string(note, 3.2 if not last else 5.0) * np.float32(0.17 * level), random.uniform(-0.3, 0.3)),
+                int(index * bar + step * beat + early),
+            )
 
 
-def _string(note: int, seconds: float, random: np.random.Generator) -> Sound:
-    hertz = _hertz(note)
-    period = RATE / hertz
+@lru_cache(maxsize=128)
+def _string(note: int, seconds: float) -> Sound:
+    """One plucked string: a burst of noise that goes round a loop as long as its period and loses its highs there."""
+    period = RATE / _hertz(note)
     whole = int(period - 0.5)
+    fraction = np.float32(period - 0.5 - whole)
+    loss = np.float32(0.5 * 10 ** (-3 * period / RATE / (seconds * 0.9)))
     count = int(seconds * RATE)
-    pluck = np.zeros(count)
-    raw = random.uniform(-1, 1, whole)
-    pluck[:whole] = signal.lfilter([0.35, 0.35, 0.3], [1.0], raw)
-    fraction = period - 0.5 - whole
-    loss = 0.5 * 10 ** (-3 * period / RATE / (seconds * 0.9))
-    # delay of `whole` samples, a two-point average (half a sample) and a linear fraction, in one recursive filter
-    a = np.zeros(whole + 3)
-    a[0] = 1.0
-    a[whole] -= 2 * loss * 0.5 * (1 - fraction)
-    a[whole + 1] -= 2 * loss * 0.5 * (1 - fraction) + 2 * loss * 0.5 * fraction
-    a[whole + 2] -= 2 * loss * 0.5 * fraction
-    tone = signal.lfilter([1.0], a, pluck)
-    return edge_fades((tone / max(float(np.max(np.abs(tone))), 1e-9)).astype(np.float32), 24, count // 3)
+    loops = count // whole + 2
+    tone = np.zeros(loops * whole, np.float32)
+    pluck = generator("string", note).uniform(-1, 1, whole)
+    tone[:whole] = signal.lfilter([0.35, 0.35, 0.3], [1.0], pluck)
+    for at in range(whole, len(tone), whole):
+        # a two-point average is a delay of half a sample; the rest of the fraction is between two of those
+        last = tone[max(at - whole - 2, 0) : at]
+        last = np.concatenate([np.zeros(whole + 2 - len(last), np.float32), last])
+        near, far = last[2:] + last[1:-1], last[1:-1] + last[:-2]
+        tone[at : at + whole] = loss * ((1 - fraction) * near + fraction * far)
+    out = edge_fades(tone[:count], 24, count // 3)
+    return out / np.float32(max(float(np.max(np.abs(out))), 1e-9))
 
 
-def _strings(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator) -> None:
+def _strings(
+    out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator
+) -> None:
     """Low bowed strings: band-limited saws with a slow bow, an octave apart."""
     del key
     if not mood.strings:
         return
     for index, (bass, chord) in enumerate(voices):
         count = int(bar * 1.15)
-        time = np.arange(count) / RATE
         shape = _swell(count, rise=0.18, fall=0.22)
         for note, level in ((bass, 1.0), (bass + 12, 0.6), (chord[0], 0.35 * intensity + 0.1)):
-            wobble = 1 + 0.0025 * np.sin(2 * np.pi * random.uniform(4.6, 5.6) * time + random.uniform(0, 6.28))
-            phase = 2 * np.pi * np.cumsum(_hertz(note) * wobble) / RATE
-            tone = sum(np.sin(h * phase) / h**1.35 for h in range(1, 9) if h * _hertz(note) < 3000)
-            place(out, pan((np.asarray(tone) * shape * 0.075 * level * mood.strings).astype(np.float32), random.uniform(-0.45, 0.45)), int(index * bar))
+            bow = np.arange(count) * (random.uniform(4.6, 5.6) / RATE) + random.uniform(0, 1)
+            wobble = 1 + 0.0025 * harmonics(bow, (1.0,)).astype(np.float64)
+            levels = [0.075 / h**1.35 for h in range(1, 9) if h * _hertz(note) < 3000]
+            tone = harmonics(np.cumsum(_hertz(note) / RATE * wobble), levels) * shape
+            place(out, pan(tone, random.uniform(-0.45, 0.45)), int(index * bar), level * mood.strings)
 
 
-def _pulse(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator) -> None:
+def _pulse(
+    out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator
+) -> None:
     """A soft drum and a plucked bass that drive: eighths in a chase, beats elsewhere."""
     del key
     if not mood.pulse:
@@ -244,10 +262,14 @@ def _pulse(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, 
         for step in range(steps):
             at = int(index * bar + step * bar / steps)
             strong = 1.0 if step % (steps // 2 or 1) == 0 else 0.5
-            place(out, pan(drums[(step + index) % 3] * np.float32(0.28 * strong * mood.pulse * (0.5 + 0.5 * intensity)), 0.0), at)
+            place(
+                out,
+                pan(drums[(step + index) % 3] * np.float32(0.28 * strong * mood.pulse * (0.5 + 0.5 * intensity)), 0.0),
+                at,
+            )
             if mood.pulse > 0.4:
                 note = bass + 12 + (0, 0, 7, 0, 0, 12, 7, 0)[step % 8]
-                place(out, pan(low_pass(_string(note, 0.35, random), 900) * np.float32(0.16 * mood.pulse), -0.1), at)
+                place(out, pan(low_pass(_string(note, 0.35), 900) * np.float32(0.16 * mood.pulse), -0.1), at)
 
 
 def _drum(random: np.random.Generator) -> Sound:
@@ -259,7 +281,9 @@ def _drum(random: np.random.Generator) -> Sound:
     return edge_fades((skin + stick).astype(np.float32), 16, 400)
 
 
-def _bells(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator) -> None:
+def _bells(
+    out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, key: int, random: np.random.Generator
+) -> None:
     """Single high tones by frequency modulation, far apart."""
     del key, intensity
     if not mood.bell:
@@ -271,9 +295,13 @@ def _bells(out: Sound, mood: Mood, voices: _Part, bar: float, intensity: float, 
         count = int(3.5 * RATE)
         time = np.arange(count) / RATE
         hertz = _hertz(note)
-        tone = np.sin(2 * np.pi * hertz * time + 1.6 * np.exp(-time * 3) * np.sin(2 * np.pi * hertz * 3.01 * time)) * np.exp(-time * 2.1)
+        tone = np.sin(
+            2 * np.pi * hertz * time + 1.6 * np.exp(-time * 3) * np.sin(2 * np.pi * hertz * 3.01 * time)
+        ) * np.exp(-time * 2.1)
         at = int(index * bar + bar / mood.beats * int(random.integers(mood.beats)))
-        place(out, pan(edge_fades((tone * 0.035 * mood.bell).astype(np.float32), 48, 2400), random.uniform(-0.6, 0.6)), at)
+        place(
+            out, pan(edge_fades((tone * 0.035 * mood.bell).astype(np.float32), 48, 2400), random.uniform(-0.6, 0.6)), at
+        )
 
 
 def _finished(out: Sound, intensity: float, *, enters: bool, leaves: bool) -> Sound:
@@ -297,5 +325,5 @@ def _hall(dry: Sound) -> Sound:
     answer = random.standard_normal((count, 2)) * (np.exp(-6.9 * time / 2.2) * np.minimum(1, time / 0.03))[:, None]
     shaped = low_pass(high_pass(answer.astype(np.float32), 180), 4800)
     shaped /= np.sqrt(np.sum(shaped.astype(np.float64) ** 2) / 2)
-    sides = [signal.fftconvolve(dry[:, s], shaped[:, s])[: len(dry)] for s in range(2)]
-    return (np.stack(sides, axis=1) * 0.32).astype(np.float32)
+    wet = signal.oaconvolve(dry, shaped, axes=0)[: len(dry)]
+    return np.asarray(wet, dtype=np.float32) * np.float32(0.32)

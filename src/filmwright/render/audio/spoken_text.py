@@ -61,7 +61,7 @@ _SHARES = {
 }
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 _DASHES = "—–―‒⸺"
-_NO_SOUND = set("*_~|^`\"“”„‟«»‹›<>[]{}\\#=+/")
+_NO_SOUND = set('*_~|^`"“”„‟«»‹›<>[]{}\\#=+/')
 _KEPT_SIGNS = set("%$€£¥&@°+=#/")
 
 
@@ -137,7 +137,7 @@ def for_ear(text: str) -> Spoken:
     return Spoken(said, tuple(origin))
 
 
-def _heard(text: str, at: int, letter: str) -> str:
+def _heard(text: str, at: int, letter: str) -> str:  # noqa: PLR0911  (one line per kind of sign)
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if letter in _KEPT_SIGNS and (before.isdigit() or after.isdigit() or letter in "&%"):
         return letter
@@ -145,10 +145,12 @@ def _heard(text: str, at: int, letter: str) -> str:
         return ", " if before not in "-—–" else " "
     if letter == "-" and not (before.isalnum() and after.isalnum()):
         return letter if after.isdigit() and not before.strip() else " "
-    if letter in "…" or (letter == "." and (before == "." or after == ".")):
+    if letter == "…" or (letter == "." and (before == "." or after == ".")):
         return ", " if before not in (".", "…") else " "
     if letter in "’ʼ" or letter == "'":
-        return "'" if before.isalpha() and (after.isalpha() or before in "sS") else (" " if not before.isalpha() else "'")
+        return (
+            "'" if before.isalpha() and (after.isalpha() or before in "sS") else (" " if not before.isalpha() else "'")
+        )
     if letter in "()":
         return ", "
     if letter in _NO_SOUND or letter == "‘":

@@ -1,17 +1,20 @@
 """What beds and effects are made of: shaped noise that never repeats audibly, tones, bursts, and things that happen."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
-from scipy import signal
+import numpy.typing as npt
+from scipy import fft, signal
 
-from filmwright.render.audio.dsp import RATE, Sound, edge_fades, pan, place, slow_curve, stereo
+from filmwright.render.audio.dsp import RATE, Floats, Sound, edge_fades, pan, place, slow_curve, stereo
 
 __all__ = [
     "burst",
     "chirp",
     "gusts",
     "happening",
+    "harmonics",
     "hum",
     "noise",
     "partials",
@@ -21,7 +24,7 @@ __all__ = [
     "vowel",
 ]
 
-_LOOP_SECONDS = 41
+_LOOP_SECONDS = 23
 """Longest noise made in one piece; longer beds repeat it, changed by slow curves that do not repeat."""
 
 Spectrum = Sequence[tuple[float, float]]
@@ -32,19 +35,15 @@ def shaped_noise(samples: int, random: np.random.Generator, spectrum: Spectrum, 
 
     `width` is how much the sides differ (0 mono, 1 nothing in common); the lows are always nearly mono.
     """
-    loop = min(samples, _LOOP_SECONDS * RATE)
-    loop += loop % 2
-    hertz = np.fft.rfftfreq(loop, 1 / RATE)
-    points = np.array(spectrum, dtype=np.float64)
+    loop = int(fft.next_fast_len(max(min(samples, _LOOP_SECONDS * RATE), 2), real=True))
+    hertz = np.fft.rfftfreq(loop, 1 / RATE).astype(np.float32)
+    points = np.array(spectrum, dtype=np.float32)
     level = np.interp(np.log2(np.maximum(hertz, 1.0)), np.log2(points[:, 0]), points[:, 1])
-    magnitude = 10 ** (level / 20)
-    magnitude[hertz < 20] = 0
-    shape = (2, len(hertz))
-    middle, side = (random.standard_normal(shape) + 1j * random.standard_normal(shape)) * magnitude
-    side *= width * hertz / (hertz + 250)
-    sides = np.stack([middle + side, middle - side])
-    out = np.fft.irfft(sides, loop, axis=1).T
-    out *= 0.1 / max(float(np.sqrt(np.mean(out**2))), 1e-12)
+    magnitude = np.where(hertz < 20, 0.0, 10 ** (level / 20)).astype(np.float32)
+    parts = random.standard_normal((2, len(hertz), 2), dtype=np.float32).view(np.complex64)[..., 0] * magnitude
+    middle, side = parts[0], parts[1] * (width * hertz / (hertz + 250))
+    out = np.asarray(fft.irfft(np.stack([middle + side, middle - side]), loop, axis=1)).T
+    out = out * np.float32(0.1 / max(float(np.sqrt(np.mean(np.square(out, dtype=np.float64)))), 1e-12))
     tiled = np.tile(out.astype(np.float32), (-(-samples // loop), 1))
     return tiled[:samples]
 
@@ -62,13 +61,23 @@ def gusts(sound: Sound, random: np.random.Generator, *, seconds: float, depth: f
 
 def hum(samples: int, random: np.random.Generator, base: float, levels: Sequence[float]) -> Sound:
     """A machine's tone: harmonics of `base` at `levels` (amplitudes), wavering a little; stereo."""
-    time = np.arange(samples) / RATE
-    wander = np.cumsum(slow_curve(samples, 3.0, random, 1.0) - 1) / RATE * base * 0.01
-    out = np.zeros(samples)
-    for number, amount in enumerate(levels, 1):
-        if amount:
-            out += amount * np.sin(2 * np.pi * (number * (base * time + wander)) + random.uniform(0, 6.28))
-    return stereo((out * slow_curve(samples, 5.0, random, 0.15)).astype(np.float32))
+    cycles: Floats = np.arange(samples, dtype=np.float64) * (base / RATE)
+    cycles += np.cumsum(slow_curve(samples, 3.0, random, 1.0) - 1, dtype=np.float64) * (0.01 * base / RATE)
+    out = harmonics(cycles, [level * np.exp(1j * random.uniform(0, 6.28)) for level in levels])
+    return stereo(out * slow_curve(samples, 5.0, random, 0.15))
+
+
+def harmonics(cycles: npt.NDArray[np.floating[Any]], levels: Sequence[complex | float]) -> Sound:
+    """The sum of `levels[k - 1]` x sin(k x phase) for a phase given in cycles; complex levels turn their harmonic."""
+    phase = (2 * np.pi * (cycles % 1.0)).astype(np.float32)
+    turn = np.empty(len(phase), np.complex64)
+    turn.real, turn.imag = np.cos(phase), np.sin(phase)
+    total = np.full(len(turn), levels[-1], np.complex64)
+    for level in reversed(levels[:-1]):
+        total *= turn
+        total += np.complex64(level)
+    total *= turn
+    return np.ascontiguousarray(total.imag)
 
 
 def happening(
@@ -125,14 +134,21 @@ def chirp(start: float, end: float, seconds: float, *, bend: float = 1.0) -> Sou
     return edge_fades((np.sin(phase) * np.sin(np.pi * np.arange(count) / count) ** 0.5).astype(np.float32), 64, 240)
 
 
-def saw(hertz: float | np.ndarray, samples: int) -> Sound:
+def saw(hertz: float | npt.NDArray[np.floating[Any]], samples: int) -> Sound:
     """A sawtooth without the harshest harmonics; `hertz` may change over time; peak about 1."""
     phase = np.cumsum(np.broadcast_to(np.asarray(hertz, np.float64), (samples,))) / RATE
     raw = 2 * (phase % 1.0) - 1
     return np.asarray(signal.lfilter([0.25, 0.5, 0.25], [1.0], raw), dtype=np.float32)
 
 
-_VOWELS = ((730, 1090, 2440), (530, 1840, 2480), (270, 2290, 3010), (570, 840, 2410), (300, 870, 2240), (500, 1500, 2500))
+_VOWELS = (
+    (730, 1090, 2440),
+    (530, 1840, 2480),
+    (270, 2290, 3010),
+    (570, 840, 2410),
+    (300, 870, 2240),
+    (500, 1500, 2500),
+)
 
 
 def vowel(random: np.random.Generator, pitch: float, seconds: float) -> Sound:

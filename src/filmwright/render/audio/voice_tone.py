@@ -1,5 +1,7 @@
 """What is done to a raw voice before it goes into the mix: filters, evenness, level."""
 
+import math
+
 from filmwright.render.audio import loudness
 from filmwright.render.audio.dsp import (
     RATE,
@@ -46,7 +48,7 @@ def dress(voice: Sound, *, tone: float = 0.0, telephone: bool = False, near: boo
 
 
 def _level(sound: Sound) -> float:
-    """Amplitude of its loudest tenth: what pauses do not change."""
+    """Amplitude of its loudest third: what pauses do not change."""
     energies = sorted(float(e) for e in loudness.block_energies(sound))
     top = energies[-max(1, len(energies) // 3) :]
-    return max((sum(top) / len(top) / 2) ** 0.5, 1e-6)
+    return max(math.sqrt(sum(top) / len(top) / 2), 1e-6)
