@@ -21,6 +21,12 @@ Array = NDArray[np.float64]
 HAIR, DARK, LIGHT = Tint("hair", "hair"), Tint("hair", "hair", 0.72), Tint("hair", "hair", 1.22)
 
 
+def _clear_eyes(o: Shapes, g: Features) -> None:
+    """Keep hair out of the sockets and off the outer corners of the eyes."""
+    for x in (1.0, -1.0):
+        o.ball((x * (g.eye_x + 0.004), g.eye_y - 0.002, g.eye_z), (0.024, 0.023, 0.030), k=0.008, op=CUT)
+
+
 def _cap(
     g: Features, thick: float, *, top: float = 0.0, line: float = 0.076, back: float = -0.075, side: float = 0.05
 ) -> Shapes:
@@ -36,6 +42,7 @@ def _cap(
     o.ball((0, -0.02, -0.045), (0.060 * w + thick, 0.062, 0.050 + thick), k=0.03, bone="head")
     # the face's window
     o.ball((0, line - 0.115, 0.105), (0.062 * w, 0.115, 0.068), k=0.012, op=CUT)
+    _clear_eyes(o, g)
     # temples and the space around the ears
     for x in (1.0, -1.0):
         o.ball((x * 0.082 * w, -0.030, 0.010), (0.030, side, 0.036), turn=rotation("z", -x * 6), k=0.008, op=CUT)
@@ -241,6 +248,7 @@ def _afro_mass(g: Features) -> Shapes:
     o = Shapes()
     o.ball((0, 0.050, -0.028), (0.128, 0.122, 0.125), bone="head")
     o.ball((0, -0.045, 0.130), (0.070 * g.width, 0.118, 0.085), k=0.02, op=CUT)
+    _clear_eyes(o, g)
     o.half((0, -1, -0.2), (0, -0.075, 0), k=0.03)
     o.ripple((0, 0.02, 0), (0, 1, 0), 0.0045, 130.0, mode=2, seed=1.0)
     return o
@@ -268,8 +276,9 @@ def _hanging_mass(g: Features, bottom: float, thick: float = 0.012, flare: float
             stretch=(0, 0, 1),
             by=1.4,
         )
-    o.ball((0, -0.038, 0.112), (0.0575 * w, 0.116, 0.080), k=0.010, op=CUT)
+    o.ball((0, -0.038, 0.112), (0.0600 * w, 0.116, 0.086), k=0.010, op=CUT)
     o.ball((0, -0.175, 0.050), (0.050 * w, 0.135, 0.088), k=0.015, op=CUT)
+    _clear_eyes(o, g)
     o.half((0, -1, 0), (0, bottom, 0), k=0.012)
     o.ripple((0.02, 0.03, -0.01), (0, 1, 0), 0.0020 + wave, 13.0, mode=1, seed=0.4)
     return o
@@ -300,11 +309,11 @@ def _hanging(
             fall = _fall(rows, a, float(p[-1, 1]), bottom - 0.006 + 0.010 * ((i * 5) % 3), wave, i)
             out.append(
                 _lock(
-                    np.concatenate([p, fall]),
+                    _smoothed(np.concatenate([p, fall])),
                     0.0125,
                     0.0048,
                     (HAIR, DARK, LIGHT)[(i * 2 + (sgn > 0)) % 3],
-                    root=0.7,
+                    root=0.3,
                     tip=0.30,
                     middle=0.55,
                 )
@@ -312,6 +321,14 @@ def _hanging(
     if fringe:
         out += _bangs(g, scalp)
     return out
+
+
+def _smoothed(path: Array) -> Array:
+    """A path without kinks; its ends stay."""
+    p = path.copy()
+    for _ in range(4):
+        p[1:-1] = 0.25 * p[:-2] + 0.5 * p[1:-1] + 0.25 * p[2:]
+    return p
 
 
 def _fall(field: Array, angle: float, top: float, bottom: float, wave: float, seed: int) -> Array:

@@ -280,7 +280,7 @@ def _scalp_level(scalp: Array, v: Array) -> Array:
     return level
 
 
-_BANDS = 22
+_BANDS = 15
 
 
 def _stubbled(p: Piece, g: Features) -> list[Piece]:
@@ -288,7 +288,7 @@ def _stubbled(p: Piece, g: Features) -> list[Piece]:
     out, rest = [], p
     for k in range(1, _BANDS + 1):
         tint = Tint("skin", "skin", 1 - 0.0044 * k)
-        outer, *inner = split(rest, stubble_level(rest.vertices, g) + 0.0010 * (k - 1), tint)
+        outer, *inner = split(rest, stubble_level(rest.vertices, g) + 0.0017 * (k - 1), tint)
         if not inner:
             break
         out.append(outer)
