@@ -197,7 +197,7 @@ def test_a_palette_reaches_the_walls():
 
 
 @pytest.mark.parametrize(
-    "kind", ["living_room", "kitchen", "dining_room", "restaurant", "cafe", "bar", "meeting_room", "car",
+    "kind", ["living_room", "office", "kitchen", "dining_room", "restaurant", "cafe", "bar", "meeting_room", "car",
              "train_carriage", "bus", "plane_cabin", "church", "park"]
 )  # fmt: skip
 def test_places_to_sit_and_talk_offer_a_seated_pair(kind: SetKind):
@@ -207,6 +207,13 @@ def test_places_to_sit_and_talk_offer_a_seated_pair(kind: SetKind):
         a, b = (s.seats[i] for i in s.hero.seats)
         assert a.group == b.group
         assert 0.35 <= math.dist(a.position, b.position) <= 2.6
+
+
+@pytest.mark.parametrize("kind", [k for k in INTERIORS if k != "elevator"])
+def test_there_is_somewhere_to_sit_indoors(kind: SetKind):
+    s = stage(kind)
+    assert s.seats
+    assert all(0.3 < seat.height < 0.9 for seat in s.seats)
 
 
 def test_the_front_seats_of_a_car_face_forward_side_by_side():

@@ -442,6 +442,7 @@ def stairs(k: Kit, p: Paint, _d: Dice, w: float, *, steps: int = 12) -> None:
     for i in range(0, steps, 1):
         x = -w / 2 + run * (i + 0.5)
         k.box(p.trim, (x, rise * (i + 1), 0.96), (0.035, 0.85, 0.035))
+    k.seat(-w / 2 + run * 2.2, 0.45, 2 * rise, "stairs", heading=-90.0, y=rise)
     slope = math.degrees(math.atan2(rise, run))
     length = math.hypot(rise * steps, w)
     k.box(p.wood_dark, (0, rise * (steps + 1) / 2 + 0.85, 0.96), (length, 0.06, 0.07), roll=slope)

@@ -786,7 +786,8 @@ def toilet(k: Kit, p: Paint, _d: Dice, _w: float) -> None:
     k.box(p.porcelain, (0, 0.8, 0.12), (0.45, 0.03, 0.21))
     k.box(p.porcelain, (0, 0.05, 0.18), (0.22, 0.36, 0.2))
     k.cylinder(p.steel, (0, 0.83, 0.12), 0.025, 0.015, sides=10)
-    k.add(p.white, parts.cylinder(0.055, 0.11, None, 10), (0.42, 0.72, 0.06), roll=-90)
+    k.add(p.white, parts.cylinder(0.055, 0.11, None, 10), (0.38, 0.72, 0.06), roll=-90)
+    k.seat(0, 0.42, 0.44, "toilet")
 
 
 def bathtub(k: Kit, p: Paint, _d: Dice, w: float) -> None:

@@ -823,7 +823,7 @@ def _forest(s: Site) -> Plan:
     _path(s, 1.1, ((-3.0, -45.0), (-1.0, -12.0), (0.6, 0.0), (-0.4, 12.0), (4.0, 45.0)))
     path_free = lambda x, z: abs(x - (0.6 if abs(z) < 5 else 0.0)) > 1.6  # noqa: E731
     scatter(s, "tree", kinds, count=44, inner=clear, outer=22, size=(9, 14), keep=path_free)
-    scatter(s, "tree", kinds, count=120, inner=22, outer=62, size=(10, 16), near=20)
+    scatter(s, "tree", kinds, count=92, inner=22, outer=62, size=(10, 16), near=20)
     scatter(s, "bush", (nature.bush,), count=26, inner=clear * 0.9, outer=24, size=(0.7, 1.4), keep=path_free)
     scatter(s, "rock", (nature.rock,), count=14, inner=clear * 0.7, outer=20, size=(0.4, 1.1), keep=path_free)
     scatter(s, "grass", (nature.grass,), count=46, inner=2.4, outer=14, size=(0.25, 0.5), keep=path_free)

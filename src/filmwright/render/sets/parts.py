@@ -77,9 +77,8 @@ def smooth_shaded(vertices: Floats, faces: Ints) -> Solid:
     """Vertex normals as area-weighted means of the faces round them."""
     tri = vertices[faces]
     area = np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0])
-    normals: Floats = np.stack(
-        [np.bincount(faces.ravel(), np.repeat(area[:, i], 3), len(vertices)) for i in range(3)], axis=1
-    )
+    sums = [np.bincount(faces.ravel(), np.repeat(area[:, i], 3), len(vertices)) for i in range(3)]
+    normals = np.stack(sums, axis=1).astype(np.float64)
     return Solid(vertices, _unit(normals), faces)
 
 

@@ -100,7 +100,7 @@ WALL: dict[str, Piece] = {
     "sink": Piece(fur.sink_unit, 1.0, 0.66, 0, 1.2, 0.5),
     "bath_sink": Piece(_bath_sink, 0.95, 0.52, 0, 2.15, 0.5),
     "washing_machine": Piece(fur.washing_machine, 0.65, 0.62, 0, 0.9, 0.4),
-    "toilet": Piece(fur.toilet, 1.0, 0.72, 0, 0.95, 0.5),
+    "toilet": Piece(fur.toilet, 0.8, 0.74, 0, 0.95, 0.1),
     "bathtub": Piece(fur.bathtub, 1.75, 0.78, 0, 2.1, 0.5),
     "shower": Piece(fur.shower, 0.95, 0.95, 0, 2.1, 0.5),
     "tv": Piece(fur.tv_stand, 1.5, 0.46, 0, 1.25, 0.5),

@@ -388,6 +388,26 @@ def _single(name: str) -> Group:
     return put
 
 
+def _crate_seats(lay: Layout, x: float, z: float, yaw: float) -> None:
+    """Two stools at an upturned crate, where people take their break."""
+    lay.serial += 1
+    group = f"stools {lay.serial}"
+    found = _claim_group(lay, x, z, yaw, 0.8, 1.9, 1.0)
+    if found is None:
+        return
+    k, p = lay.k, lay.p
+    with k.at(found[0], 0, found[1], yaw):
+        with k.thing("crate", movable=True):
+            k.box(p.wood_light, (0, 0, 0), (0.55, 0.5, 0.45))
+            for y in (0.06, 0.2, 0.34):
+                k.box(p.wood, (0, y, 0), (0.57, 0.09, 0.47))
+            k.cylinder(p.porcelain, (0.1, 0.5, 0.05), 0.04, 0.09, sides=10)
+            k.surface(group, 0, 0.5, 0, 0.5, 0.4)
+        for s in (-1, 1):
+            with k.thing("stool", 0, s * 0.62, 0.0 if s < 0 else 180.0, movable=True):
+                fur.stool(k, p, lay.d, 0.4, group, 0.46)
+
+
 def _pupils(lay: Layout, x: float, z: float, yaw: float) -> None:
     """Rows of school desks looking at the board."""
     for row in range(3):
@@ -562,6 +582,7 @@ def _pillars(lay: Layout, x: float, z: float, _yaw: float) -> None:
 
 
 GROUPS: dict[str, Group] = {
+    **{name: _single(name) for name in FREE},
     "table4": _table_group(1.5, 2),
     "table6": _table_group(2.0, 2, ends=True, depth=0.95),
     "table2": _table_group(0.9, 1, depth=0.75),
@@ -575,6 +596,7 @@ GROUPS: dict[str, Group] = {
     "sofas": _sofa_group,
     "bar": _bar_group,
     "pupils": _pupils,
+    "break": _crate_seats,
     "pews": _pews,
     "stacks": _stacks,
     "aisles": _aisles,
@@ -584,7 +606,6 @@ GROUPS: dict[str, Group] = {
     "car": _car_in,
     "drip": _beds,
     "pillars": _pillars,
-    **{name: _single(name) for name in FREE},
 }
 """Arrangements by name."""
 
@@ -799,7 +820,7 @@ RECIPES: dict[SetKind, Recipe] = {
             ("shelving", "right", -0.6),
             ("poster", "right", 0.7),
         ),
-        (("reception", 0.55, 0.35, 270.0), ("aisles", -0.35, -0.25, 0.0)),
+        (("break", 0.75, -0.75, 90.0), ("reception", 0.55, 0.35, 270.0), ("aisles", -0.35, -0.25, 0.0)),
         ("vending_machine", "wall_boxes", "fridge", "flag"),
         2,
         ("poster", "clock", "notice_board", "poster"),
@@ -906,6 +927,7 @@ RECIPES: dict[SetKind, Recipe] = {
             ("wall_boxes", "right", -0.4),
         ),
         (
+            ("break", 0.75, 0.75, 0.0),
             ("racks", -0.45, -0.45, 0.0),
             ("crates", 0.55, -0.5, 0.0),
             ("barrels", 0.75, 0.1, 90.0),
@@ -933,6 +955,7 @@ RECIPES: dict[SetKind, Recipe] = {
             ("lockers", "right", 0.2),
         ),
         (
+            ("break", 0.05, -0.55, 90.0),
             ("machine", -0.55, -0.3, 0.0),
             ("machine", -0.55, 0.35, 0.0),
             ("machine", 0.6, -0.35, 180.0),
@@ -958,7 +981,7 @@ RECIPES: dict[SetKind, Recipe] = {
             ("shelving", "back", 0.7),
             ("pipes", "right", -0.2),
         ),
-        (("machine", -0.5, 0.2, 0.0), ("barrels", 0.75, -0.55, 0.0)),
+        (("break", -0.7, -0.45, 90.0), ("machine", -0.5, 0.2, 0.0), ("barrels", 0.75, -0.55, 0.0)),
         ("wall_barrels", "wall_boxes", "lockers", "workbench"),
         2,
         RAW_HANG,
@@ -977,7 +1000,10 @@ RECIPES: dict[SetKind, Recipe] = {
             ("shelving", "left", -0.6),
             ("barred_window", "left", 0.3),
         ),
-        (("car", -0.4, 0.1, 0.0),),
+        (
+            ("break", 0.75, 0.75, 0.0),
+            ("car", -0.4, 0.1, 0.0),
+        ),
         ("wall_boxes", "wall_barrels", "washing_machine", "shelving", "fridge"),
         3,
         RAW_HANG,
@@ -996,7 +1022,10 @@ RECIPES: dict[SetKind, Recipe] = {
             ("shelving", "front", -0.6),
             ("washing_machine", "right", -0.6),
         ),
-        (("boxes", 0.1, -0.65, 0.0),),
+        (
+            ("break", -0.6, 0.6, 90.0),
+            ("boxes", 0.1, -0.65, 0.0),
+        ),
         ("wall_barrels", "wall_crates", "workbench", "wall_boxes", "shelving"),
         3,
         ("poster", "wall_shelf", "stain"),
@@ -1016,7 +1045,10 @@ RECIPES: dict[SetKind, Recipe] = {
             ("mirror", "left", 0.6),
             ("barred_window", "front", -0.3),
         ),
-        (("boxes", 0.55, -0.55, 0.0),),
+        (
+            ("break", -0.55, -0.2, 90.0),
+            ("boxes", 0.55, -0.55, 0.0),
+        ),
         ("single_bed", "wall_easel", "wall_globe", "wall_boxes", "crib", "dresser"),
         3,
         ("picture", "mirror", "wall_shelf"),
@@ -1121,7 +1153,10 @@ RECIPES: dict[SetKind, Recipe] = {
             ("fridge", "front", -0.7),
             ("sink", "front", 0.0),
         ),
-        (("lab_bench", -0.2, -0.1, 0.0),),
+        (
+            ("break", -0.7, 0.75, 90.0),
+            ("lab_bench", -0.2, -0.1, 0.0),
+        ),
         ("filing_cabinet", "shelving", "wall_desk", "lockers"),
         2,
         ("notice_board", "clock", "poster", "wall_map"),
