@@ -19,7 +19,9 @@ def location_of(bible: VisualBible, scene_id: str) -> LocationDesign:
 
 
 def time_key(location: LocationDesign, scene: Scene) -> str:
-    """Which of a place's time variants a scene has: the one of its heading's time, else the first."""
+    """Which of a place's time variants a scene has: as the bible says, else by its heading, else the first."""
+    if scene.scene_id in location.scene_variants:
+        return location.scene_variants[scene.scene_id]
     wanted = (scene.time_of_day or "").casefold()
     if scene.scene_id in location.time_variants:
         return scene.scene_id

@@ -40,6 +40,8 @@ class Name:
         words = lexicon()
         if not self.core:
             return True
+        if len(self.core) > 1 and self.core[0] in words.names:
+            return False  # ANNA BAKER does not bake
         head = self.core[-1]
         known = words.role_of(head) or words.animal_of(head) or head in words.things or head in words.groups
         return bool(known) or (len(self.core) == 1 and head in words.titles)

@@ -60,7 +60,7 @@ class _Reading:
     language: str
     seen: Seen = field(default_factory=Seen)
     waiting: list[int] = field(default_factory=list[int])
-    taken: int = -1
+    taken: int = -9
     hair_at: int = -9
     negated: bool = False
     under: bool = False

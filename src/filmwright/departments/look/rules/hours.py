@@ -75,4 +75,7 @@ def _weather(scene: Scene) -> tuple[Weather, str]:
                 near = [*words[max(0, at - 3) : at], *words[at + 1 : at + 2]]
                 if not any(w in known.similes or w in known.no for w in near):
                     found[weather] = f"`{word}`"
-    return next(((w, found[w]) for w in _ORDER if w in found), ("clear", ""))
+    for weather in _ORDER:
+        if weather in found:
+            return weather, found[weather]
+    return "clear", ""

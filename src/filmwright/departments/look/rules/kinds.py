@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _OWNED = re.compile(r"['’]s?\b")
 _YEAR = re.compile(r"\b(1[0-9]|20)\d\d\b")
 _MOST_FEATURES = 8
+_FEATURES: tuple[FeatureName, ...] = get_args(FeatureName)
 
 Kinds = Mapping[str, tuple[str, str]]
 
@@ -142,8 +143,8 @@ def features_of(lines: Sequence[str], language: str = "en") -> tuple[FeatureName
 
 
 def _feature(name: str) -> list[FeatureName]:
-    names: tuple[FeatureName, ...] = get_args(FeatureName)
-    return [f for f in names if f == name]
+    """The member of the closed list of that name."""
+    return [feature for feature in _FEATURES if feature == name]
 
 
 def wealth_of(lines: Sequence[str], parts: Sequence[str]) -> tuple[Wealth, str]:

@@ -199,7 +199,7 @@ def hair_nouns(language: str) -> Table:
 def place_kinds(language: str) -> Mapping[str, tuple[str, str]]:
     """Place words in a language and the sets they mean, inside and outside."""
     lists = _load("places")["kind"]
-    chosen = [*_spoken(lists, language), *([lists["zh"]] if language == "ja" else [])]
+    chosen = [*(lists[code] for code in ("ru", "ja", "zh")), *_spoken(lists, language)]  # other alphabets never clash
     out: dict[str, tuple[str, str]] = {}
     for group in chosen:
         for word, kinds in group.items():

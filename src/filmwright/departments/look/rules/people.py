@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import get_args
 
 from filmwright.departments.look.rules.appearance import Garment, Seen, merge, read_description
 from filmwright.departments.look.rules.colours import draw, pick
@@ -12,7 +11,7 @@ from filmwright.departments.look.rules.lists import appearance, colours, garment
 from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_prose import Found, NameIndex, sentences
 from filmwright.model.cast import Member
-from filmwright.model.figure import Bottom, Build, FaceShape, FigureLook, HairStyle, Hat, Shoes, Top
+from filmwright.model.figure import FaceShape, FigureLook
 from filmwright.model.screenplay import Screenplay
 
 __all__ = ["Described", "Outfit", "Person", "describe", "figure_of"]
@@ -20,6 +19,7 @@ __all__ = ["Described", "Outfit", "Person", "describe", "figure_of"]
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CHILD = 13
 _OLD = 66
+_EYES = ("#4a3222", "#3a281d", "#4d6b46", "#4f7391", "#6d7880", "#6b5130")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,35 +229,33 @@ def figure_of(member: Member, seen: Seen) -> Person:
     free = {name for name, fixed in (("build", seen.build), ("hair_colour", seen.hair_colour)) if fixed is None}
     free |= {"hair"} if seen.hair is None else set()
     free |= clothes.free
-    look = FigureLook(
-        sex=sex,
-        age=min(110, max(1, age)),
-        height_m=_height(sex, age, seen.height or 0.0, seed),
-        build=_one(build, get_args(Build), "average"),
-        skin=_skin(seed, seen),
-        face=_face(seed),
-        eyes=seen.eyes or pick(seed, "eyes", ("#4a3222", "#3a281d", "#4d6b46", "#4f7391", "#6d7880", "#6b5130")),
-        hair=_one(hair, get_args(HairStyle), "short"),
-        hair_colour=hair_colour,
-        beard=_beard(seed, seen, sex, age),
-        glasses=seen.glasses or (age >= 50 and draw(seed, "glasses", 5) == 0),
-        hat=_one(clothes.hat, get_args(Hat), "none"),
-        hat_colour=clothes.hat_colour,
-        top=_one(clothes.top, get_args(Top), "shirt"),
-        top_colour=clothes.top_colour,
-        inner_colour=clothes.inner_colour,
-        bottom=_one(clothes.bottom, get_args(Bottom), "trousers"),
-        bottom_colour=clothes.bottom_colour,
-        shoes=_one(clothes.shoes, get_args(Shoes), "shoes"),
-        shoe_colour=clothes.shoe_colour,
+    # the closed lists are checked by the document; `words/` holds only their members
+    look = FigureLook.model_validate(
+        {
+            "sex": sex,
+            "age": min(110, max(1, age)),
+            "height_m": _height(sex, age, seen.height or 0.0, seed),
+            "build": build,
+            "skin": _skin(seed, seen),
+            "face": _face(seed),
+            "eyes": seen.eyes or pick(seed, "eyes", _EYES),
+            "hair": hair,
+            "hair_colour": hair_colour,
+            "beard": _beard(seed, seen, sex, age),
+            "glasses": seen.glasses or (age >= 50 and draw(seed, "glasses", 5) == 0),
+            "hat": clothes.hat,
+            "hat_colour": clothes.hat_colour,
+            "top": clothes.top,
+            "top_colour": clothes.top_colour,
+            "inner_colour": clothes.inner_colour,
+            "bottom": clothes.bottom,
+            "bottom_colour": clothes.bottom_colour,
+            "shoes": clothes.shoes,
+            "shoe_colour": clothes.shoe_colour,
+        }
     )
     said = f"the script says: {', '.join(seen.words)}" if seen.words else "the script does not say how they look"
     return Person(look, frozenset(free), (said, *clothes.reasons))
-
-
-def _one(value: str, allowed: tuple[object, ...], otherwise: str):  # type: ignore[no-untyped-def] # noqa: ANN202
-    """A value of a closed list; pydantic checks it again."""
-    return value if value in allowed else otherwise
 
 
 def _sex(member: Member, seed: str) -> str:
