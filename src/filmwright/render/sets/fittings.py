@@ -282,12 +282,12 @@ def wall_map(k: Kit, p: Paint, d: Dice, w: float) -> None:
     k.box(p.wood_dark, (0, 1.15, 0.015), (w, h, 0.02))
     k.box(p.darker(p.blue, 2.2), (0, 1.18, 0.03), (w - 0.06, h - 0.06, 0.012))
     for i in range(6):
-        at = (d.uniform(-w * 0.35, w * 0.35), 1.18 + d.uniform(h * 0.2, h * 0.7), 0.038 + 0.002 * i)
+        at = (d.uniform(-w * 0.26, w * 0.26), 1.18 + d.uniform(h * 0.28, h * 0.66), 0.038 + 0.002 * i)
         k.add(
             p.tint(p.wood_light, d, 0.3),
             parts.splat(i + 3),
             at,
-            scale=(w * d.uniform(0.08, 0.2), h * d.uniform(0.1, 0.2), 0.003),
+            scale=(w * d.uniform(0.07, 0.15), h * d.uniform(0.09, 0.17), 0.003),
         )
 
 

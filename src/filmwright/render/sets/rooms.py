@@ -1001,8 +1001,9 @@ RECIPES: dict[SetKind, Recipe] = {
             ("barred_window", "left", 0.3),
         ),
         (
-            ("break", 0.75, 0.75, 0.0),
             ("car", -0.4, 0.1, 0.0),
+            ("break", 0.75, 0.75, 0.0),
+            ("break", 0.75, -0.6, 0.0),
         ),
         ("wall_boxes", "wall_barrels", "washing_machine", "shelving", "fridge"),
         3,
