@@ -221,7 +221,7 @@ def _smoothed(across: U8, down: U8, x: int, y: int, cx: float, cy: float) -> tup
 @njit
 def _pen(kind: int, scale: float, depth: float, noise: float) -> tuple[float, float]:
     """Width in units and darkness of a stroke. `scale` is units per metre where the line lies."""
-    close = min(1.0, max(0.35, 2.6 / depth))
+    close = min(1.0, max(0.42, 2.8 / depth))
     if kind == OUTLINE:
         return min(3.3, max(1.15, 0.013 * scale)) * (1 + 0.34 * noise), 1.0
     if kind == CONTOUR:

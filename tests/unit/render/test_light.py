@@ -49,6 +49,12 @@ def test_rain_softens_and_greys_the_key():
     assert max(rain.key) - min(rain.key) < max(clear.key) - min(clear.key)
 
 
+@pytest.mark.parametrize("weather", ["cloudy", "overcast", "rain", "storm", "fog", "snow"])
+def test_weather_thickens_the_air_outside_and_not_inside(weather):
+    assert light_for("day", weather=weather).haze > light_for("day").haze
+    assert light_for("day", weather=weather, interior=True).haze == light_for("day", interior=True).haze
+
+
 @pytest.mark.parametrize("time", ["day", "dawn", "golden", "dusk", "night"])
 def test_directions_are_unit_vectors(time):
     assert _dot(light_for(time).direction, light_for(time).direction) == pytest.approx(1.0)

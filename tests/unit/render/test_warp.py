@@ -49,6 +49,22 @@ def test_a_person_out_of_frame_has_no_layer():
     assert render_layers(room(), cast(), away, LIGHT).figures == (None, None)
 
 
+def test_a_set_without_people_can_be_moved_over():
+    layers = render_layers(room(), [], CAMERA, LIGHT, margin=16)
+    assert layers.figures == ()
+    assert np.array_equal(frame(set_stage(layers), CAMERA), set_stage(layers).still)
+
+
+@pytest.mark.parametrize("size", [(333, 187), (202, 360), (426, 180)], ids=["odd", "upright", "wide"])
+def test_any_shape_of_picture_can_be_layered(size):
+    camera = replace(CAMERA, width=size[0], height=size[1])
+    stage = set_stage(render_layers(room(), cast(), camera, LIGHT, margin=24))
+    path = camera_path(camera, "truck_left", subject=SUBJECT, amount=0.3)
+    whole = render(join([room(), *cast()]), camera, LIGHT).rgb
+    assert frame(stage, path.at(1.0)).shape == whole.shape
+    assert np.abs(frame(stage, camera).astype(int) - whole).mean() < 4
+
+
 def test_a_still_shot_repeats_the_same_bytes():
     path = camera_path(CAMERA, "static", subject=SUBJECT)
     frames = [frame(STAGE, path.at(t)) for t in (0.0, 0.3, 1.0)]
