@@ -1,11 +1,19 @@
-"""What a person can do with Filmwright; command line and server are thin surfaces over this."""
+"""What a person can do with Filmwright; command line and server are thin surfaces over this.
 
-from filmwright.app.doctor import Finding, Findings, examine
-from filmwright.app.library import Library, open_library, shot_list
-from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus
-from filmwright.app.request import STAGES, Request
-from filmwright.app.source import Source, read_source
-from filmwright.engine.events import Event
+Names are loaded when they are first used: listing shots must not wait for the codecs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from filmwright.app.doctor import Finding, Findings, examine
+    from filmwright.app.library import Library, open_library
+    from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus
+    from filmwright.app.planning import shot_list
+    from filmwright.app.request import STAGES, Request
+    from filmwright.app.source import Source, read_source
+    from filmwright.engine.events import Event
 
 __all__ = [
     "STAGES",
@@ -25,3 +33,28 @@ __all__ = [
     "read_source",
     "shot_list",
 ]
+
+_HOMES = {
+    "STAGES": "filmwright.app.request",
+    "Event": "filmwright.engine.events",
+    "Finding": "filmwright.app.doctor",
+    "Findings": "filmwright.app.doctor",
+    "Library": "filmwright.app.library",
+    "LibraryStatus": "filmwright.app.outcome",
+    "Made": "filmwright.app.outcome",
+    "ProjectStatus": "filmwright.app.outcome",
+    "Report": "filmwright.app.outcome",
+    "Request": "filmwright.app.request",
+    "Source": "filmwright.app.source",
+    "StageStatus": "filmwright.app.outcome",
+    "examine": "filmwright.app.doctor",
+    "open_library": "filmwright.app.library",
+    "read_source": "filmwright.app.source",
+    "shot_list": "filmwright.app.planning",
+}
+
+
+def __getattr__(name: str) -> Any:  # see the docstring
+    if name not in _HOMES:
+        raise AttributeError(f"module `filmwright.app` has no attribute `{name}`")
+    return getattr(import_module(_HOMES[name]), name)

@@ -11,7 +11,6 @@ from typing import Self
 
 from filmwright.app.names import project_name
 from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus, StepCount
-from filmwright.app.planning import plan_shots
 from filmwright.app.production import Production
 from filmwright.app.request import Request, Stage
 from filmwright.app.show import STAGE_PATHS, project_views
@@ -20,10 +19,10 @@ from filmwright.engine.events import Event
 from filmwright.engine.graph import Node
 from filmwright.engine.runner import NodesFailed, Outcome, Runner
 from filmwright.errors import LibraryError, UserError
-from filmwright.model.shots import AspectRatio, ShotList
+from filmwright.model.shots import AspectRatio
 from filmwright.store import Result, Store
 
-__all__ = ["Library", "open_library", "shot_list"]
+__all__ = ["Library", "open_library"]
 
 OnEvent = Callable[[Event], None]
 _SOURCE = "source"
@@ -159,15 +158,6 @@ def open_library(folder: Path | str = "data", *, create: bool = True) -> Library
     if not create and not (path / ".filmwright").is_dir():
         raise LibraryError(f"There is no library in `{path}`: make a film first, or give `--library`.")
     return Library(path, Store.open(path))
-
-
-def shot_list(source: Source | str | Path, *, style: str = "auto", aspect: AspectRatio = "16:9") -> ShotList:
-    """The shot list of a screenplay, made in memory: no library, no media.
-
-    Raises ScriptError when the source is not a screenplay.
-    """
-    script = source if isinstance(source, Source) else read_source(source)
-    return plan_shots(script, style=style, aspect=aspect)
 
 
 def stages_of(production: Production, owned: Mapping[Node, Result], folder: Path) -> tuple[StageStatus, ...]:

@@ -1,20 +1,23 @@
 """The shot list of a script, made in memory: the same steps as in a production, without library or media."""
 
+from pathlib import Path
+
 from filmwright.app.names import project_name
 from filmwright.app.request import Request
 from filmwright.app.settings import scene_settings
-from filmwright.app.source import Source
+from filmwright.app.source import Source, read_source
 from filmwright.departments import look, screenplay, shots
 from filmwright.model.shots import AspectRatio, ShotList, ShotOptions
 
-__all__ = ["plan_shots"]
+__all__ = ["shot_list"]
 
 
-def plan_shots(script: Source, *, style: str, aspect: AspectRatio) -> ShotList:
-    """Read, cast, dress and direct a script.
+def shot_list(source: Source | str | Path, *, style: str = "auto", aspect: AspectRatio = "16:9") -> ShotList:
+    """The shot list of a screenplay, made in memory: no library, no media.
 
     Raises ScriptError when it is not a screenplay, UserError when there is no such style.
     """
+    script = source if isinstance(source, Source) else read_source(source)
     name = project_name(None, script.name.rpartition(".")[0] or script.name)
     request = Request(project=name, style=style, aspect=aspect, to="shots")
     read = screenplay.read_screenplay(script.data, name=script.name)
