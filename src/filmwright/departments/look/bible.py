@@ -47,7 +47,8 @@ _SKIES = {
 _MOODS = {
     "dawn": "quiet", "morning": "fresh", "noon": "exposed", "sunset": "golden", "dusk": "wistful",
     "evening": "intimate", "night": "nocturnal", "rain": "rain-soaked", "snow": "hushed", "fog": "uncertain",
-    "storm": "violent", "overcast": "subdued", "shabby": "worn", "rich": "polished", "historic": "old-world", "future": "engineered",
+    "storm": "violent", "overcast": "subdued", "shabby": "worn", "rich": "polished",
+    "historic": "old-world", "future": "engineered",
 }  # fmt: skip
 
 

@@ -38,12 +38,10 @@ class Name:
     def is_role(self) -> bool:
         """A role, an animal or a thing (`NURSE`, `TWO MOVERS`), not a proper name."""
         words = lexicon()
-        if not self.core:
-            return True
         if len(self.core) > 1 and self.core[0] in words.names:
             return False  # ANNA BAKER does not bake
-        head = self.core[-1]
-        known = words.role_of(head) or words.animal_of(head) or head in words.things or head in words.groups
+        head = "".join(self.core[-1:])
+        known = not head or words.role_of(head) or words.animal_of(head) or head in words.things or head in words.groups
         return bool(known) or (len(self.core) == 1 and head in words.titles)
 
     @property

@@ -16,7 +16,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _OWNED = re.compile(r"['’]s?\b")
 _YEAR = re.compile(r"\b(1[0-9]|20)\d\d\b")
 _MOST_FEATURES = 8
-_FEATURES: tuple[FeatureName, ...] = get_args(FeatureName)
 
 Kinds = Mapping[str, tuple[str, str]]
 
@@ -144,7 +143,8 @@ def features_of(lines: Sequence[str], language: str = "en") -> tuple[FeatureName
 
 def _feature(name: str) -> list[FeatureName]:
     """The member of the closed list of that name."""
-    return [feature for feature in _FEATURES if feature == name]
+    known: dict[str, FeatureName] = {feature: feature for feature in get_args(FeatureName)}
+    return [known[name]] if name in known else []
 
 
 def wealth_of(lines: Sequence[str], parts: Sequence[str]) -> tuple[Wealth, str]:

@@ -77,8 +77,9 @@ def physical_summary(member: Member, look: FigureLook) -> str:
     who = article(" ".join(w for w in (_tall(look), _BUILD[look.build], _noun(look)) if w))
     extra = [hair(look), _BEARD.get(look.beard, ""), "glasses" if look.glasses else ""]
     if member.kind == "group":
-        return f"{_opening(member.name)} are {member.count} people; the first is {who} of about {look.age} with {join(extra)}."
-    return f"{_opening(member.name)} is {who} of about {look.age} with {join(extra)}."
+        who = f"{member.count} people; the first is {who}"
+    verb = "are" if member.kind == "group" else "is"
+    return f"{_opening(member.name)} {verb} {who} of about {look.age} with {join(extra)}."
 
 
 def _opening(name: str) -> str:
