@@ -14,10 +14,10 @@ def timestamp(made_at: str) -> str:
     return datetime.fromisoformat(made_at).strftime("%Y%m%dT%H%M%SZ")
 
 
-def file_part(name: str) -> str:
-    """A name as part of a file name: letters, digits and `_` only."""
+def file_part(name: str, otherwise: str = "unnamed") -> str:
+    """A name as part of a file name: letters, digits and `_` only; `otherwise` when none is left."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"\W+", "_", plain).strip("_").lower() or "unnamed"
+    return re.sub(r"\W+", "_", plain).strip("_").lower() or otherwise
 
 
 _RESERVED = {"con", "prn", "aux", "nul"}
@@ -29,10 +29,8 @@ def project_name(wanted: str | None, fallback: str) -> str:
     Raises UserError when the wanted name cannot be a folder of the library.
     """
     if wanted is None:
-        plain = unicodedata.normalize("NFKD", fallback)
-        name = re.sub(r"[^\w]+", "_", plain, flags=re.UNICODE).strip("_").lower()
-        name = "".join(c for c in name if not unicodedata.combining(c))[:60]
-        return name if name and name not in _RESERVED else "film"
+        name = file_part(fallback, otherwise="film")[:60]
+        return "film" if name in _RESERVED else name
     if not re.fullmatch(r"[^\W_][\w.\- ]{0,79}", wanted) or wanted.lower() in _RESERVED:
         raise UserError(
             f"`{wanted}` cannot be a project name: use letters, digits, `-`, `_` and `.`, not beginning with a dot."
