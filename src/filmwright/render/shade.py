@@ -158,8 +158,12 @@ def _radiance(
     g = c1 * (k1 * open_ + light[KEY + 1] * w + p1 + glow) + light[RIM + 1] * rim + light[KEY + 1] * gleam
     b = c2 * (k2 * open_ + light[KEY + 2] * w + p2 + glow) + light[RIM + 2] * rim + light[KEY + 2] * gleam
     if kind == SKIN:
-        scale = _skin(0.2126 * r + 0.7152 * g + 0.0722 * b)
-        r, g, b = r * scale, g * scale, b * scale
+        luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
+        scale = _skin(luma)
+        pure = 1.0 if scale < 1.0 else 1.0 / math.sqrt(scale)  # lifted skin would turn orange
+        r = scale * (luma + pure * (r - luma))
+        g = scale * (luma + pure * (g - luma))
+        b = scale * (luma + pure * (b - luma))
     if light[HAZE] > 0:
         clear = math.exp(-light[HAZE] * depth)
         r = light[FOG] + clear * (r - light[FOG])
@@ -171,7 +175,7 @@ def _radiance(
 @njit
 def _skin(luma: float) -> float:
     """Factor that eases the light of skin into the readable range, keeping its order of brightness."""
-    low, high = 0.12, 0.34
+    low, high = 0.11, 0.34
     value = luma
     if value < low:
         value = low - 0.45 * (low - value)
