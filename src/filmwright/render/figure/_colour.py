@@ -4,7 +4,7 @@ from filmwright.model.figure import FigureLook
 from filmwright.render.figure._piece import Tint
 from filmwright.render.mesh import Material
 
-__all__ = ["linear", "paint", "palette"]
+__all__ = ["STUBBLE_STEPS", "linear", "paint", "palette"]
 
 RGB = tuple[float, float, float]
 
@@ -28,6 +28,15 @@ def _tie(cloth: RGB, accent: RGB) -> RGB:
     return _mix(base, accent, 0.12)
 
 
+STUBBLE_STEPS = 20
+"""Shades between bare and unshaven skin: each differs too little from the next to be drawn as an edge."""
+
+
+def _shadowed(skin: RGB, step: int) -> RGB:
+    dark = 0.0038 * step
+    return (max(skin[0] - dark, 0.4 * skin[0]), max(skin[1] - dark, 0.4 * skin[1]), max(skin[2] - dark, 0.4 * skin[2]))
+
+
 def palette(look: FigureLook) -> dict[str, RGB]:
     """Every base colour that a `Tint` may name."""
     skin, hair = linear(look.skin), linear(look.hair_colour)
@@ -39,7 +48,7 @@ def palette(look: FigureLook) -> dict[str, RGB]:
         "hair": hair,
         "beard": _mix(hair, (0.03, 0.022, 0.018), 0.25),
         "brow": _mix((hair[0] * 0.62, hair[1] * 0.62, hair[2] * 0.62), (0.02, 0.015, 0.012), 0.35),
-        "stubble": _mix(skin, _mix(hair, (0.05, 0.05, 0.055), 0.5), 0.40),
+        **{f"stubble{k}": _shadowed(skin, k) for k in range(1, STUBBLE_STEPS + 1)},
         "eyes": linear(look.eyes),
         "white": (0.86, 0.85, 0.82),
         "black": (0.012, 0.010, 0.010),

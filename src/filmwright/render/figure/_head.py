@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
+from filmwright.render.figure._colour import STUBBLE_STEPS
 from filmwright.render.figure._field import cast, values
 from filmwright.render.figure._piece import Piece, Tint, hide, solid, split
 from filmwright.render.figure._shapes import CUT, Shapes, rotation
@@ -47,26 +48,26 @@ class Features:
 def features(look: FigureLook, f: Frame) -> Features:
     """Read a look's face numbers as measures."""
     s = look.face
-    long = 1 + 0.05 * s.face_length
+    long = 1 + 0.065 * s.face_length
     baby = f.child
     eye_y = 0.000 - 0.012 * baby
-    size = 1.07 + 0.10 * s.eye_size + 0.18 * baby + 0.06 * f.female
+    size = 1.07 + 0.13 * s.eye_size + 0.18 * baby + 0.06 * f.female
     return Features(
-        eye_x=0.0318 + 0.0022 * s.eye_spacing + 0.001 * baby,
+        eye_x=0.0318 + 0.0030 * s.eye_spacing + 0.001 * baby,
         eye_y=eye_y,
         eye_z=0.0707 - 0.001 * baby,
         eye_r=0.0138 * size,
         eye_tilt=0.05 * s.eye_tilt + 0.03 * f.female - 0.07 * f.old,
-        brow_y=eye_y + (0.0255 + 0.003 * s.brow_height + 0.002 * f.female + 0.002 * baby) * long,
-        brow_weight=(1 + 0.35 * s.brow_weight) * (1 - 0.30 * f.female) * (1 - 0.35 * baby),
+        brow_y=eye_y + (0.0255 + 0.0038 * s.brow_height + 0.002 * f.female + 0.002 * baby) * long,
+        brow_weight=(1 + 0.42 * s.brow_weight) * (1 - 0.30 * f.female) * (1 - 0.35 * baby),
         brow_slant=s.brow_slant,
         nose_y=eye_y - (0.0420 + 0.003 * s.face_length) * (1 - 0.22 * baby),
-        nose_z=0.111 + 0.005 * s.nose_size - 0.010 * baby - 0.003 * f.female + 0.002 * f.old,
+        nose_z=0.111 + 0.0068 * s.nose_size - 0.010 * baby - 0.003 * f.female + 0.002 * f.old,
         mouth_y=-0.0715 * long - 0.004 * baby + 0.001 * f.female,
-        mouth_w=0.0262 * (1 + 0.12 * s.mouth_width) * (1 - 0.18 * baby),
-        lips=(1 + 0.35 * s.lips + 0.22 * f.female) * (1 - 0.35 * f.old),
+        mouth_w=0.0262 * (1 + 0.17 * s.mouth_width) * (1 - 0.18 * baby),
+        lips=(1 + 0.45 * s.lips + 0.22 * f.female) * (1 - 0.35 * f.old),
         chin_y=-0.101 * long - 0.001,
-        width=(1 + 0.045 * s.face_width + 0.03 * max(f.fat, 0)) * (1 - 0.02 * f.female),
+        width=(1 + 0.060 * s.face_width + 0.03 * max(f.fat, 0)) * (1 - 0.02 * f.female),
         female=f.female,
         child=baby,
         old=f.old,
@@ -80,7 +81,7 @@ def head_shapes(look: FigureLook, f: Frame, g: Features) -> Shapes:
     o.ball((0, 0.028, -0.014), (0.0745 * w, 0.088, 0.094), bone="head")
     o.ball((0, 0.036 + 0.004 * g.child, 0.026), (0.062 * w, 0.056, 0.060), k=0.03, bone="head")
     o.ball((0, -0.034, 0.030), (0.0565 * w, 0.070, 0.054), k=0.04, bone="head")
-    jw = w * (1 + 0.12 * s.jaw_width + 0.06 * male - 0.05 * g.female - 0.06 * g.child)
+    jw = w * (1 + 0.16 * s.jaw_width + 0.06 * male - 0.05 * g.female - 0.06 * g.child)
     jaw_y = -0.056 + 0.004 * g.female
     r = 0.0165 + 0.003 * male + 0.004 * fat
     cy = g.chin_y
@@ -139,11 +140,11 @@ def head_shapes(look: FigureLook, f: Frame, g: Features) -> Shapes:
 
 def _nose(o: Shapes, look: FigureLook, g: Features) -> None:
     s = look.face
-    size = (1 + 0.14 * s.nose_size) * (1 - 0.15 * g.child) * (1 - 0.06 * g.female)
-    wide = (1 + 0.22 * s.nose_width) * (1 - 0.08 * g.female)
+    size = (1 + 0.20 * s.nose_size) * (1 - 0.15 * g.child) * (1 - 0.06 * g.female)
+    wide = (1 + 0.30 * s.nose_width) * (1 - 0.08 * g.female)
     tip = np.array([0, g.nose_y, g.nose_z - 0.011])
-    top = np.array([0, g.eye_y + 0.009, 0.0795 + 0.0015 * s.nose_bridge - 0.003 * g.child])
-    mid = (top + tip) / 2 + np.array([0, 0, 0.0025 * s.nose_bridge + 0.001])
+    top = np.array([0, g.eye_y + 0.009, 0.0795 + 0.0025 * s.nose_bridge - 0.003 * g.child])
+    mid = (top + tip) / 2 + np.array([0, 0, 0.0035 * s.nose_bridge + 0.001])
     o.cone(top, mid, 0.0078 * wide**0.5, 0.0084 * wide**0.5, k=0.016, bone="head")
     o.cone(mid, tip, 0.0084 * wide**0.5, 0.0104 * size * wide**0.5, k=0.010, bone="head")
     for x in (1.0, -1.0):
@@ -280,15 +281,12 @@ def _scalp_level(scalp: Array, v: Array) -> Array:
     return level
 
 
-_BANDS = 15
-
-
 def _stubbled(p: Piece, g: Features) -> list[Piece]:
     """Darken where a beard grows in steps too small for a drawn edge (under 0.004 of linear light)."""
     out, rest = [], p
-    for k in range(1, _BANDS + 1):
-        tint = Tint("skin", "skin", 1 - 0.0044 * k)
-        outer, *inner = split(rest, stubble_level(rest.vertices, g) + 0.0017 * (k - 1), tint)
+    for k in range(1, STUBBLE_STEPS + 1):
+        tint = Tint(f"stubble{k}", "skin")
+        outer, *inner = split(rest, stubble_level(rest.vertices, g) + 0.0012 * (k - 1), tint)
         if not inner:
             break
         out.append(outer)
