@@ -72,6 +72,8 @@ def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lex
     expression = _expression(segment, acts, language, speaking=speaking)
     where = side.get(figure.who, "center")
     posture = "lie" if figure.asleep and figure.posture == "stand" else figure.posture
+    if figure.who in segment.enters and posture == "stand":
+        posture = "walk"
     if acts and acts[0].classes & {"walk", "run"} and posture == "stand" and acts[0].body is None:
         posture = "run" if "run" in acts[0].classes else "walk"
     entering, leaving = figure.who in segment.enters, figure.who in segment.exits

@@ -4,6 +4,7 @@ A length is a function of the shot's own words, its kind and its place in the sc
 scaling to the lengths of other shots, so that one changed line changes one length.
 """
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -69,7 +70,7 @@ def time_shot(segment: Segment, sizing: Sizing, *, language: str, rate: Rate, pa
 
 def _spread(seconds: float) -> float:
     """Draw lengths apart around 2.4 s: films have many short shots and few long ones (roughly log-normal)."""
-    return min(16.0, 2.4 * (seconds / 2.4) ** 1.55)
+    return min(16.0, 2.4 * math.pow(seconds / 2.4, 1.55))
 
 
 def _spoken(segment: Segment, language: str, rate: Rate, curve: str) -> Timing:

@@ -1,8 +1,9 @@
 """Finding the people of the cast by their names in running text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast as typed
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon, lexicon
 from filmwright.model.cast import Cast, Member
@@ -83,12 +84,13 @@ def name_index(cast: Cast, lex: Lexicon) -> NameIndex:
 
     The caller may add people to the index it gets: the parts that change are its own.
     """
-    made = _indexed(cast, lex.language)
+    made = _indexed(typed("Hashable", cast), lex.language)  # frozen models hash by value
     return NameIndex(dict(made.people), made.by_word, dict(made.by_cue), made.caseless)
 
 
 @lru_cache(maxsize=4)
-def _indexed(cast: Cast, language: str) -> NameIndex:
+def _indexed(whole: Hashable, language: str) -> NameIndex:
+    cast = typed("Cast", whole)
     lex = lexicon(language)
     index = NameIndex({m.character_id: _who(m) for m in cast.members})
     for member in cast.members:

@@ -199,8 +199,9 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         and following is not None
     ):
         forms = lex.forms.get(following.lower, ())
+        more = at + 2 < len(tokens) and tokens[at + 2].tag != "STOP"  # not "all empty."
         if following.lower == "of" or (
-            following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)
+            more and following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)
         ):
             token.tag = "INDEF"
     if token.lower == "that" and before is None:
@@ -300,7 +301,7 @@ def _pick(forms: Sequence[VerbForm], *kinds: str) -> VerbForm | None:
     return None
 
 
-def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912  (rules in order)
+def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: C901, PLR0911  (rules in order)
     token = tokens[at]
     before = tokens[at - 1].tag if at else ""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
