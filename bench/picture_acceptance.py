@@ -22,6 +22,7 @@ from PIL import Image
 
 from filmwright.app.settings import location_of, scene_settings
 from filmwright.departments import look, picture
+from filmwright.departments.picture.assets import draw_setting
 from filmwright.departments.picture.boards import board_of
 from filmwright.departments.picture.camera import SIZE_RANGE
 from filmwright.departments.picture.clips import ClipPlan, clip_frames
@@ -54,12 +55,14 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
     def check(self, name: str, *, good: bool, note: str = "") -> None:
+        """Count one answer."""
         self.count[f"{name}/all"] += 1
         self.count[f"{name}/good"] += int(good)
         if not good and note:
             self.wrong.append(f"{name}: {note}")
 
     def line(self, name: str, what: str, target: float) -> None:
+        """Print one figure beside its target."""
         every, good = self.count[f"{name}/all"], self.count[f"{name}/good"]
         share = 100.0 * good / every if every else 100.0
         mark = "ok  " if share >= target else "MISS"
@@ -104,6 +107,7 @@ class Stager:
         self.bodies: dict[str, tuple[Ref, Body]] = {}
 
     def refs(self, film: Film, scene: SceneShots) -> dict[str, Ref]:
+        """Bodies of who is in a scene."""
         wanted = {p.character_ref_id for s in scene.shots for p in s.performances}
         out: dict[str, Ref] = {}
         for note in film.bible.character_visual_notes:
@@ -119,13 +123,16 @@ class Stager:
         return out
 
     def loaded(self) -> dict[Ref, Body]:
+        """All bodies built so far."""
         return dict(self.bodies.values())
 
     def block(self, scene: SceneShots, design: SetDesign) -> SceneBlocking:
+        """Blocking of a scene."""
         shots = tuple(BlockingShot.of(s) for s in scene.shots)
         return picture.block(SceneBlockingInput(scene_id=scene.scene_id, shots=shots), design)
 
     def staged(self, film: Film) -> Iterator[Staged]:
+        """Every shot of a film, drawn at half size."""
         for scene in film.scenes:
             design = location_of(film.bible, scene.scene_id).set_design
             blocking, refs = self.block(scene, design), self.refs(film, scene)
@@ -184,8 +191,6 @@ def check_looks(film: Film, staged: Sequence[Staged], tally: Tally) -> None:
 
 def check_places(film: Film, tally: Tally) -> None:
     """Pictures of different places and times differ; the same one is the same bytes."""
-    from filmwright.departments.picture.assets import draw_setting
-
     drawn: dict[str, NDArray[np.float64]] = {}
     for place in film.bible.location_designs:
         for name, variant in sorted(place.time_variants.items()):

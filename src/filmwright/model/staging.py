@@ -205,12 +205,16 @@ class StagedPerson(Model):
 
 
 class PlacedProp(Model):
-    """A thing put in the picture for this shot: by name, where, turned by `heading`, and how large."""
+    """A thing put in the picture for this shot: by name, where, turned by `heading`, and how large.
+
+    `height` in metres, when set, decides the scale instead.
+    """
 
     name: str
     position: Point
     heading: float = 0.0
     scale: float = 1.0
+    height: float | None = None
     object_id: int
 
 

@@ -155,10 +155,7 @@ def _block_shot(shot: BlockingShot, floor: _Floor, left: str | None, right: str 
     for person in shot.people:
         _settle(person, floor, left, right, shot)
     onscreen = {p.character_ref_id: p for p in shot.people}
-    blocked: list[BlockedPerson] = []
-    for who in floor.order:
-        person = onscreen.get(who)
-        blocked.append(_still(who, floor) if person is None else _acting(person, floor, shot))
+    blocked = [_acting(onscreen[who], floor, shot) if who in onscreen else _still(who, floor) for who in floor.order]
     return ShotBlocking(shot_id=shot.shot_id, people=tuple(blocked))
 
 
@@ -326,7 +323,7 @@ def _stroll(person: BlockingPerson, place: _Place, floor: _Floor, shot: Blocking
             base = along(place.home, direction(ahead), aside)
             back = inside(along(base, direction(way + off), -0.5 * length), floor.stage.bounds)
             tries.append((back, inside(along(back, direction(way + off), length), floor.stage.bounds)))
-    start, end = max(tries, key=lambda t: (round(_free_length(*t, floor), 1), -tries.index(t)))
+    start, end = max(tries, key=lambda t: (round(_free_length(t[0], t[1], floor), 1), -tries.index(t)))
     if apart(start, end) < 0.8:
         return ()
     return (start, end)

@@ -61,6 +61,7 @@ class Actor:
     posture: str = "stand"
     walks: bool = False
     goal: Ground | None = None
+    looks_at: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _single(shot: VisualShot, main: Actor, axis: tuple[Ground, Ground]) -> Itera
     facing = _bearing(main.head)
     down = 24.0 if main.posture == "lie" else 0.0
     back = main.visibility == "back" and main.posture != "lie"
-    angles = (152.0, 138.0, 168.0) if back else (36.0, 27.0, 46.0, 18.0, 56.0, 66.0)
+    angles: tuple[float, ...] = (152.0, 138.0, 168.0) if back else (36.0, 27.0, 46.0, 18.0, 56.0, 66.0)
     if main.walks and not back:
         angles = (52.0, 42.0, 60.0, 33.0, 24.0)
     if shot.shot_type == "POV":
@@ -154,14 +155,18 @@ def _single(shot: VisualShot, main: Actor, axis: tuple[Ground, Ground]) -> Itera
 
 
 def _looks_right(shot: VisualShot, main: Actor, axis: tuple[Ground, Ground]) -> bool:
-    """Whether this face looks to screen right: the left side of the line does."""
-    if main.side != "center":
-        return main.side == "left"
+    """Whether this face looks to screen right: whom it looks at decides, then its side of the line."""
     across = view_across(*axis)
     if shot.camera_side == -1:
         across = (-across[0], -across[1])
-    face = direction(_bearing(main.head))
     right = right_of(across)
+    if main.looks_at is not None:
+        aside = (main.looks_at[0] - main.feet[0]) * right[0] + (main.looks_at[1] - main.feet[1]) * right[1]
+        if abs(aside) > 0.2:
+            return aside > 0
+    if main.side != "center":
+        return main.side == "left"
+    face = direction(_bearing(main.head))
     return face[0] * right[0] + face[1] * right[1] >= 0
 
 
@@ -455,7 +460,7 @@ def _face_cost(actor: Actor, camera: Camera, shot: VisualShot, main: Actor) -> f
     tight = shot.size in ("ECU", "CU")
     if not tight or actor is not main:
         inner = min(x - radius, camera.width - x - radius) / camera.width
-        cost += 60.0 if inner < 0.0 else 6.0 if inner < 0.03 else 2.5 if inner < 0.07 else 0.0
+        cost += 60.0 if inner < 0.0 else 7.0 if inner < 0.035 else 3.5 if inner < 0.09 else 0.0
         half = 0.5 * actor.head.height * camera.focal_px / depth
         if y - half < 0.012 * camera.height or y + half > 0.99 * camera.height:
             cost += 50.0

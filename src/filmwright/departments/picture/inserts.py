@@ -37,8 +37,8 @@ def frame_thing(
         return None
     own = find_object(name, stage)
     if own is not None and not own.shell:
-        return _set_object(shot, own, stage, width, height)
-    return _laid_prop(shot, name, stage, width, height)
+        return _set_object(own, stage, width, height)
+    return _laid_prop(name, stage, width, height)
 
 
 def find_object(name: str, stage: StageSet) -> SetObject | None:
@@ -54,7 +54,7 @@ def _middle(thing: SetObject) -> Ground:
     return ((a[0] + b[0]) / 2, (a[2] + b[2]) / 2)
 
 
-def _set_object(shot: VisualShot, thing: SetObject, stage: StageSet, width: int, height: int) -> Framed:
+def _set_object(thing: SetObject, stage: StageSet, width: int, height: int) -> Framed:
     """From the middle of the set, near enough that the thing fills a good half of the picture."""
     low, high = np.asarray(thing.box.low), np.asarray(thing.box.high)
     centre, size = (low + high) / 2, float(max(0.08, np.max((high - low)[[0, 1, 2]])))
@@ -75,7 +75,7 @@ def _set_object(shot: VisualShot, thing: SetObject, stage: StageSet, width: int,
     return camera, (), _in_the_way(camera, stage, {thing.id}, depth)
 
 
-def _laid_prop(shot: VisualShot, name: str, stage: StageSet, width: int, height: int) -> Framed:
+def _laid_prop(name: str, stage: StageSet, width: int, height: int) -> Framed:
     """On the table nearest to the action, or on the ground where there is none."""
     mesh = prop(name)
     low, high = mesh.vertices.min(0), mesh.vertices.max(0)
@@ -208,7 +208,7 @@ def _reach(start: Ground, way: Ground, low: Sequence[float], high: Sequence[floa
 def _interest(camera: Camera, geometry: Geometry) -> float:
     """How many different things are seen, less what fills the lens."""
     ids, depth = look_through(geometry, camera, 200 / camera.width)
-    found, times = np.unique(ids[ids > 0], return_counts=True)
+    _, times = np.unique(ids[ids > 0], return_counts=True)
     things = float(sum(min(1.0, n / (0.004 * ids.size)) for n in times))
     crowd = float((depth < 0.9).mean())
     largest = float(times.max() / ids.size) if len(times) else 1.0

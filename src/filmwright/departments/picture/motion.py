@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,7 +22,9 @@ __all__ = ["CLOSED", "FaceState", "Spoken", "blinks", "mouth_at", "mouth_states"
 _BLINK = (0.55, 1.0, 1.0, 0.45)
 """How far the lids are closed in the frames of one blink."""
 
-_SHAPES: tuple[MouthShape, ...] = ("rest", "A", "E", "I", "O", "U", "M", "F")
+_SHAPES: dict[str, MouthShape] = {
+    "rest": "rest", "A": "A", "E": "E", "I": "I", "O": "O", "U": "U", "M": "M", "F": "F",
+}  # fmt: skip
 
 _MOVES: dict[Movement, Move] = {
     "static": "static", "push_in": "push_in", "pull_out": "pull_out", "pan_left": "pan_left",
@@ -99,7 +102,7 @@ def mouth_states(
 
 
 def _shape(word: str) -> MouthShape:
-    return next((s for s in _SHAPES if s == word), "rest")
+    return _SHAPES.get(word, "rest")
 
 
 def _quarter(opening: float, shape: str) -> float:
@@ -114,7 +117,7 @@ def walk_pose(person: StagedPerson, seconds: float, stride: float, length: float
     They start where the path starts and keep one speed, at most a brisk one; when they arrive they stand.
     """
     path = person.path
-    way = sum(apart(a, b) for a, b in zip(path, path[1:], strict=False))
+    way = sum(apart(a, b) for a, b in pairwise(path))
     running = person.pose.posture == "run"
     least = 2.2 if running else 0.75
     most = 4.5 if running else 1.65
@@ -134,7 +137,7 @@ def walk_pose(person: StagedPerson, seconds: float, stride: float, length: float
 
 
 def _on_path(path: Sequence[Ground], gone: float) -> tuple[Ground, float]:
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in pairwise(path):
         length = apart(a, b)
         if gone <= length and length > 0:
             k = gone / length

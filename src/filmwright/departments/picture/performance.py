@@ -105,21 +105,16 @@ def gaze_point(
     ahead = direction(person.heading)
     if goal in others and goal != performance.character_ref_id:
         return others[goal]
-    down = _before(eyes, ahead, 0.55, -0.42)
-    if goal == "down":
-        return down
-    if goal in (None, ""):
+    if not goal:
         return None
     if goal == "away":
         aside = direction(person.heading + 50.0)
         return _before(eyes, aside, 3.0, -0.1)
-    if goal in ("camera_left", "camera_right"):
-        if camera is None:
-            return None
+    if goal in ("camera_left", "camera_right") and camera is not None:
         facing = heading((eyes[0], eyes[2]), (camera[0], camera[2]))
         # seen from the camera its own left is clockwise from the way back to it
         return _before(eyes, direction(facing + (38.0 if goal == "camera_left" else -38.0)), 3.0, 0.0)
-    return prop if prop is not None else down
+    return prop if prop is not None and goal != "down" else _before(eyes, ahead, 0.55, -0.42)
 
 
 def pose_of(

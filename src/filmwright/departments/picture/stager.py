@@ -7,13 +7,14 @@ together, then in a loose row, then before an open stretch of the set; faces tur
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
 from filmwright.departments.picture.blocking import VEHICLES
 from filmwright.departments.picture.camera import Head, frame_size, head_ratio, place, target_ratio
 from filmwright.departments.picture.framing import Actor, Choice, choices, main_actor
-from filmwright.departments.picture.inserts import frame_place, frame_thing
+from filmwright.departments.picture.inserts import FIRST_PROP_ID, frame_place, frame_thing
 from filmwright.departments.picture.performance import gaze_point, pose_of, stable_number
 from filmwright.departments.picture.space import Ground, along, apart, direction, heading, right_of, turn, view_across
 from filmwright.departments.picture.visibility import Look, look
@@ -62,6 +63,7 @@ class _Person:
     body: Body
     index: int
     variation: int = 0
+    looks_at: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def stage_shot(
     people, notes = _people(shot, places, bodies)
     width, height = frame_size(shot.aspect_ratio)
     faces = [p for p in people if p.performance.visibility != "partial"]
-    props: tuple[PlacedProp, ...] = ()
     if faces:
         take = _staged(shot, faces, places, blocking, stage, width, height)
+        props = _seats(take, stage)
     else:
         take, props = _without_faces(shot, people, places, stage, width, height)
     return Setup(
@@ -138,7 +140,11 @@ def _people(
             notes.append(f"`{who}` has no body to stage.")
             continue
         ref, body = bodies[who]
-        people.append(_Person(performance, blocked, ref, body, len(people), stable_number(shot.shot_id) % 97))
+        seen = places.of(performance.looks_at or "")
+        variation = stable_number(shot.shot_id) % 97
+        people.append(
+            _Person(performance, blocked, ref, body, len(people), variation, None if seen is None else seen.ground)
+        )
     return people, notes
 
 
@@ -157,7 +163,7 @@ def _staged_person(posed: _Posed) -> StagedPerson:
     )
 
 
-def _key_side(shot: VisualShot, take: _Take) -> "str":
+def _key_side(shot: VisualShot, take: _Take) -> Literal["left", "right"]:
     """The key comes from where the main face looks to."""
     main = main_actor(shot, [p.actor for p in take.posed])
     if main is None:
@@ -199,6 +205,7 @@ def _posed(person: _Person, gaze: Point | None) -> _Posed:
         posture=at.posture,
         walks=bool(b.path),
         goal=b.path[-1] if b.path and not p.exits else None,
+        looks_at=person.looks_at,
     )
     return _Posed(person, at, figure, actor)
 
@@ -501,6 +508,28 @@ def _shoulder_fault(seen: Look, posed: Sequence[_Posed]) -> float:
 def _size_fault(shot: VisualShot, head: Head, camera: Camera) -> float:
     ratio, wanted = head_ratio(camera, head), target_ratio(shot.size, shot.camera_movement)
     return 4.0 * abs(math.log(max(ratio, 1e-3) / wanted))
+
+
+def _seats(take: _Take, stage: StageSet) -> tuple[PlacedProp, ...]:
+    """Something to sit on for who sits where the set has no seat."""
+    seats: list[PlacedProp] = []
+    for p in take.posed:
+        b = p.person.blocked
+        if p.pose.posture != "sit" or stage.design.kind in VEHICLES:
+            continue
+        if b.group is not None and any(apart((s.position[0], s.position[2]), p.actor.feet) < 0.35 for s in stage.seats):
+            continue
+        seats.append(
+            PlacedProp(
+                name="box",
+                position=(p.pose.x, p.pose.ground, p.pose.z),
+                heading=p.pose.heading,
+                scale=1.0,
+                height=round(p.pose.seat_height, 4),
+                object_id=FIRST_PROP_ID + 20 + p.person.index,
+            )
+        )
+    return tuple(seats)
 
 
 # ---------------------------------------------------------------- without faces

@@ -2,6 +2,7 @@
 
 Everything heavy is imported inside the steps, so that listing them costs nothing.
 """
+# ruff: noqa: PLC0415  (see above)
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -46,7 +46,12 @@ _WEATHER: dict[str, Weather] = {
     "snow": "snow",
 }  # fmt: skip
 
-_TONES: tuple[Tone, ...] = ("neutral", "warm", "cold", "noir", "horror", "romance", "comedy")
+_TONES: dict[str, Tone] = {
+    "neutral": "neutral", "warm": "warm", "tender": "warm", "hopeful": "warm", "joyful": "comedy", "happy": "comedy",
+    "cold": "cold", "sad": "cold", "melancholy": "cold", "lonely": "cold", "noir": "noir", "tense": "noir",
+    "dark": "noir", "suspense": "noir", "thriller": "noir", "horror": "horror", "dread": "horror", "fear": "horror",
+    "romance": "romance", "love": "romance", "comedy": "comedy", "playful": "comedy", "light": "comedy",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,14 @@ class World:
         return join([self.backdrop, *(f.mesh for f in self.figures)])
 
 
-@lru_cache(maxsize=6)
 def stage_of(design: SetDesign) -> StageSet:
     """The built set; the last few are kept, because the shots of a scene follow one another."""
-    stage = build(design)
+    return _built(design.model_dump_json())
+
+
+@lru_cache(maxsize=6)
+def _built(design: str) -> StageSet:
+    stage = build(SetDesign.model_validate_json(design))
     return replace(stage, mesh=_film_set(stage))
 
 
@@ -137,9 +146,13 @@ def on_top_of(thing: SetObject, stage: StageSet) -> set[int]:
 def prop_mesh(placed_prop: PlacedProp) -> Mesh:
     """A prop where the shot wants it."""
     mesh = prop(placed_prop.name)
+    scale = placed_prop.scale
+    if placed_prop.height is not None:
+        low, high = float(mesh.vertices[:, 1].min()), float(mesh.vertices[:, 1].max())
+        scale = placed_prop.height / max(0.01, high - low)
     a = np.radians(placed_prop.heading)
     turn = np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]], np.float32)
-    vertices = (mesh.vertices * placed_prop.scale) @ turn.T + np.asarray(placed_prop.position, np.float32)
+    vertices = (mesh.vertices * np.float32(scale)) @ turn.T + np.asarray(placed_prop.position, np.float32)
     return replace(
         mesh,
         vertices=vertices.astype(np.float32),
@@ -175,8 +188,9 @@ def weather_of(word: str) -> Weather:
 
 
 def tone_of(mood: str) -> Tone:
-    """Tone of the light for a mood; neutral when it is none of them."""
-    return next((t for t in _TONES if t == mood.strip().lower()), "neutral")
+    """Tone of the light for a mood in words; neutral when none of them is known."""
+    words = mood.lower().replace(",", " ").split()
+    return next((_TONES[w] for w in words if w in _TONES), "neutral")
 
 
 def light_of(setup: Setup, stage: StageSet, camera: Camera, figures: Sequence[PosedFigure]) -> Light:

@@ -1,4 +1,5 @@
 """The built-in maker of pictures and clips: draws a staged moment itself. Free, local, always there."""
+# ruff: noqa: PLC0415  (the renderer is loaded when the first picture is asked for)
 
 from collections.abc import Iterator
 from decimal import Decimal
