@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from filmwright.render.figure._face import FaceRig, face_rig
 from filmwright.render.figure._hair import hair_pieces, scalp_field
 from filmwright.render.figure._hands import hand_pieces
 from filmwright.render.figure._head import HeadMap, features, head_map, head_piece, head_shapes, neck_shapes
-from filmwright.render.figure._piece import Piece, Tint, hide, solid
+from filmwright.render.figure._piece import Piece, Tint, hide, solid, trim
 from filmwright.render.figure._skeleton import Frame, frame
 from filmwright.render.mesh import FIGURE_PARTS, Material
 
@@ -113,6 +113,14 @@ def _neck(f: Frame) -> Piece:
     return solid(rows, box, 0.0135 * s**0.5, Tint("skin", "skin"), "skin", softness=0.016 * s)
 
 
+def _out_of_back(neck: Piece, f: Frame) -> Piece:
+    """Leave out the skin of back and shoulders: every top covers it, and it would come through when arms rise."""
+    v, s = neck.vertices, f.scale
+    below = v[:, 1] < f.at("neck")[1] + 0.004 * s
+    covered = below & ((v[:, 2] < f.at("neck")[2] + 0.012 * s) | (np.abs(v[:, 0]) > 0.115 * s))
+    return trim(replace(neck, faces=neck.faces[~covered[neck.faces].all(axis=1)]))
+
+
 def build(look: FigureLook) -> Body:
     """Make the body of a look: about a second of work, the same bytes every time."""
     f = frame(look)
@@ -121,7 +129,7 @@ def build(look: FigureLook) -> Body:
     skin = head_map(shapes.rows())
     wear = clothes(look, f)
     head = head_piece(shapes, look, f, g, scalp_field(look, g))
-    neck = hide(_neck(f), torso(f, 0.0).rows(), 0.012 * f.scale)
+    neck = _out_of_back(hide(_neck(f), torso(f, 0.0).rows(), 0.012 * f.scale), f)
     pieces = [*head, neck, *hair_pieces(look, f, g, shapes), *hand_pieces(f), *wear]
     return _assemble(look, f, face_rig(look, g, skin), pieces)
 

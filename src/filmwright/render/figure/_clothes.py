@@ -277,7 +277,7 @@ def _neckline(f: Frame, field: Array, kind: str) -> Neckline:
     if kind == "lapel":
         return Neckline(f, field, wide=0.070, deep=0.070)
     if kind == "scoop":
-        return Neckline(f, field, wide=0.088, deep=0.094, lean=34.0, ahead=0.022)
+        return Neckline(f, field, wide=0.084, deep=0.080, lean=30.0, ahead=0.030)
     if kind in ("zip", "hood"):
         return Neckline(f, field, wide=0.068, deep=0.072)
     return Neckline(f, field, wide=0.060 if kind == "collar" else 0.066, deep=0.062 if kind == "collar" else 0.070)
@@ -287,13 +287,16 @@ def _hole(o: Shapes, n: Neckline, f: Frame, kind: str) -> None:
     """Cut the neck hole and the opening in front."""
     s = f.scale
     if kind != "roll":
-        o.disc(n.centre + n.axis * 0.10, n.rx, 0.22, n.rz, turn=n.turn(), op=CUT)
+        # down to the lowest point of the neckline and no further, or the shaft comes out at the back
+        ring = n.ring(np.linspace(0, 2 * np.pi, 24, endpoint=False), 0.0, 0.0)
+        low = float(((ring - n.centre) @ n.axis).min()) - 0.006
+        o.disc(n.centre + n.axis * (low + 0.15), n.rx, 0.15, n.rz, turn=n.turn(), op=CUT)
     if kind in ("vee", "collar"):
-        low, wide = (0.135, 0.046) if kind == "vee" else (0.060, 0.026)
+        deep, wide = (0.135, 0.046) if kind == "vee" else (0.060, 0.026)
         c = f.at("neck")
         o.cone(
             c + np.array([0, 0.03 * s, 0.10 * s]),
-            c + np.array([0, -low * s, 0.12 * s]),
+            c + np.array([0, -deep * s, 0.12 * s]),
             wide * s,
             0.004 * s,
             k=0.0,
@@ -330,8 +333,11 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
         skirt(o, f, cut.ease, hem, cut.flare * s)
     o.half((0, -1, 0), (0, hem, 0))
     trunk = o.rows()
+    arm = Shapes()
+    sleeves(arm, f, cut.ease, max(cut.sleeve, 0.3), flare=0.006 if name in ("robe", "coat") else 0.002)
+    arms = arm.rows()
     if cut.sleeve > 0:
-        sleeves(o, f, cut.ease, cut.sleeve, flare=0.006 if name in ("robe", "coat") else 0.002)
+        o.add(arms)
     if name == "hoodie":
         _hood(o, f)
     folds(o, f, {"suit": 0.5, "tshirt": 0.9, "sweater": 1.0}.get(name, 0.8))
@@ -349,7 +355,7 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     ys = np.concatenate([span(low, fine, step)[:-1], span(fine, high, step * 0.55)])
     zs = span(-0.34 * s, 0.34 * s, step * 0.85)
     out = [solid(field, ((0,) * 3, (0,) * 3), (xs, ys, zs), tint, "top", softness=0.022 * s)]
-    return out + _dressing(_Worn(look, f, name, n, closed, trunk, field, hem), cut)
+    return out + _dressing(_Worn(look, f, name, n, closed, trunk, field, arms, hem), cut)
 
 
 def _hood(o: Shapes, f: Frame) -> None:
@@ -373,7 +379,7 @@ def _roll(o: Shapes, f: Frame) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Worn:
-    """A top being dressed: its torso closed at the neck, its trunk down to the hem, and all of it."""
+    """A top being dressed: its torso closed at the neck, its trunk down to the hem, all of it, its sleeves."""
 
     look: FigureLook
     f: Frame
@@ -382,6 +388,7 @@ class _Worn:
     closed: Array
     trunk: Array
     field: Array
+    arms: Array
     hem: float
 
     @property
@@ -412,9 +419,9 @@ def _dressing(w: _Worn, cut: Cut) -> list[Piece]:
         out.append(waistband(f, w.trunk, w.hem + 0.024 * s, 0.046, 0.004, EDGE, "top"))
     if cut.sleeve > 0.9:
         height = {"sweater": 0.05, "hoodie": 0.05, "jacket": 0.045, "turtleneck": 0.045}.get(w.name, 0.040)
-        out += cuffs(f, w.field, cut.sleeve * 0.985, height, 0.0035, EDGE, "top")
+        out += cuffs(f, w.arms, cut.sleeve * 0.985, height, 0.0035, EDGE, "top")
     elif cut.sleeve > 0:
-        out += cuffs(f, w.field, cut.sleeve - 0.012, 0.018, 0.003, EDGE, "top")
+        out += cuffs(f, w.arms, cut.sleeve - 0.012, 0.018, 0.003, EDGE, "top")
     if w.name == "apron":
         out += _apron(f, w.trunk, w.neck)
     return out

@@ -161,6 +161,10 @@ class Shapes:
                 r[7:10] += by
         return out
 
+    def add(self, rows: Array) -> None:
+        """Append the primitives of another field."""
+        self._rows.extend(rows)
+
     def rows(self) -> Array:
         """The field."""
         return np.ascontiguousarray(np.stack(self._rows))

@@ -189,3 +189,31 @@ def test_posing_is_quick(man):
     for i in range(5):
         pose(man, Pose(posture="walk", phase=i / 5))
     assert (time.process_time() - start) / 5 < 0.08
+
+
+@pytest.mark.parametrize("gesture", ["wave", "hands_up", "arms_crossed", "clasp_head", "hand_to_chin"])
+def test_no_triangle_is_torn_out_of_its_place(man, girl, gesture):
+    """An edge grows to no more than a few times its rest length, or stays short."""
+    for body in (man, girl):
+        n = len(body.vertices)
+        faces = body.faces[(body.faces < n).all(axis=1)]
+        made = pose(body, Pose(gesture=gesture)).mesh.vertices
+        a, b = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
+        rest = np.linalg.norm(body.vertices[a] - body.vertices[b], axis=1)
+        now = np.linalg.norm(made[a] - made[b], axis=1)
+        assert float((now - 4 * rest).max()) < 0.06
+
+
+def test_no_skin_shows_through_the_back_of_a_coat():
+    """Seen from behind, between the shoulder blades there is cloth."""
+    body = build(FigureLook(sex="male", top="suit", hair="short"))
+    for gesture in ("rest", "hand_to_chin", "hands_up"):
+        made = pose(body, Pose(gesture=gesture))
+        neck = np.array(made.joints["neck"])
+        cloth, skin = _points(made, "top"), _points(made, "skin")
+
+        def back(points, neck=neck):
+            near = points[(np.abs(points[:, 0] - neck[0]) < 0.08) & (np.abs(points[:, 1] - neck[1] + 0.10) < 0.05)]
+            return float(near[:, 2].min()) if len(near) else math.inf
+
+        assert back(cloth) < back(skin) - 0.01
