@@ -155,6 +155,9 @@ def _shot(
     names: NameIndex = director.found.names
     setting = director.setting
     held = [p.holds for p in cast if p.holds]
+    lex = director.found.lex
+    dwelt = [segment.dwells_on] if segment.dwells_on in segment.things or _is_prop(segment, director) else []
+    props = dict.fromkeys(lex.in_english(word) for word in (*dwelt, *segment.things, *held))
     return Shot.model_validate(
         {
             "shot_id": f"{director.scene.scene_id}_{at + 1:03d}",
@@ -171,20 +174,8 @@ def _shot(
             "characters_in_frame": tuple(names.people[p.who].name for p in cast),
             "character_ref_ids": tuple(p.who for p in cast),
             "performances": tuple(_performance(p) for p in cast),
-            "props": tuple(
-                dict.fromkeys(
-                    [
-                        *(
-                            [segment.dwells_on]
-                            if segment.dwells_on in segment.things or _is_prop(segment, director)
-                            else []
-                        ),
-                        *segment.things,
-                        *held,
-                    ]
-                )
-            ),
-            "subject": segment.subject or segment.dwells_on,
+            "props": tuple(word for word in props if word),
+            "subject": segment.subject or lex.in_english(segment.dwells_on),
             "shot_type": sizing.shot_type,
             "size": sizing.size,
             "angle": camera.angle,

@@ -326,7 +326,7 @@ class Presence:
         chosen = sentence.clauses if clauses is None else clauses
         ahead = _next_subjects(chosen)
         for at, clause in enumerate(chosen):
-            if clause.kind == "sub" and clause.linker in _UNREAL:
+            if clause.kind == "sub" and (clause.linker in _UNREAL or (at and self._is_void(chosen[at - 1]))):
                 continue
             if at and not clause.verb and self._is_picture_of(sentence, chosen[at - 1], clause):
                 continue
@@ -336,6 +336,11 @@ class Presence:
             self._unseen_actor(chosen, reading)
         self._close(reading)
         return reading
+
+    @staticmethod
+    def _is_void(clause: Clause) -> bool:
+        """ "There is nobody in the chair where Tom was sitting": what follows is not to be seen."""
+        return any(p.head in _NOBODY for p in clause.objects)
 
     def _is_picture_of(self, sentence: Sentence, before: Clause, clause: Clause) -> bool:
         """In "A framed picture: Rae and Tom at the sea", what follows the colon is in the picture on the wall."""

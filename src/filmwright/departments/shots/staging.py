@@ -85,12 +85,12 @@ def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lex
         expression,
         round(min(1.0, 0.35 + 0.65 * segment.feeling.intensity), 3),
         speaking,
-        _looks(segment, figure, acts, lex),
+        lex.in_english(_looks(segment, figure, acts, lex)),
         where,
         entering,
         leaving,
         _travels(acts, figure, where, side, entering=entering, leaving=leaving),
-        figure.holds,
+        lex.in_english(figure.holds),
         because,
     )
 

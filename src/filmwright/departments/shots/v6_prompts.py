@@ -164,7 +164,7 @@ class _Writer:
             return f"{name} {'are' if many else 'is'} seen from behind, near the camera, {side}."
         if person.visibility == "partial":
             figure = next(f for f in self.segment.figures if f.who == person.who)
-            part = figure.body or "hands"
+            part = self.lex.in_english(figure.body) or "hands"
             return (
                 f"Only the {part} of {name} can be seen."
                 if not part.endswith("s")
@@ -214,7 +214,9 @@ class _Writer:
     def scene_prompt(self) -> str:
         head = f"{_SIZE_WORDS[self.sizing.shot_type]} {_ANGLE_WORDS[self.camera.angle]}."
         if self.sizing.shot_type == "INSERT" and self.segment.dwells_on is not None:
-            head = f"Insert shot of the {self.segment.dwells_on} {_ANGLE_WORDS[self.camera.angle]}."
+            head = (
+                f"Insert shot of the {self.lex.in_english(self.segment.dwells_on)} {_ANGLE_WORDS[self.camera.angle]}."
+            )
         parts = [head, *self.people_sentences()]
         if self.motion is not None and self.verb:
             parts.append(f"{self.motion}.")
@@ -270,7 +272,7 @@ class _Writer:
         if segment.trigger == "reaction" and self.cast:
             return f"{self.name(self.cast[0].who)} reacts"
         if segment.order is not None and segment.order.name == "insert" and segment.dwells_on is not None:
-            return f"Insert: the {segment.dwells_on}"
+            return f"Insert: the {self.lex.in_english(segment.dwells_on)}"
         source = self.motion or " ".join(segment.text.split())
         words = _LAST_STOP.sub("", source).split()[:6]
         while len(words) > 1 and faults_of(" ".join(words)):

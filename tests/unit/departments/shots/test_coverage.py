@@ -195,6 +195,12 @@ def test_other_languages_are_staged(direct, language: str, lines: list[str], who
     assert shots[-1].performances[0].posture == posture
 
 
+def test_things_are_named_in_english_for_the_makers(direct) -> None:
+    shot = direct("Rae coge el cuchillo.", language="es")[-1]
+    assert shot.performances[0].holds == "knife"
+    assert "knife" in shot.props
+
+
 def test_a_script_without_capitals_or_spaces_is_covered(setting: SceneSetting, options: ShotOptions) -> None:
     from .conftest import member
 

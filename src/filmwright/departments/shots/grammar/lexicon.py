@@ -48,12 +48,17 @@ class Lexicon:
     asleep: frozenset[str]
     vehicle_places: frozenset[str]
     later: frozenset[str]
+    english: Mapping[str, str]
     drops_subject: bool
     nouns_are_capitalised: bool
 
     def verb_class(self, lemma: str) -> frozenset[str]:
         """The classes of a verb (enter, sit, look ...); empty for a verb that the files do not name."""
         return self.classes.get(lemma, frozenset())
+
+    def in_english(self, word: str | None) -> str | None:
+        """A thing or a part of the body by its English word, where the lexicon gives it."""
+        return None if word is None else self.english.get(word, word)
 
     def noun_is(self, kind: str, word: str) -> bool:
         """Whether `word` is a noun of this kind (body, prop, female ...); plurals count."""
@@ -202,6 +207,7 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         asleep=frozenset(modes.get("asleep", "").split()),
         vehicle_places=frozenset(modes.get("vehicle_place", "").split()),
         later=frozenset(_table(data, "time").get("later", "").split()),
+        english=dict(pair.split("=") for pair in _table(data, "english").get("words", "").split()),
         drops_subject=bool(data.get("drops_subject", False)),
         nouns_are_capitalised=bool(data.get("nouns_are_capitalised", False)),
     )
