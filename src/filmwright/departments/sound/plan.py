@@ -117,7 +117,10 @@ def scene_timing(scene: SceneShots, fps: str = "24", *, names: dict[str, str] | 
     )
 
 
-_LINES_AND_MACHINES = tuple(["phone", "radio", "tv", "telev", "intercom", "speaker", "p.a", "pa", "filter", "record", "video", "tel", "funk"])
+_LINES_AND_MACHINES = (
+    *("phone", "radio", "tv", "telev", "intercom", "speaker", "p.a", "pa"),
+    *("filter", "record", "video", "tel", "funk"),
+)
 
 
 def treatment_of(shot: Shot) -> Treatment:
@@ -197,7 +200,7 @@ def captions(timing: SceneTiming, lines: Sequence[Line], start_frame: int) -> tu
         for caption in _line_captions(placed, offset, speakers.get(placed.line.shot_id, ""))
     ]
     found.sort(key=lambda c: c.start_sample)
-    following = [*(c.start_sample for c in found[1:]), None]
+    following = [*(c.start_sample for c in found[1:]), None][: len(found)]
     return tuple(
         c if at is None or c.end_sample <= at or at <= c.start_sample else c.model_copy(update={"end_sample": at})
         for c, at in zip(found, following, strict=True)

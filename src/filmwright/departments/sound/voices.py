@@ -58,10 +58,10 @@ _CHILD = (_FEMALE[1], _FEMALE[7], _FEMALE[3])
 
 _LANGUAGES = {
     # BCP 47 to espeak-ng, with accents that one film can hold side by side
-    "en": ("en-us", "en-us", "en-gb"),
+    "en": ("en-us", "en-us", "en-gb-x-rp"),
     "en-us": ("en-us",),
-    "en-gb": ("en-gb", "en-gb-x-rp"),
-    "fr": ("fr-fr",),
+    "en-gb": ("en-gb-x-rp",),
+    "fr": ("fr",),
     "pt": ("pt-br",),
     "zh": ("cmn",),
     "no": ("nb",),
