@@ -282,7 +282,7 @@ def _member(
     intro = person.intro
     introduction = intro.sentence if intro is not None else mentions.first_sentence(index)
     described = intro or _plain_introduction(introduction, (_shown(person.main.name), *aliases))
-    description = described.rest if described is not None else ""
+    description = _description(described) if described is not None else ""
     kind = _kind(person, description)
     sex, why_sex = _sex(person, described, pronoun, screenplay.language, kind)
     age, why_age = _age(person, described, description)
@@ -305,6 +305,13 @@ def _member(
         scenes=scenes,
         reason="; ".join(r for r in reasons if r),
     )
+
+
+def _description(run: Run) -> str:
+    """What is said right after the name: the rest of the bracket, then the rest of the sentence."""
+    parts = [p.strip() for p in (run.bracket or "").split(",")]
+    said = [p for p in parts if p and bracket_age(p) is None and p.upper() != p]
+    return ", ".join([*said, run.rest])
 
 
 def _plain_introduction(sentence: str, names: Iterable[str]) -> Run | None:

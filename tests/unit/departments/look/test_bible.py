@@ -169,6 +169,28 @@ def test_words_of_the_introduction(words: str, wanted: dict[str, object]) -> Non
     assert {name: getattr(figure, name) for name in wanted} == wanted
 
 
+def test_a_heavy_suitcase_makes_nobody_heavy() -> None:
+    plain, carrying = (person(f"KATE (40){w} waits.").looks[0].figure for w in ("", ", with a heavy suitcase,"))
+    assert plain.build == carrying.build
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "KATE (40, wiry) edges toward the stair: cropped silver hair, a plum dress.",
+        "KATE, 40, wiry, with cropped silver hair and a plum dress, skirts round the bridge.",
+        "KATE (40), chewing a match, waits. Kate is wiry, with cropped silver hair, wearing a plum dress.",
+        "KATE (40) is wiry. She has cropped silver hair. She wears a plum dress.",
+        "A wiry woman, KATE (40), in a plum dress, her silver hair cropped, waits.",
+    ],
+    ids=["bracket-and-colon", "commas", "next-sentence", "pronouns", "before-the-name"],
+)
+def test_introductions_of_many_shapes_say_the_same(action: str) -> None:
+    figure = person(action).looks[0].figure
+    assert (figure.build, figure.hair, figure.hair_colour) == ("slim", "buzz", "#bfc3c8")
+    assert (figure.top, figure.top_colour) == ("dress", "#69458f")
+
+
 @pytest.mark.parametrize(
     ("action", "colour"),
     [

@@ -201,7 +201,8 @@ def _apply_hair(state: _Reading, at: int, noun: str) -> None:
     if noun == "curly" and styles and styles[-1] == "buzz":
         style = "curly"
     seen = state.seen
-    state.seen = _note(replace(seen, hair=style or seen.hair, hair_colour=colour or seen.hair_colour), state, at)
+    if style is not None or colour is not None:
+        state.seen = _note(replace(seen, hair=style or seen.hair, hair_colour=colour or seen.hair_colour), state, at)
 
 
 def _hair_colour(state: _Reading, at: int) -> str | None:

@@ -137,7 +137,9 @@ def features_of(lines: Sequence[str], language: str = "en") -> tuple[FeatureName
                 continue
             if word in known.verbs and (not before or before[-1] not in known.determiners):
                 continue
-            found += [f for f in _feature(feature) if f not in found]
+            for known_feature in _feature(feature):
+                if known_feature not in found:
+                    found.append(known_feature)
     return tuple(found[:_MOST_FEATURES])
 
 

@@ -17,8 +17,25 @@ from filmwright.model.screenplay import Screenplay
 __all__ = ["Described", "Outfit", "Person", "describe", "figure_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_OPENING = re.compile(r"(?:^|[.;:,]\s)\s*(?:an?|un[ae]?|une?|eine?)\s+([^,.;:]{1,40}?)(,?)\s*$", re.IGNORECASE)
 _CHILD = 13
 _OLD = 66
+_AFTER_VERB = (
+    "the",
+    "round",
+    "around",
+    "up",
+    "down",
+    "past",
+    "it",
+    "him",
+    "her",
+    "them",
+    "his",
+    "their",
+    "himself",
+    "herself",
+)
 _EYES = ("#4a3222", "#3a281d", "#4d6b46", "#4f7391", "#6d7880", "#6b5130")
 
 
@@ -51,8 +68,9 @@ def describe(screenplay: Screenplay, members: Sequence[Member]) -> tuple[Describ
     index = NameIndex([(m.name, *m.aliases) for m in members])
     found = [_Gathered() for _ in members]
     language = screenplay.language
-    for member, own in zip(members, found, strict=True):
-        own.seen = read_description(_descriptive(member.description, language), language)
+    for number, (member, own) in enumerate(zip(members, found, strict=True)):
+        after = read_description(_descriptive(member.description, language), language)
+        own.seen = merge(after, read_description(_before_name(member, number, index), language))
     for number, scene in enumerate(screenplay.scenes):
         for element in scene.elements:
             if element.kind == "action":
@@ -60,8 +78,23 @@ def describe(screenplay: Screenplay, members: Sequence[Member]) -> tuple[Describ
     return tuple(Described((Outfit(0, own.seen), *own.changes)) for own in found)
 
 
+def _before_name(member: Member, number: int, index: NameIndex) -> str:
+    """What stands right before the name: `A wiry woman, KATE` or `a wiry KATE`."""
+    own = [f for f in index.find(member.introduction) if f.owner == number]
+    before = member.introduction[: own[0].start] if own else ""
+    match = _OPENING.search(before)
+    if match is None:
+        return ""
+    last = [fold(w) for w in _WORD.findall(match[1])][-1:]
+    apposition = match[2] == "," and last and last[0] in appearance().grammar["person"]
+    return match[1] if apposition or not match[2] else ""
+
+
 def _descriptive(description: str, language: str) -> str:
     """The part of an introduction before its verb: `tall, grey braid` of `tall, grey braid, dries a glass`."""
+    before, colon, after = description.partition(": ")
+    if colon:  # `tall, edges toward the stair: cropped silver hair, a velvet dress`
+        return f"{_descriptive(before, language)}; {after}"
     chunks = re.split(r"(,\s*)", description)
     kept: list[str] = []
     for chunk in chunks:
@@ -73,13 +106,17 @@ def _descriptive(description: str, language: str) -> str:
 
 
 def _opens_with_verb(chunk: str) -> bool:
-    words = [fold(w) for w in _WORD.findall(chunk)[:2]]
+    words = [fold(w) for w in _WORD.findall(chunk)[:3]]
     if not words:
         return False
     known = appearance()
     first = words[1] if words[0] in ("and", "then", "now") and len(words) > 1 else words[0]
     if first in known.grammar["wear"] or (first in ("is", "has") and len(words) > 1):
         return first == "is" and words[1].endswith("ing")
+    at = words.index(first)
+    second = words[at + 1] if at + 1 < len(words) else ""
+    if first.endswith("s") and second in _AFTER_VERB:
+        return True  # `skirts round the bridge`, `boots the door`
     ends_like_verb = len(first) > 3 and first.endswith("s") and not first.endswith(("ss", "us"))
     noun = look_up(garments("en"), first) or look_up(hair_nouns("en"), first) or first in known.glasses
     return ends_like_verb and not noun and first not in known.beard and not first.endswith("less")
