@@ -339,7 +339,7 @@ class Presence:
 
     @staticmethod
     def _is_void(clause: Clause) -> bool:
-        """ "There is nobody in the chair where Tom was sitting": what follows is not to be seen."""
+        """In "There is nobody in the chair where Tom was sitting", what follows is not to be seen."""
         return any(p.head in _NOBODY for p in clause.objects)
 
     def _is_picture_of(self, sentence: Sentence, before: Clause, clause: Clause) -> bool:
@@ -486,6 +486,7 @@ class Presence:
                     touched = touched or (body if role == "object" else None)
                     continue
                 if people and self._is_mention(sentence, clause, classes, role, phrase, people):
+                    self.focus.extend(w for w in people if w not in self.focus)
                     continue
                 if people:
                     self._show(reading, people, body if role == "object" and not subjects else None)

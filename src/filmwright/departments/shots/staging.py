@@ -41,7 +41,8 @@ class Staged:
 def sides(scene: Decomposition) -> dict[str, str]:
     """The side of the picture on which each person stands, held over the scene.
 
-    Pairs are placed by how often they speak to each other, the first speaker on the left.
+    Pairs are placed by how often they speak to each other, the first speaker on the left; a third who talks to
+    both sides stands between them.
     """
     placed: dict[str, str] = {}
     first = {who: at for at, who in enumerate([*scene.speakers, *scene.everybody])}
@@ -53,11 +54,24 @@ def sides(scene: Decomposition) -> dict[str, str]:
             placed[b] = _OTHER[placed[a]]
         elif b in placed and a not in placed:
             placed[a] = _OTHER[placed[b]]
+    _part(placed, scene.exchanges, first)
     for who in [*scene.speakers, *scene.everybody]:
         if who not in placed:
             left = sum(1 for s in placed.values() if s == "left")
             placed[who] = "left" if left <= len(placed) - left else "right"
     return placed
+
+
+def _part(placed: dict[str, str], exchanges: Mapping[tuple[str, str], int], first: Mapping[str, int]) -> None:
+    """Where two who talk were given one side, the quieter of them moves to the middle, in place."""
+    talk: dict[str, int] = {}
+    for pair, count in exchanges.items():
+        for who in pair:
+            talk[who] = talk.get(who, 0) + count
+    for (one, other), _ in sorted(exchanges.items(), key=lambda e: (-e[1], e[0])):
+        if placed[one] == placed[other] and placed[one] != "center":
+            quiet = min((one, other), key=lambda w: (talk[w], -first.get(w, 0)))
+            placed[quiet] = "center"
 
 
 def stage(segment: Segment, side: Mapping[str, str], lex: Lexicon, language: str) -> list[Staged]:

@@ -128,6 +128,21 @@ def test_everybody_keeps_a_side_and_the_camera_its_own(talk: SceneShots) -> None
     assert sides == {"rae": {"left"}, "tom": {"right"}}
 
 
+def test_a_third_speaker_stands_between_the_two(people: Cast, setting: SceneSetting, options: ShotOptions) -> None:
+    lines = [
+        ("RAE", "You."),
+        ("TOM", "Me?"),
+        ("RAE", "You."),
+        ("TOM", "No."),
+        ("INES", "Stop."),
+        ("RAE", "Why?"),
+        ("INES", "Because."),
+    ]
+    shots = direct_scene(scene_of(*lines), people, setting, options).shots
+    side = {p.character_ref_id: p.screen_side for s in shots for p in s.performances}
+    assert side == {"rae": "left", "tom": "right", "ines": "center"}
+
+
 def test_posture_is_carried_through_the_scene(talk: SceneShots) -> None:
     postures = {p.posture for s in talk.shots for p in s.performances if p.character_ref_id == "rae"}
     assert postures == {"sit"}
