@@ -1,8 +1,9 @@
 """Fountain, the plain-text screenplay format: read without loss, write back byte for byte.
 
 `read` gives every paragraph with the range of source it came from; `write` gives the source back;
-`replace` changes one range and nothing else. Syntax: https://fountain.io/syntax, with the choices that
-`docs` record: Unicode cues, headings in ten languages, well-known transitions accepted as guesses.
+`replace` changes one range and nothing else. Syntax: https://fountain.io/syntax. Beyond it: cues in any
+alphabet, headings in ten languages, headings in bold or without empty lines round them, and well-known
+transitions without `TO:`, the last two marked as guesses.
 """
 
 import re

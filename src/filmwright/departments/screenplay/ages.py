@@ -8,7 +8,7 @@ from filmwright.formats.fountain_headings import fold
 __all__ = ["bracket_age", "described_age", "is_age_bracket"]
 
 _DECADE = re.compile(r"\b(\d)0\s*['’]?s\b")
-_NUMBER = re.compile(r"\b(\d{1,3})\b")
+_NUMBER = re.compile(r"(?<!\d)(\d{1,3})(?!\d)")
 _MONTHS = re.compile(r"\b(\d+)\s*(?:months|meses|mois|monate|mesi)\b")
 _UNIT = re.compile(
     r"\b(\d{1,3})(?:-year-old|\s+years?(?:\s+old)?|\s+anos|\s+ans|\s+jahren?|\s+anni|\s+лет)\b"
@@ -19,6 +19,8 @@ _SAID = re.compile(
     r"\b(?:about|of|aged?|is|barely|almost|nearly|over|under|maybe|perhaps|not yet|just|past)\s+([a-z]+(?:-[a-z]+)?)\b"
 )
 _COMMAS = re.compile(r"(?:^|,)\s*(\d{1,2})\s*(?:,|$|\.)")
+_DIGITS = "〇一二三四五六七八九"
+_CHINESE = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)(?:岁|歳|才)")
 _OLDEST = 110
 
 
@@ -34,13 +36,23 @@ def bracket_age(text: str) -> int | None:
         return None
     if _MONTHS.search(folded):
         return 1
-    years = _decade(folded)
+    years = _decade(folded) or _chinese(folded)
     if years is None:
         match = _NUMBER.search(folded)
         years = int(match[1]) if match else None
     if years is None:
         years = _in_words(folded)
     return years if years is not None and 0 < years <= _OLDEST else None
+
+
+def _chinese(folded: str) -> int | None:
+    """`六十八岁` is 68: figures of Chinese and Japanese before the sign for years."""
+    match = _CHINESE.search(folded)
+    if match is None:
+        return None
+    tens, ten, ones = match[1].rpartition("十")
+    value = (_DIGITS.find(tens) if tens else 1) * 10 if ten else 0
+    return value + (_DIGITS.find(ones) if ones else 0)
 
 
 def _decade(folded: str) -> int | None:

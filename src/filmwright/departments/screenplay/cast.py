@@ -238,7 +238,7 @@ def _own_names(person: Person) -> Iterable[tuple[str, bool]]:
             for title in name.titles:
                 stop = "." if len(title) <= 3 else ""
                 yield f"{title.capitalize()}{stop} {spelled[-1]}", False
-        if not name.is_role and name.qualifiers:
+        if not name.is_role and (name.qualifiers or name.titles):
             yield " ".join(_shown(name).split()[-len(name.core) :]), False
         for title in name.titles:
             if words.titles[title].role:
@@ -309,14 +309,16 @@ def _member(
 
 def _description(run: Run) -> str:
     """What is said right after the name: the rest of the bracket, then the rest of the sentence."""
-    parts = [p.strip() for p in (run.bracket or "").split(",")]
-    said = [p for p in parts if p and bracket_age(p) is None and p.upper() != p]
+    parts = [p.strip() for p in re.split(r"[,，、]", run.bracket or "")]
+    said = [p for p in parts if p and bracket_age(p) is None and not p.isupper()]
     return ", ".join([*said, run.rest])
 
 
 def _plain_introduction(sentence: str, names: Iterable[str]) -> Run | None:
     """An introduction without capitals, as in `Northcote, 63, portly, enters` or `A nurse in blue leans in`."""
     for name in sorted(names, key=len, reverse=True):
+        if name.upper() == name.lower():
+            return _caseless_introduction(sentence, name)
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
         if match is not None:
             marked = sentence[: match.start()] + name.upper() + sentence[match.end() :]
@@ -479,6 +481,18 @@ def _age_by_words(intro: Run | None, description: str) -> tuple[int, str] | None
     if intro is not None and words.qualifiers.get(intro.before):
         return words.qualifiers[intro.before], f"`{intro.before}`"
     return None
+
+
+def _caseless_introduction(sentence: str, name: str) -> Run | None:
+    """`老秦（六十八岁，瘦高）`: a name without case, introduced with brackets."""
+    at = sentence.find(name)
+    if at < 0:
+        return None
+    end = at + len(name)
+    match = re.match(r"\s*[(（]([^()（）]{1,60})[)）]", sentence[end:])
+    rest = sentence[end + (match.end() if match else 0) :]
+    bracket = match[1] if match else None
+    return Run(name, at, end, sentence, "", bracket, True, "", rest.strip(" ,，"), end, False, False)  # noqa: FBT003
 
 
 # --- words such as "the girl" --------------------------------------------------------------------------

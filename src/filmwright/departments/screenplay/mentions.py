@@ -38,13 +38,15 @@ class Mentions:
     def of(cls, screenplay: Screenplay, aliases: Sequence[tuple[str, ...]]) -> "Mentions":
         """Look up every alias in the action; one pass over the words."""
         index = _index(aliases)
+        # names without capitals stand in text without spaces: they are looked for letter by letter
+        caseless = [(i, name) for i, names in enumerate(aliases) for name in names if name.upper() == name.lower()]
         out: list[Named] = []
         for number, scene in enumerate(screenplay.scenes):
             for place, element in enumerate(scene.elements):
                 if element.kind != "action":
                     continue
                 for start, end in sentences(element.text):
-                    out.append(_named(element.text[start:end], number, place, index))
+                    out.append(_named(element.text[start:end], number, place, index, caseless))
         return cls(tuple(out))
 
     def scenes(self, person: int) -> set[int]:
@@ -70,11 +72,15 @@ def _index(aliases: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[tuple[str
 
 
 def _named(
-    text: str, scene: int, paragraph: int, index: Mapping[str, list[tuple[tuple[str, ...], int, bool]]]
+    text: str,
+    scene: int,
+    paragraph: int,
+    index: Mapping[str, list[tuple[tuple[str, ...], int, bool]]],
+    caseless: Sequence[tuple[int, str]],
 ) -> Named:
     raw: list[str] = _WORD.findall(text)
     words = tuple(fold(_POSSESSIVE.sub("", w)) if w[-2:-1] in "'’" or w[-1:] in "'’" else fold(w) for w in raw)
-    people: list[tuple[int, int]] = []
+    people: list[tuple[int, int]] = [(person, 0) for person, name in caseless if name in text]
     at = 0
     while at < len(words):
         hit = _match(raw, words, at, index)

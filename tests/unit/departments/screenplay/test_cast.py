@@ -199,6 +199,21 @@ def test_ids_are_ascii(name: str, identity: str) -> None:
     assert only(f"Rain.\n\n{name}\nSalut.").character_id == identity
 
 
+def test_a_name_without_case_is_introduced_in_brackets() -> None:
+    member = only("老秦（六十八岁，瘦高）低头缝伞。\n\n@老秦\n你好。")
+    assert (member.age, member.scenes) == (68, ("s001",))
+    assert member.description.startswith("瘦高")
+
+
+@pytest.mark.parametrize(("text", "age"), [("（十八岁）", 18), ("（二十岁）", 20), ("（九岁）", 9), ("（42岁）", 42)])
+def test_chinese_ages(text: str, age: int) -> None:
+    assert only(f"老秦{text}来了。\n\n@老秦\n你好。").age == age
+
+
+def test_a_surname_after_a_title_is_an_alias() -> None:
+    assert {"Halloran-Peet", "doctor"} <= set(only("DR. HALLORAN-PEET (40s) nods.").aliases)
+
+
 def test_ids_of_letters_without_ascii_are_their_code_points() -> None:
     assert only("Rain.\n\n@小明\n你好。").character_id == "u5c0f_u660e"
 

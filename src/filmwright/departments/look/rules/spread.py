@@ -16,6 +16,8 @@ __all__ = ["ENOUGH", "WANTED", "alike", "spread"]
 
 ENOUGH = 12.0
 WANTED = 22.0
+_MARGIN = 6.0
+_COVERING = ("hood", "helmet", "headscarf", "beanie")
 _BUILDS = ("slim", "average", "stocky", "heavy", "slight")
 
 
@@ -23,7 +25,7 @@ def alike(one: FigureLook, two: FigureLook, enough: float = ENOUGH) -> bool:
     """Whether two figures could be taken for each other."""
     if one.build != two.build:
         return False
-    hairless = one.hair == "bald" or two.hair == "bald"
+    hairless = any(look.hair == "bald" or look.hat in _COVERING for look in (one, two))
     hair = 0.0 if hairless else apart(one.hair_colour, two.hair_colour)
     return max(hair, apart(one.top_colour, two.top_colour)) < enough
 
@@ -52,7 +54,7 @@ def _told_apart(seed: str, person: Person, others: Sequence[FigureLook]) -> Pers
     return changed
 
 
-def _crowded(look: FigureLook, others: Sequence[FigureLook], enough: float = ENOUGH + 2) -> bool:
+def _crowded(look: FigureLook, others: Sequence[FigureLook], enough: float = ENOUGH + _MARGIN) -> bool:
     return any(alike(look, other, enough) for other in others)
 
 
@@ -96,7 +98,7 @@ def _any_shade(person: Person, others: Sequence[FigureLook]) -> Person:
     """The last means, for large casts: any colour of clothes, if clothes are free at all."""
     if "top_colour" not in person.free:
         return person
-    rivals = [o for o in others if alike(person.look, o, ENOUGH + 2)] or list(others)
+    rivals = [o for o in others if alike(person.look, o, ENOUGH + _MARGIN)] or list(others)
     taken = [o.top_colour for o in others if o.build == person.look.build] or [o.top_colour for o in rivals]
     colour = farthest(tuple(colours().paint.values()), taken)
     return replace(person, look=person.look.model_copy(update={"top_colour": colour}))
