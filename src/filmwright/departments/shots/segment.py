@@ -74,6 +74,7 @@ class Segment:
     parts: int = 1
     crowd: int = 1  # people taking part in the conversation
     dual: bool = False
+    on_phone: bool = False  # one end of a telephone call
     line: int = 0  # ordinal of the speech in the scene
     ordinal: int = 0  # counter of shots of this coverage, for variety without looking at the neighbours' words
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from filmwright.departments.shots.grammar.tokens import sentence_spans
@@ -75,14 +76,12 @@ def divide_speech(text: str, limit: float, language: str = "en") -> list[tuple[i
     parts = int(total / (limit * 0.8)) + 1
     share = len(text) / parts
     cuts = _cuts(text)
+    places = [at for at, _ in cuts]
     bounds = [0]
     for part in range(1, parts):
         wanted = part * share
-        near = [
-            (abs(at - wanted) / share + 0.35 * cost, at)
-            for at, cost in cuts
-            if at > bounds[-1] and abs(at - wanted) < share
-        ]
+        low, high = bisect_left(places, wanted - share), bisect_left(places, wanted + share)
+        near = [(abs(at - wanted) / share + 0.35 * cost, at) for at, cost in cuts[low:high] if at > bounds[-1]]
         if near:
             bounds.append(min(near)[1])
     bounds.append(len(text))

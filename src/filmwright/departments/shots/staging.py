@@ -215,8 +215,8 @@ def _gesture(segment: Segment, figure: Figure, acts: list[Act], *, speaking: boo
         found = _gesture_of(act)
         if found is not None:
             return found, act.verb
-    if figure.holds in _PHONES and segment.said is not None:
-        return "phone_to_ear", str(figure.holds)
+    if segment.on_phone or (figure.holds in _PHONES and segment.said is not None):
+        return "phone_to_ear", figure.holds or "on the line"
     if figure.holds is not None:
         return "hold_object", figure.holds
     if speaking and figure.visibility == "face":

@@ -86,6 +86,10 @@ class _Decomposer:
         self.at_cue = {s.cue: n for n, s in enumerate(self.speeches)}
         self.acted: str | None = None  # who acted since the last speech
         self.mode = ""
+        words_of_phones = self.lex.nouns.get("phone", frozenset())
+        self.phones = any(
+            words_of_phones & set(re.findall(r"\w+", e.text.lower())) for e in scene.elements if e.kind == "action"
+        )
         self.pending: list[tuple[int, int, int]] = []  # words of an order waiting for their picture
         self.pending_order: Order | None = None
         self.pending_figures: list[Figure] = []
@@ -662,6 +666,7 @@ class _Decomposer:
             segment.offscreen = voice.offscreen and not (self.mode == "intercut" and voice.kind == "device")
             segment.listener = listener
             segment.parenthetical = notes
+            segment.on_phone = self.mode == "intercut" and self.phones
             segment.turn, segment.line, segment.dual = self.turn, self.line, speech.dual is not None
             segment.crowd = len(dict.fromkeys([*people, *present, *([listener] if listener else [])]))
             segment.feeling = self._feel(said, speech.cue, spoken=True)

@@ -86,6 +86,7 @@ def test_two_ends_of_a_call_are_never_in_one_frame(direct) -> None:
         "Rae dials.", "INTERCUT - TELEPHONE CALL", ("RAE", "It is me."), ("TOM", "Where are you?"), ("RAE", "Near.")
     )
     assert all(len(s.characters_in_frame) == 1 for s in shots if s.dialogue_text)
+    assert {p.gesture for s in shots if s.dialogue_text for p in s.performances} == {"phone_to_ear"}
 
 
 def test_an_entrance_and_an_exit_are_marked(direct) -> None:

@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from filmwright.departments.shots import STEPS, assemble, direct_scene
 from filmwright.model.cast import Cast
@@ -229,3 +232,32 @@ def test_a_long_speech_is_divided_between_sentences(people: Cast, setting: Scene
 def test_an_empty_scene_still_has_its_place(people: Cast, setting: SceneSetting, options: ShotOptions) -> None:
     shots = direct_scene(scene_of(), people, setting, options).shots
     assert [s.trigger for s in shots] == ["establishing"]
+
+
+WILD = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=80)
+
+
+@given(st.lists(WILD, min_size=1, max_size=5), WILD)
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_no_text_at_all_breaks_the_scene(
+    people: Cast, setting: SceneSetting, options: ShotOptions, paragraphs: list[str], said: str
+) -> None:
+    scene = scene_of(*paragraphs, ("RAE", said))
+    shots = direct_scene(scene, people, setting, options).shots
+    written = "".join("".join(e.text.split()) for e in scene.elements if e.kind in {"action", "dialogue"})
+    assert "".join("".join(s.text.split()) for s in shots) == written
+
+
+@pytest.mark.parametrize("unit", ["Rae runs and Tom, who waits, falls, and ", "word ", "Rae looks. "])
+def test_work_grows_in_step_with_the_text(people: Cast, setting: SceneSetting, options: ShotOptions, unit: str) -> None:
+    def seconds(times: int) -> float:
+        scene = scene_of(unit * times, ("RAE", unit * times))
+        begin = time.process_time()
+        direct_scene(scene, people, setting, options)
+        return time.process_time() - begin
+
+    seconds(50)
+    short, long = min(seconds(300) for _ in range(2)), seconds(2400)
+    assert long < 8 * short * 3 + 0.2

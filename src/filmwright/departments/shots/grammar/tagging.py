@@ -459,7 +459,7 @@ def _in_apposition(tokens: Sequence[Token], at: int, state: _State, following: T
         t.tag == ""
         and any(f.kind == "s" for f in lex.forms.get(t.lower, ()))
         and tokens[n - 1].tag in {"COMMA", "SKIP", "CONJ"}
-        for n, t in enumerate(tokens[at + 1 :], at + 1)
+        for n, t in enumerate(tokens[at + 1 : at + 60], at + 1)
     )
 
 

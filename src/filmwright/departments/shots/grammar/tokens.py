@@ -93,6 +93,28 @@ def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
     return any(a < at < b for a, b in ranges)
 
 
+_LONGEST = 900
+"""Characters of the longest sentence that is parsed as one: nothing a writer means is longer."""
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The range, cut between words where it is longer than any sentence, so that work stays linear."""
+    out: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\n", start + 1, start + _LONGEST))
+        if cut <= start:
+            cut = start + _LONGEST
+            while cut < end and not text[cut].isspace():
+                cut += 1
+        out.append((start, start + len(text[start:cut].rstrip())))
+        while cut < end and text[cut].isspace():
+            cut += 1
+        start = cut
+    if start < end:
+        out.append((start, end))
+    return out
+
+
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Half-open ranges of the sentences of `text[start:end]`, without the white space between them.
 
@@ -112,6 +134,6 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
         stripped = piece.strip()
         if stripped:
             first = begin + len(piece) - len(piece.lstrip())
-            spans.append((first, first + len(stripped)))
+            spans.extend(_bounded(text, first, first + len(stripped)))
         begin = cut
     return spans
