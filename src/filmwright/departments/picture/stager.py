@@ -102,7 +102,9 @@ def stage_shot(
     faces = [p for p in people if p.performance.visibility != "partial"]
     if faces:
         take = _staged(shot, faces, places, blocking, stage, width, height)
-        props = _seats(take, stage)
+        wheel, off = _wheel(take, stage)
+        take = replace(take, dropped=take.dropped | off)
+        props = (*_seats(take, stage), *wheel)
     else:
         take, props = _without_faces(shot, people, places, stage, width, height)
     return Setup(
@@ -530,6 +532,25 @@ def _seats(take: _Take, stage: StageSet) -> tuple[PlacedProp, ...]:
             )
         )
     return tuple(seats)
+
+
+def _wheel(take: _Take, stage: StageSet) -> tuple[tuple[PlacedProp, ...], frozenset[int]]:
+    """The steering wheel before whoever drives: cars are built with it on one side only."""
+    wheel = next((o for o in stage.objects if o.name == "steering wheel"), None)
+    driver = next((p for p in take.posed if p.person.blocked.drives), None)
+    if wheel is None or driver is None:
+        return (), frozenset()
+    low, high = wheel.box.low, wheel.box.high
+    x, z = (low[0] + high[0]) / 2, (low[2] + high[2]) / 2
+    if abs(x - driver.pose.x) < 0.25:
+        return (), frozenset()
+    mirrored = PlacedProp(
+        name="steering wheel",
+        position=(round(driver.pose.x, 4), round(low[1], 4), round(z, 4)),
+        height=round(high[1] - low[1], 4),
+        object_id=FIRST_PROP_ID + 19,
+    )
+    return (mirrored,), frozenset({wheel.id})
 
 
 # ---------------------------------------------------------------- without faces
