@@ -4,13 +4,17 @@ espeak-ng keeps state between calls, so the same text gives other samples the se
 same samples every time. It is run as a plain file, without site-packages, and imports next to nothing.
 
 In (stdin): JSON `{library, data, voice, text, rate, pitch, range}`.
-Out (stdout): one line of JSON `{rate, words: [[character, sample]], phonemes: [[name, sample]]}`, then 16-bit
+Out (stdout): one line of JSON `{rate, voice, words: [[character, sample]], phonemes: [[name, sample]]}`, then 16-bit
 little-endian mono. Exit code 3 and one line on stderr when espeak-ng refuses.
 """
 
 import ctypes
 import json
 import sys
+
+TYPE_CHECKING = False  # `typing` itself is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _RETRIEVAL, _PHONEME_EVENTS, _DONT_EXIT = 1, 0x0001, 0x8000
 _RATE, _PITCH, _RANGE = 1, 3, 4
@@ -50,7 +54,7 @@ def main() -> int:
     words: list[tuple[int, int]] = []
     phonemes: list[tuple[str, int]] = []
 
-    def heard(samples: int | None, count: int, events: "ctypes._Pointer[_Event]") -> int:
+    def heard(samples: int | None, count: int, events: "Sequence[_Event]") -> int:
         if samples and count > 0:
             pcm.extend(ctypes.string_at(samples, count * 2))
         index = 0
@@ -66,7 +70,8 @@ def main() -> int:
 
     callback = _Callback(heard)
     library.espeak_SetSynthCallback(callback)
-    if library.espeak_SetVoiceByName(order["voice"].encode()) != 0:
+    voice = next((name for name in _near(order["voice"]) if library.espeak_SetVoiceByName(name.encode()) == 0), None)
+    if voice is None:
         return _refuse(f"espeak-ng has no voice `{order['voice']}`")
     for parameter, name in ((_RATE, "rate"), (_PITCH, "pitch"), (_RANGE, "range")):
         library.espeak_SetParameter(parameter, int(order[name]), 0)
@@ -75,10 +80,16 @@ def main() -> int:
     if library.espeak_Synth(text, ctypes.c_size_t(len(text)), 0, _POSITION_CHARACTER, 0, flags, None, None) != 0:
         return _refuse("espeak-ng cannot speak this text")
     library.espeak_Synchronize()
-    head = json.dumps({"rate": rate, "words": words, "phonemes": phonemes})
+    head = json.dumps({"rate": rate, "voice": voice, "words": words, "phonemes": phonemes})
     sys.stdout.buffer.write(head.encode() + b"\n" + bytes(pcm))
     sys.stdout.buffer.flush()
     return 0
+
+
+def _near(voice: str) -> "list[str]":
+    """The voice, then the same variant in its language without a region, then in English."""
+    language, plus, variant = voice.partition("+")
+    return [f"{name}{plus}{variant}" for name in (language, language.split("-")[0], "en")]
 
 
 def _refuse(message: str) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import av
 import numpy as np
+from av.codec.context import Flags
 
 from filmwright.errors import MakerError, StoreError
 from filmwright.render.audio.dsp import RATE, Sound
@@ -96,7 +97,7 @@ def _encoder() -> av.AudioCodecContext:
     codec.layout = "stereo"
     codec.format = "fltp"
     codec.bit_rate = BIT_RATE
-    codec.flags |= av.codec.context.Flags.bitexact
+    codec.flags |= Flags.bitexact
     codec.thread_count = 1
     codec.open()
     return codec

@@ -87,9 +87,9 @@ def _murmur(samples: int, random: _Random) -> Sound:
 
 
 def _crowd(samples: int, random: _Random) -> Sound:
-    return _babble(samples, random, people=16, brightness=3200) + 0.3 * shaped_noise(
-        samples, random, ((60, -20), (300, -6), (900, 0), (3000, -12), (12000, -40))
-    )
+    voices = _babble(samples, random, people=16, brightness=3200)
+    air = shaped_noise(samples, random, ((60, -20), (300, -6), (900, 0), (3000, -12), (12000, -40)))
+    return voices + air * np.float32(0.3)
 
 
 def _babble(samples: int, random: _Random, *, people: int, brightness: float) -> Sound:
@@ -127,10 +127,8 @@ def _clinks(samples: int, random: _Random) -> Sound:
 
 def _fridge(samples: int, random: _Random) -> Sound:
     whirr = shaped_noise(samples, random, ((30, -20), (100, 0), (240, -6), (800, -22), (4000, -44), (20000, -70)))
-    return (
-        hum(samples, random, 50, (0.02, 0.075, 0.01, 0.03, 0.0, 0.012))
-        + whirr * slow_curve(samples, 12, random, 0.3)[:, None]
-    )
+    breathing = gusts(whirr, random, seconds=12, depth=0.3)
+    return hum(samples, random, 50, (0.02, 0.075, 0.01, 0.03, 0.0, 0.012)) + breathing
 
 
 def _vent(samples: int, random: _Random) -> Sound:
@@ -286,7 +284,9 @@ def _far_dog(random: _Random) -> Sound:
 
 def _crickets(samples: int, random: _Random) -> Sound:
     """Field crickets: three or four pulses of a high tone, again and again, each singer at its own pace."""
-    out = 0.25 * shaped_noise(samples, random, ((25, -6), (80, -4), (300, -10), (1200, -18), (4000, -22), (20000, -50)))
+    out = np.float32(0.25) * shaped_noise(
+        samples, random, ((25, -6), (80, -4), (300, -10), (1200, -18), (4000, -22), (20000, -50))
+    )
     for _ in range(5):
         hertz, pause = random.uniform(3900, 5100), random.uniform(0.33, 0.75)
         chirped = np.zeros(int(0.16 * RATE), np.float32)
@@ -296,7 +296,7 @@ def _crickets(samples: int, random: _Random) -> Sound:
         sides = np.array([np.cos((where + 1) * np.pi / 4), np.sin((where + 1) * np.pi / 4)], np.float32) * np.float32(
             level
         )
-        wide = chirped[:, None] * sides
+        wide = np.asarray(chirped[:, None] * sides, dtype=np.float32)
         at = random.uniform(0, 1) * RATE
         while at < samples:
             place(out, wide, int(at))
@@ -332,7 +332,7 @@ def _birds(samples: int, random: _Random) -> Sound:
 
 
 def _waves(samples: int, random: _Random) -> Sound:
-    out = 0.35 * shaped_noise(
+    out = np.float32(0.35) * shaped_noise(
         samples, random, ((25, -4), (80, 0), (300, -6), (1500, -14), (6000, -26), (20000, -50)), width=0.9
     )
     at = -2.0 * RATE
@@ -396,7 +396,7 @@ def _drops(samples: int, random: _Random, *, per_second: float, level: float) ->
     for _ in range(int(loop / RATE * per_second)):
         drop = bank[int(random.integers(len(bank)))]
         sides = random.uniform(0.2, 1.0, 2).astype(np.float32) * np.float32(level * random.uniform(0.2, 1.0))
-        place(out, drop[:, None] * sides, int(random.integers(0, loop)))
+        place(out, np.asarray(drop[:, None] * sides, dtype=np.float32), int(random.integers(0, loop)))
     return np.tile(out, (-(-samples // loop), 1))[:samples]
 
 
@@ -417,7 +417,9 @@ def _wind(samples: int, random: _Random) -> Sound:
     whistle = band_pass(
         shaped_noise(samples, random, ((300, -20), (600, 0), (900, -12), (3000, -40)), width=1.0), 420, 900
     )
-    return gusts(low, random, seconds=5, depth=0.65) + 0.25 * gusts(whistle, random, seconds=3.5, depth=0.95)
+    return gusts(low, random, seconds=5, depth=0.65) + np.float32(0.25) * gusts(
+        whistle, random, seconds=3.5, depth=0.95
+    )
 
 
 def _stream(samples: int, random: _Random) -> Sound:
@@ -461,7 +463,7 @@ def _fire(samples: int, random: _Random) -> Sound:
 def _space(samples: int, random: _Random) -> Sound:
     low = hum(samples, random, 36, (0.07, 0.04, 0.02)) + hum(samples, random, 36.4, (0.06, 0.03))
     shimmer = shaped_noise(samples, random, ((200, -40), (1500, -14), (3000, 0), (5000, -14), (20000, -50)), width=1.0)
-    return gusts(low, random, seconds=9, depth=0.3) + 0.12 * gusts(shimmer, random, seconds=6, depth=0.8)
+    return gusts(low, random, seconds=9, depth=0.3) + gusts(shimmer, random, seconds=6, depth=0.8) * np.float32(0.12)
 
 
 def _drips(samples: int, random: _Random) -> Sound:

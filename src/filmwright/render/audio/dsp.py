@@ -74,19 +74,23 @@ def _sos(sound: Sound, sections: Floats) -> Sound:
     return np.asarray(signal.sosfilt(sections, sound, axis=0), dtype=np.float32)
 
 
+def _butter(order: int, edges: float | tuple[float, float], kind: str) -> Floats:
+    return np.asarray(signal.butter(order, edges, kind, fs=RATE, output="sos"))
+
+
 def low_pass(sound: Sound, hertz: float, order: int = 2) -> Sound:
     """Butterworth low-pass."""
-    return _sos(sound, signal.butter(order, min(hertz, RATE * 0.45), "low", fs=RATE, output="sos"))
+    return _sos(sound, _butter(order, min(hertz, RATE * 0.45), "low"))
 
 
 def high_pass(sound: Sound, hertz: float, order: int = 2) -> Sound:
     """Butterworth high-pass."""
-    return _sos(sound, signal.butter(order, hertz, "high", fs=RATE, output="sos"))
+    return _sos(sound, _butter(order, hertz, "high"))
 
 
 def band_pass(sound: Sound, low: float, high: float, order: int = 2) -> Sound:
     """Butterworth band-pass from `low` to `high` hertz."""
-    return _sos(sound, signal.butter(order, (low, min(high, RATE * 0.45)), "band", fs=RATE, output="sos"))
+    return _sos(sound, _butter(order, (low, min(high, RATE * 0.45)), "band"))
 
 
 def shelf(sound: Sound, hertz: float, gain: float, *, high: bool) -> Sound:

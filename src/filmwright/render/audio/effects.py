@@ -185,7 +185,9 @@ def _phone_ring(r: _Random, seconds: float) -> Sound:
 def _phone_buzz(r: _Random, seconds: float) -> Sound:
     del seconds
     motor = r.uniform(150, 175)
-    shake = low_pass(saw(motor, int(0.45 * RATE)), 900) + 0.3 * band_pass(saw(motor, int(0.45 * RATE)), 1200, 3000)
+    shake = low_pass(saw(motor, int(0.45 * RATE)), 900) + np.float32(0.3) * band_pass(
+        saw(motor, int(0.45 * RATE)), 1200, 3000
+    )
     one = edge_fades(shake, 900, 1400)
     return _sum(1.7, (0, one, 0.9), (0.62, one, 1.0), (1.24, one, 0.8))
 
@@ -552,9 +554,8 @@ def _click(r: _Random, s: float) -> Sound:
 def _chair(r: _Random, s: float) -> Sound:
     del s
     count = int(r.uniform(0.4, 0.7) * RATE)
-    scrape = band_pass(
-        saw(r.uniform(90, 140) * slow_curve(count, 0.05, r, 0.3), count) + noise(count, r) * np.float32(0.5), 180, 2200
-    )
+    legs = saw(r.uniform(90, 140) * slow_curve(count, 0.05, r, 0.3), count)
+    scrape = band_pass(legs + np.asarray(noise(count, r) * np.float32(0.5), dtype=np.float32), 180, 2200)
     return edge_fades(scrape * np.maximum(slow_curve(count, 0.06, r, 0.8), 0.05), 2000, 4000)
 
 

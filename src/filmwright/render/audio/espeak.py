@@ -50,17 +50,22 @@ class VoiceSettings:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A line as sound: mono at 48 kHz, its words and its mouth shapes in samples from the start."""
+    """A line as sound: mono at 48 kHz, its words and its mouth shapes in samples from the start.
+
+    `voice` is the voice that spoke: another than was asked for when espeak-ng does not speak that language.
+    """
 
     sound: Sound
     words: tuple[Word, ...]
     mouths: tuple[Mouth, ...]
     pitch: float
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
     rate: int
+    voice: str
     sound: Sound
     words: Sequence[tuple[int, int]]
     phonemes: Sequence[tuple[str, int]]
@@ -82,7 +87,7 @@ def speak(text: str, voice: VoiceSettings) -> Speech:
     starts = _starts(text, said, raw, scale)
     words = _words(text, starts, _pauses(raw, scale), first, last)
     shapes = mouths.shapes([(name, int(at * scale) - first) for name, at in raw.phonemes], last - first)
-    return Speech(sound[first:last], words, shapes, measured * faster)
+    return Speech(sound[first:last], words, shapes, measured * faster, raw.voice)
 
 
 def _nothing() -> Speech:
@@ -107,7 +112,7 @@ def _run(text: str, voice: VoiceSettings) -> _Raw:
         "pitch": voice.pitch,
         "range": voice.range,
     }
-    with resources.as_file(resources.files(__package__) / "_espeak_child.py") as program:
+    with resources.as_file(resources.files("filmwright.render.audio") / "_espeak_child.py") as program:
         try:
             done = subprocess.run(  # noqa: S603  (our own file, by our own Python)
                 [sys.executable, "-I", "-S", str(program)],
@@ -127,7 +132,11 @@ def _run(text: str, voice: VoiceSettings) -> _Raw:
     answer = json.loads(head)
     sound = np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
     return _Raw(
-        int(answer["rate"]), sound, [(a, b) for a, b in answer["words"]], [(a, b) for a, b in answer["phonemes"]]
+        int(answer["rate"]),
+        str(answer["voice"]),
+        sound,
+        [(a, b) for a, b in answer["words"]],
+        [(a, b) for a, b in answer["phonemes"]],
     )
 
 

@@ -5,6 +5,7 @@ So a chunk of a film comes out the same whatever is cut away before and after it
 
 import numpy as np
 from scipy import ndimage, signal
+from scipy.signal import windows
 
 from filmwright.render.audio.dsp import RATE, Floats, Sound, amplitude, stereo
 
@@ -25,7 +26,7 @@ def limit(sound: Sound, ceiling: float) -> Sound:
     if not len(both) or float(wanted.min()) >= 1.0:
         return both
     held = ndimage.minimum_filter1d(wanted, 2 * _HALF + 1, mode="nearest")
-    window = signal.windows.hann(2 * _HALF + 3)[1:-1]
+    window = windows.hann(2 * _HALF + 3)[1:-1]
     gain = signal.fftconvolve(np.pad(held, _HALF, mode="edge"), window / window.sum(), mode="valid")
     return np.asarray(both * np.minimum(gain, 1.0)[:, None], dtype=np.float32)
 

@@ -38,7 +38,7 @@ def block_energies(sound: Sound) -> Floats:
 
     A last block that is not full is left out, except when it is the only one.
     """
-    weighted = signal.sosfilt(_K, stereo(sound).astype(np.float64), axis=0)
+    weighted = np.asarray(signal.sosfilt(_K, stereo(sound).astype(np.float64), axis=0))
     squares = np.sum(weighted**2, axis=1)
     count = len(squares) // BLOCK
     if not count:

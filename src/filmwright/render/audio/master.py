@@ -77,15 +77,15 @@ def encode_limited(bus: Sound, *, before: int, samples: int, gain: float, run_in
     The sound is made quieter still where the decoded packets would pass full scale: AAC does not keep peaks.
     """
     raised = bus * np.float32(amplitude(gain))
-    ceiling = CEILING
-    for _ in range(_TRIES):
+    ceiling, tries = CEILING, 0
+    while True:
         limited = limit(raised, ceiling)[before : before + samples]
         made = aac.encode_chunk(limited, first=0, count=run_in + packets)
         over = decibels(peak(aac.decode(made.packets, made.extradata))) - _DECODED_CEILING
-        if over <= 0:
-            break
+        tries += 1
+        if over <= 0 or tries == _TRIES:
+            return aac.Encoded(made.packets[run_in:], made.extradata)
         ceiling -= over + 0.2
-    return aac.Encoded(made.packets[run_in:], made.extradata)
 
 
 def film_blocks(parts: Sequence[tuple[int, Floats]], samples: int) -> Floats:

@@ -132,7 +132,7 @@ def duck(dialogue: Sound, beds: dict[str, Sound], spans: Sequence[tuple[int, int
     """Bring the beds down where somebody speaks, starting a little before.
 
     Every bed gives way by a fixed amount; where ambience and music together would still come closer to the voice than
-    `MARGIN`, both go down further by what is missing, judged over 400 ms against the voice's quietest caption-long part.
+    `MARGIN`, both go down further by what is missing, judged over 300 ms against the voice's quietest two seconds.
     """
     samples = len(dialogue)
     blocks = -(-samples // loudness.BLOCK)
@@ -153,7 +153,7 @@ def duck(dialogue: Sound, beds: dict[str, Sound], spans: Sequence[tuple[int, int
 
 
 def _short_term(sound: Sound, blocks: int) -> Floats:
-    """Loudness of the 400 ms around each block."""
+    """Loudness of the loudest of the three blocks around each block."""
     energies = loudness.block_energies(sound)
     energies = np.pad(energies, (0, max(0, blocks - len(energies))), mode="edge") if len(energies) else np.zeros(blocks)
     return np.asarray(-0.691 + 10 * np.log10(np.maximum(ndimage.maximum_filter1d(energies, 3), 1e-12)))

@@ -10,6 +10,8 @@ __all__ = ["SHORTEST", "shapes"]
 SHORTEST = RATE // 25
 """A shape lasts at least 40 ms: about one frame."""
 
+_Shape = tuple[str, float]
+
 _VOWELS = {
     # the first letter of espeak-ng's (Kirshenbaum-like) names, and the shape it makes
     "a": ("A", 0.9),
@@ -36,7 +38,7 @@ _CLOSED = {"m": ("M", 0.0), "p": ("M", 0.0), "b": ("M", 0.0)}
 _LIP = {"f": ("F", 0.15), "v": ("F", 0.15)}
 _ROUND = {"w": ("U", 0.25), "S": ("U", 0.25), "Z": ("U", 0.25), "r": ("E", 0.3), "R": ("E", 0.3)}
 _OTHER = ("E", 0.22)
-_REST = ("rest", 0.0)
+_REST: _Shape = ("rest", 0.0)
 
 
 def shapes(phonemes: Sequence[tuple[str, int]], samples: int) -> tuple[Mouth, ...]:
@@ -45,13 +47,13 @@ def shapes(phonemes: Sequence[tuple[str, int]], samples: int) -> tuple[Mouth, ..
     The mouth rests before the first phoneme, in pauses and at the end. A lip closure (M, F) wins over a neighbour that
     is too short, because a missed closure is what the eye sees first.
     """
-    marks = [(0, _REST)]
+    marks: list[tuple[int, _Shape]] = [(0, _REST)]
     for name, at in sorted(phonemes, key=lambda p: p[1]):
         shape = _shape(name)
         if shape is not None and 0 <= at < samples:
             marks.append((at, shape))
     marks.append((max(samples - SHORTEST, 0), _REST))
-    kept: list[tuple[int, tuple[str, float]]] = []
+    kept: list[tuple[int, _Shape]] = []
     for at, shape in marks:
         if kept and at - kept[-1][0] < SHORTEST:
             if shape[0] in ("M", "F") or kept[-1][1][0] == "rest":
@@ -65,7 +67,7 @@ def shapes(phonemes: Sequence[tuple[str, int]], samples: int) -> tuple[Mouth, ..
     return tuple(Mouth(sample=at, shape=name, open=wide) for at, (name, wide) in kept)
 
 
-def _shape(name: str) -> tuple[str, float] | None:
+def _shape(name: str) -> _Shape | None:
     """None for marks that make no sound of their own."""
     if name.startswith(("_:", "_!")):
         return _REST

@@ -35,7 +35,8 @@ def shaped_noise(samples: int, random: np.random.Generator, spectrum: Spectrum, 
 
     `width` is how much the sides differ (0 mono, 1 nothing in common); the lows are always nearly mono.
     """
-    loop = int(fft.next_fast_len(max(min(samples, _LOOP_SECONDS * RATE), 2), real=True))
+    wanted = max(min(samples, _LOOP_SECONDS * RATE), 2)
+    loop = fft.next_fast_len(wanted, real=True) or wanted
     hertz = np.fft.rfftfreq(loop, 1 / RATE).astype(np.float32)
     points = np.array(spectrum, dtype=np.float32)
     level = np.interp(np.log2(np.maximum(hertz, 1.0)), np.log2(points[:, 0]), points[:, 1])
@@ -121,7 +122,7 @@ def burst(random: np.random.Generator, seconds: float, low: float, high: float, 
     count = int(seconds * RATE)
     time = np.arange(count) / RATE
     sections = signal.butter(2, (low, min(high, 21000)), "band", fs=RATE, output="sos")
-    raw = signal.sosfilt(sections, random.standard_normal(count))
+    raw = np.asarray(signal.sosfilt(sections, random.standard_normal(count)))
     out = raw * np.minimum(1.0, time / attack) * np.exp(-6.9 * time / seconds)
     return edge_fades((out / max(float(np.max(np.abs(out))), 1e-9)).astype(np.float32), 8, min(count // 4, 480))
 
@@ -160,6 +161,6 @@ def vowel(random: np.random.Generator, pitch: float, seconds: float) -> Sound:
     out = np.zeros(count)
     for formant, gain in zip(formants, (1.0, 0.5, 0.2), strict=True):
         b, a = signal.iirpeak(formant, formant / 90, fs=RATE)
-        out += gain * signal.lfilter(b, a, source)
+        out += gain * np.asarray(signal.lfilter(b, a, source))
     out *= np.sin(np.pi * (np.arange(count) + 0.5) / count) ** 0.7
     return (out / max(float(np.max(np.abs(out))), 1e-9)).astype(np.float32)
