@@ -1,6 +1,6 @@
 """Draw the contact sheets of docs/pictures: ten frames from each example, made by Filmwright itself.
 
-    python tools/contact_sheets.py [LIBRARY] [OUTPUT]
+Run it as `python tools/contact_sheets.py [LIBRARY] [OUTPUT]`.
 """
 
 import sys
@@ -51,7 +51,7 @@ def main(library: Path, output: Path) -> None:
         with filmwright.open(library) as opened:
             opened.make(script, to="boards", project=script.stem)
         sheet(library, script.stem).save(output / f"{script.stem}.jpg", quality=82, optimize=True)
-        print(script.stem)  # noqa: T201  (a tool for the shell)
+        print(script.stem)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,8 @@
 """Filmwright turns an idea or a screenplay into a film.
 
-    import filmwright
-
-    with filmwright.open("data") as library:
-        made = library.make("script.fountain", to="film")
-        print(made.path)
+>>> import filmwright
+>>> with filmwright.open("data") as library:
+...     made = library.make("script.fountain", to="film")
 """
 
 from typing import TYPE_CHECKING, Any

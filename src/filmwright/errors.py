@@ -54,13 +54,13 @@ class MakerError(FilmwrightError):
     exit_code = 4
 
 
-class BudgetExceeded(FilmwrightError):
+class BudgetExceeded(FilmwrightError):  # noqa: N818  (named for what happened)
     """A call was stopped because it would have passed a budget."""
 
     exit_code = 3
 
 
-class Interrupted(FilmwrightError):
+class Interrupted(FilmwrightError):  # noqa: N818  (a wish of the person, not a mistake)
     """The person stopped the run; everything stored so far is kept."""
 
     exit_code = 130

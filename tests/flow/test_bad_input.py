@@ -11,7 +11,9 @@ from conftest import SCRIPT
 EXE = str(Path(sys.executable).with_name("filmwright"))
 
 
-def filmwright(*arguments: object, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def filmwright(
+    *arguments: object, stdin: bytes | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     done = subprocess.run([EXE, *map(str, arguments)], input=stdin, capture_output=True, cwd=cwd, check=False)
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -32,7 +34,7 @@ SOURCES = {
     "only spaces": (b" \n\t\n", "empty"),
     "binary": (bytes(range(256)) * 40, ""),
     "zip": (b"PK\x03\x04" + bytes(400), ""),
-    "no scene": ("Dear diary,\n\nnothing happened today.\n".encode(), "scene heading"),
+    "no scene": (b"Dear diary,\n\nnothing happened today.\n", "scene heading"),
     "one line of 50 MB": ("line", "larger than"),
     "one line of 19 MB": ("long line", "line"),
     "unknown encoding": (b"INT. A - DAY\n\n" + bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D]) * 60, ""),

@@ -6,13 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 from av.packet import Packet as AvPacket
+from av.stream import Stream
 from av.subtitles.stream import SubtitleStream
 
 from filmwright.errors import StoreError
 from filmwright.render.video import Packet
+
+if TYPE_CHECKING:
+    Coded = AvPacket[Any]  # generic in its types, not at run time
+else:
+    Coded = AvPacket
 
 __all__ = ["AAC_FRAME", "AacTrack", "Subtitle", "write_film"]
 
@@ -71,13 +78,13 @@ def write_film(
         picture = out.add_stream_from_template(model.streams.video[0])
         tick = 1 / (fps * 1000)
         picture.time_base = tick
-        voice = _sound_stream(out, sound) if sound is not None else None
+        voice = (_sound_stream(out, sound), sound) if sound is not None else None
         words = _subtitle_stream(out, language) if subtitles else None
         if title:
             out.metadata["title"] = title
         frames = 0
 
-        def picture_packets() -> Iterator[AvPacket]:
+        def picture_packets() -> Iterator[Coded]:
             nonlocal frames
             order = 0
             for coded, count in pieces:
@@ -94,8 +101,8 @@ def write_film(
                 frames += count
 
         tracks = [picture_packets()]
-        if sound is not None:
-            tracks.append(_sound_packets(voice, sound))
+        if voice is not None:
+            tracks.append(_sound_packets(*voice))
         if words is not None:
             tracks.append(_subtitle_packets(words, subtitles))
         for item in _in_time_order(tracks):
@@ -122,7 +129,7 @@ def _subtitle_stream(out: av.container.OutputContainer, language: str) -> Subtit
     return stream
 
 
-def _sound_packets(stream: object, sound: AacTrack) -> Iterator[AvPacket]:
+def _sound_packets(stream: Stream, sound: AacTrack) -> Iterator[Coded]:
     for number, data in enumerate(sound.packets):
         item = AvPacket(data)
         item.stream = stream
@@ -133,7 +140,7 @@ def _sound_packets(stream: object, sound: AacTrack) -> Iterator[AvPacket]:
         yield item
 
 
-def _subtitle_packets(stream: object, subtitles: Sequence[Subtitle]) -> Iterator[AvPacket]:
+def _subtitle_packets(stream: Stream, subtitles: Sequence[Subtitle]) -> Iterator[Coded]:
     """One packet per caption, and an empty one for each gap: a text track has no holes."""
     shown = 0
     for caption in sorted(subtitles, key=lambda s: s.start):
@@ -147,7 +154,7 @@ def _subtitle_packets(stream: object, subtitles: Sequence[Subtitle]) -> Iterator
     yield _text_packet(stream, "", shown, shown + 1)
 
 
-def _text_packet(stream: object, text: str, start: int, end: int) -> AvPacket:
+def _text_packet(stream: Stream, text: str, start: int, end: int) -> Coded:
     raw = text.encode()
     item = AvPacket(len(raw).to_bytes(2, "big") + raw)
     item.stream = stream
@@ -158,10 +165,10 @@ def _text_packet(stream: object, text: str, start: int, end: int) -> AvPacket:
     return item
 
 
-def _in_time_order(tracks: Sequence[Iterator[AvPacket]]) -> Iterator[AvPacket]:
+def _in_time_order(tracks: Sequence[Iterator[Coded]]) -> Iterator[Coded]:
     """Merge the tracks by decode time, so that a player never has to seek between them."""
 
-    def keyed(number: int, track: Iterator[AvPacket]) -> Iterator[tuple[float, int, int, AvPacket]]:
+    def keyed(number: int, track: Iterator[Coded]) -> Iterator[tuple[float, int, int, Coded]]:
         seconds = 0.0
         for order, item in enumerate(track):
             if order == 0:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.metadata import version
+from typing import Any, cast
 
 import av
 import numpy as np
+from av.container import InputContainer
 from av.video.frame import PictureType
 from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
@@ -121,15 +123,21 @@ def _converted(frames: Iterable[NDArray[np.uint8]]) -> Iterator[av.VideoFrame]:
                 src_color_range=ColorRange.JPEG,
                 dst_color_range=ColorRange.MPEG,
             )
-            planes, last = frame.to_ndarray(), rgb
+            planes, last = np.asarray(frame.to_ndarray(), np.uint8), rgb
         copy = av.VideoFrame.from_ndarray(planes, format="yuv420p")
         copy.colorspace, copy.color_range = Colorspace.ITU709, ColorRange.MPEG
         yield copy
 
 
+def _opened(data: bytes, *, decoding: bool = True) -> InputContainer:
+    """The piece, opened for reading. PyAV's types take only words for stream options, the library takes more."""
+    options: Any = {} if decoding else {"stream_options": [_NO_DECODING]}
+    return cast("InputContainer", av.open(io.BytesIO(data), "r", format="mp4", **options))
+
+
 def packets(data: bytes) -> Track:
     """Take a piece apart into its coded frames."""
-    with av.open(io.BytesIO(data), format="mp4", stream_options=[_NO_DECODING]) as source:
+    with _opened(data, decoding=False) as source:
         stream = source.streams.video[0]
         coded = [p for p in source.demux(stream) if p.size]
         times = sorted(p.pts for p in coded if p.pts is not None)
@@ -146,7 +154,7 @@ def decode(data: bytes, first: int = 0, frames: int | None = None) -> list[NDArr
     """Frames [first, first + frames) as RGB arrays of shape (height, width, 3)."""
     end = None if frames is None else first + frames
     found: list[NDArray[np.uint8]] = []
-    with av.open(io.BytesIO(data)) as source:
+    with _opened(data) as source:
         for number, frame in enumerate(source.decode(video=0)):
             if end is not None and number >= end:
                 break
@@ -156,11 +164,11 @@ def decode(data: bytes, first: int = 0, frames: int | None = None) -> list[NDArr
 
 
 def _rgb(frame: av.VideoFrame) -> NDArray[np.uint8]:
-    rgb: NDArray[np.uint8] = frame.reformat(
+    rgb = frame.reformat(
         format="rgb24",
         src_colorspace=Colorspace.ITU709,
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.MPEG,
         dst_color_range=ColorRange.JPEG,
-    ).to_ndarray()
-    return rgb
+    )
+    return np.asarray(rgb.to_ndarray(), np.uint8)
