@@ -52,7 +52,7 @@ def _chinese(folded: str) -> int | None:
         return None
     tens, ten, ones = match[1].rpartition("十")
     value = (_DIGITS.find(tens) if tens else 1) * 10 if ten else 0
-    return value + (_DIGITS.find(ones) if ones else 0)
+    return value + (_DIGITS.find(ones) if ones else 0) or None
 
 
 def _decade(folded: str) -> int | None:

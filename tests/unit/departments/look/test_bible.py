@@ -154,7 +154,7 @@ def test_walls_of_different_rooms_differ() -> None:
             "a heavy man with a ginger beard and a yellow oilskin jacket",
             {"build": "heavy", "beard": "full", "top": "jacket"},
         ),
-        ("oilskin coat over a hospital gown", {"top": "coat", "bottom": "dress"}),
+        ("oilskin coat over a hospital gown", {"top": "coat", "bottom": "skirt"}),
         ("a soft, bald man in a green dressing gown", {"hair": "bald", "top": "robe"}),
         ("short blonde hair under a straw hat", {"hat": "brim"}),
         ("black hair pinned up with a pencil", {"hair": "bun"}),
@@ -255,6 +255,20 @@ def test_children_are_small_and_the_old_are_grey() -> None:
     child, old = (person(f"KATE {age} waits.").looks[0].figure for age in ("(6)", "(80s)"))
     assert child.height_m < 1.3
     assert old.hair_colour in ("#8e9094", "#bfc3c8", "#e6e5e1")
+
+
+def test_what_is_worn_over_a_dress_is_said() -> None:
+    assert (
+        "apron over a black dress" in person("KATE (40), a white apron over a black dress, waits.").wardrobe_evolution
+    )
+
+
+@pytest.mark.parametrize("name", ["ADA", "BEA", "CLEO", "DORA", "EDNA", "FAY", "GILDA", "HOPE"])
+def test_fair_hair_and_dark_skin_are_not_invented_together(name: str) -> None:
+    dark = ("#94623f", "#6c4630", "#4b3122")
+    assert person(f"{name} (30), short blonde hair, waits.").looks[0].figure.skin not in dark
+    plain = person(f"{name} (30) waits.").looks[0].figure
+    assert plain.skin not in dark or plain.hair_colour in ("#1f1a1a", "#38251a")
 
 
 def test_animals_and_machines_have_no_figure() -> None:

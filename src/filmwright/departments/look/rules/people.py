@@ -14,12 +14,14 @@ from filmwright.model.cast import Member
 from filmwright.model.figure import FaceShape, FigureLook
 from filmwright.model.screenplay import Screenplay
 
-__all__ = ["Described", "Outfit", "Person", "describe", "figure_of"]
+__all__ = ["Described", "Outfit", "Person", "describe", "figure_of", "hair_names"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _OPENING = re.compile(r"(?:^|[.;:,]\s)\s*(?:an?|un[ae]?|une?|eine?)\s+([^,.;:]{1,40}?)(,?)\s*$", re.IGNORECASE)
 _CHILD = 13
 _OLD = 66
+_DARK = 4  # from this skin on, hair that nobody describes is dark
+_FAIR = ("blonde", "ginger", "light-brown", "platinum", "auburn")
 _AFTER_VERB = (
     "the",
     "round",
@@ -261,7 +263,8 @@ def figure_of(member: Member, seen: Seen) -> Person:
     sex = _sex(member, seed)
     age = member.age if member.age is not None else _age(member, seed)
     build = seen.build or ("slight" if age < _CHILD else pick(seed, "build", ("slim", "average", "average", "stocky")))
-    hair, hair_colour = _hair(seed, seen, sex, age)
+    skin = _skin(seed, seen)
+    hair, hair_colour = _hair(seed, seen, sex, age, skin)
     clothes = _clothes(member, seen, sex, age, seed)
     free = {name for name, fixed in (("build", seen.build), ("hair_colour", seen.hair_colour)) if fixed is None}
     free |= {"hair"} if seen.hair is None else set()
@@ -273,7 +276,7 @@ def figure_of(member: Member, seen: Seen) -> Person:
             "age": min(110, max(1, age)),
             "height_m": _height(sex, age, seen.height or 0.0, seed),
             "build": build,
-            "skin": _skin(seed, seen),
+            "skin": skin,
             "face": _face(seed),
             "eyes": seen.eyes or pick(seed, "eyes", _EYES),
             "hair": hair,
@@ -332,7 +335,20 @@ def _skin(seed: str, seen: Seen) -> str:
     skins = colours().skins
     if seen.skin is not None:
         return skins[seen.skin]
+    if seen.hair_colour in _FAIR:
+        return skins[(0, 0, 1, 1, 2)[draw(seed, "skin", 5)]]
     return skins[(0, 1, 1, 2, 2, 3, 4, 5)[draw(seed, "skin", 8)]]
+
+
+def hair_names(age: int, skin: str) -> tuple[str, ...]:
+    """Natural colours of hair for an age and a skin."""
+    if age >= _OLD:
+        return ("grey", "silver", "white")
+    if colours().skins.index(skin) >= _DARK:
+        return ("black", "dark-brown", "grey") if age >= 50 else ("black", "dark-brown")
+    if age >= 50:
+        return ("grey", "dark-brown", "brown", "auburn", "black")
+    return ("black", "dark-brown", "brown", "light-brown", "auburn", "blonde", "ginger")
 
 
 def _face(seed: str) -> FaceShape:
@@ -341,7 +357,7 @@ def _face(seed: str) -> FaceShape:
     return FaceShape(**values)
 
 
-def _hair(seed: str, seen: Seen, sex: str, age: int) -> tuple[str, str]:
+def _hair(seed: str, seen: Seen, sex: str, age: int, skin: str) -> tuple[str, str]:
     known, silent = colours(), appearance().silent
     group = "old" if age >= _OLD else "child" if age < _CHILD else "grown"
     key = {"child": ("hair_girl", "hair_boy"), "old": ("hair_old_f", "hair_old_m"), "grown": ("hair_f", "hair_m")}
@@ -350,13 +366,7 @@ def _hair(seed: str, seen: Seen, sex: str, age: int) -> tuple[str, str]:
         style = "pixie"
     if seen.hair_colour is not None:
         return style, known.hair[seen.hair_colour]
-    if age >= _OLD:
-        names: tuple[str, ...] = ("grey", "silver", "white")
-    elif age >= 50:
-        names = ("grey", "dark-brown", "brown", "grey", "black")
-    else:
-        names = ("black", "dark-brown", "brown", "light-brown", "auburn", "blonde", "ginger")
-    return style, known.hair[pick(seed, "hair colour", names)]
+    return style, known.hair[pick(seed, "hair colour", hair_names(age, skin))]
 
 
 def _beard(seed: str, seen: Seen, sex: str, age: int) -> str:
@@ -447,8 +457,10 @@ def _bottom(seen: Seen, top: str, colour: str, inner: Garment | None, sex: str, 
     said = next((g for g in seen.garments if g.slot == "bottom"), None)
     if said is not None:
         return said.kind, said.colour or pick(seed, "bottom colour", _BOTTOMS)
-    if top == "dress" or (inner is not None and inner.kind == "dress"):
-        return "dress", (inner.colour if inner and inner.kind == "dress" and inner.colour else colour)
+    if top == "dress":
+        return "dress", colour
+    if inner is not None and inner.kind == "dress":
+        return "skirt", inner.colour or colour  # the dress shows below the coat
     if top in ("suit", "uniform", "scrubs"):
         return "trousers", colour
     if inner is not None and inner.slot == "both":

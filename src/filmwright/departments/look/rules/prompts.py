@@ -62,7 +62,7 @@ def clothes(look: FigureLook) -> str:
     """What somebody wears, in words."""
     top = f"{name_of(look.top_colour)} {_TOPS.get(look.top, look.top)}"
     parts = [top if look.top in _PLURAL else article(top)]
-    if look.bottom == "dress" and look.top not in ("dress", "robe"):
+    if look.bottom == "skirt" and look.bottom_colour == look.inner_colour:
         parts[0] += f" over {article(name_of(look.bottom_colour))} dress"
     elif look.top not in ("suit", "uniform", "scrubs", "dress", "robe"):
         below = f"{name_of(look.bottom_colour)} {_BOTTOMS.get(look.bottom, look.bottom)}"

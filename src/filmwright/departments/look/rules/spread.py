@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from filmwright.departments.look.rules.colours import apart, draw, farthest
 from filmwright.departments.look.rules.lists import appearance, colours
-from filmwright.departments.look.rules.people import Person
+from filmwright.departments.look.rules.people import Person, hair_names
 from filmwright.model.figure import FigureLook
 
 __all__ = ["ENOUGH", "WANTED", "alike", "spread"]
@@ -76,9 +76,7 @@ def _new_hair(seed: str, person: Person, others: Sequence[FigureLook]) -> Person
     look = person.look
     if look.hair == "bald":
         return person
-    old, middle = ("white", "grey", "silver"), ("grey", "black", "brown", "auburn")
-    young = ("black", "blonde", "ginger", "brown", "auburn", "light-brown", "dark-brown")
-    names = old if look.age >= 66 else middle if look.age >= 50 else young
+    names = hair_names(look.age, look.skin)
     start = draw(seed, "hair colour", len(names))
     near = [o.hair_colour for o in others if o.build == look.build and apart(o.top_colour, look.top_colour) < WANTED]
     choices = [colours().hair[names[(start + i) % len(names)]] for i in range(len(names))]
