@@ -99,7 +99,7 @@ def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lex
         expression,
         round(min(1.0, 0.35 + 0.65 * segment.feeling.intensity), 3),
         speaking,
-        lex.in_english(_looks(segment, figure, acts, lex)),
+        lex.in_english(_elsewhere(_looks(segment, figure, acts, lex), figure)),
         where,
         entering,
         leaving,
@@ -245,6 +245,11 @@ def _gesture_of(act: Act) -> str | None:  # noqa: PLR0911  (rules in order)
     if "take" in act.classes and act.thing is not None and act.body is None:
         return "hold_both" if act.verb in {"cradle", "hoist", "gather"} else "hold_object"
     return None
+
+
+def _elsewhere(goal: str | None, figure: Figure) -> str | None:
+    """Nobody looks at themselves."""
+    return None if goal == figure.who else goal
 
 
 def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> str | None:  # noqa: C901, PLR0911, PLR0912  (rules in order)

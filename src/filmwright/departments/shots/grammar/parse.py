@@ -291,9 +291,8 @@ class _Parser:
         at = max(at, first + 1)
         ref = tokens[head].ref if head < at else None
         lead = next((t.lower for t in tokens[first:head] if t.tag == "NOUN"), "") if ref is not None else ""
-        return Phrase(
-            first, at - 1, tokens[head].lower, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead
-        ), at
+        word = "" if tokens[head].tag in {"DET", "POSS", "GEN"} else tokens[head].lower  # "this", alone
+        return Phrase(first, at - 1, word, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead), at
 
     def _join(self, phrase: Phrase, after: int) -> int:
         """Take in "and Y" (and ", Y and Z") unless Y is the subject of the next verb."""
