@@ -234,19 +234,25 @@ def _composed(base: U8, faces: _Faces, states: Sequence[FaceState]) -> U8:
     return out
 
 
-def _moving(world: World, plan: ClipPlan, path: CameraPath) -> Iterator[U8]:
-    """A moving camera: layers slide by their depth, faces are laid on the layers of their people."""
+def _moving(world: World, plan: ClipPlan, path: CameraPath, *, every: int = 1) -> Iterator[U8]:
+    """A moving camera: layers slide by their depth, faces are laid on the layers of their people.
+
+    Draws every frame, or each second (`every` 2) and shows it twice.
+    """
+    last: U8 | None = None
     layers = _layers(world, plan, path)
     stage = set_stage(layers)
     states = _states(world, plan)
     faces = _faces(world, plan, layers.camera)
     staged: dict[tuple[FaceState, ...], Stage] = {}
     for number, state in enumerate(states):
-        if state not in staged:
-            if len(staged) >= _FACE_STATES:
-                staged.pop(next(iter(staged)))
-            staged[state] = _with_faces(stage, faces, state)
-        yield frame(staged[state], path.at(*_when(plan, number)))
+        if last is None or number % every == 0:
+            if state not in staged:
+                if len(staged) >= _FACE_STATES:
+                    staged.pop(next(iter(staged)))
+                staged[state] = _with_faces(stage, faces, state)
+            last = frame(staged[state], path.at(*_when(plan, number)))
+        yield last
 
 
 def _when(plan: ClipPlan, number: int) -> tuple[float, float]:
@@ -288,7 +294,7 @@ def _full(world: World, plan: ClipPlan) -> Iterator[U8]:
     rest = _only(world, [i for i in range(len(world.figures)) if i not in walkers])
     states = _states(world, plan)
     path = _path(world, plan)
-    under = _moving(rest, plan, path) if path.moves else _fixed(rest, plan, None)
+    under = _moving(rest, plan, path, every=2) if path.moves else _fixed(rest, plan, None)
     scenery = prepare(rest.mesh)
     fixed = None if path.moves else _depth(scenery, world.camera)
     last: U8 | None = None
@@ -311,6 +317,7 @@ def _full(world: World, plan: ClipPlan) -> Iterator[U8]:
                     style=plan.style,
                     seed=world.setup.seed,
                     floor=world.setup.people[i].pose.ground,
+                    moves=path.moves or _walk(world, plan, i, states[number][i], number).posture != "stand",
                 )
         yield last
 

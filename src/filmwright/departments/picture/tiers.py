@@ -12,7 +12,7 @@ __all__ = ["FULL_SECONDS", "Tier", "choose"]
 
 Tier = Literal["still", "warp", "full"]
 
-FULL_SECONDS = 6.0
+FULL_SECONDS = 4.5
 """Longest stretch of a shot that people are drawn anew; after it they stand where they got to."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.ndimage import maximum_filter, uniform_filter
 
 from filmwright.render.camera import Camera
@@ -11,7 +12,7 @@ from filmwright.render.figure import PosedFigure
 from filmwright.render.light import Light
 from filmwright.render.mesh import Mesh
 from filmwright.render.picture import Style, paint, unit_of
-from filmwright.render.raster import Window, look_through, prepare, rasterise
+from filmwright.render.raster import Window, look_through, prepare, rasterise, scaled
 from filmwright.render.scene import scene_of
 from filmwright.render.shadow import cast_shadows
 from filmwright.render.surface import ambient, pixels_of
@@ -20,6 +21,9 @@ __all__ = ["body_window", "lay_over"]
 
 U8 = NDArray[np.uint8]
 F32 = NDArray[np.float32]
+
+_LARGE = 0.06
+"""Share of the picture from which a moving body is drawn at half size."""
 
 _OUTLINE = 7
 """Pixels that an outline can reach beyond a body, at 720 lines."""
@@ -35,24 +39,37 @@ def lay_over(
     style: Style,
     seed: int,
     floor: float,
+    moves: bool = True,
 ) -> None:
     """Draw a body and its shadow over `under`, which is changed; hidden where `depth` (h, w) metres is nearer.
 
-    `floor` is the height of the ground under its feet.
+    `floor` is the height of the ground under its feet. A large body that `moves` is drawn at half size and
+    enlarged: nobody sees the difference in motion, and it costs a third.
     """
     window = body_window(figure, camera)
     if window is None:
         return
     _shade_floor(under, depth, figure, camera, light, floor)
-    geometry = prepare(figure.mesh)
-    samples = rasterise(geometry, camera, window=window)
-    inverse, _ = pixels_of(samples, geometry)
-    if not inverse.any():
-        return
-    shadows = cast_shadows(geometry, camera, light)
-    scene = scene_of(geometry, samples, shadows, camera, light, None)
-    open_sky = ambient(inverse, camera.focal_px, window[:2], unit_of(camera))
-    rgba = paint(scene, open_sky, camera, window, style=style, seed=seed, opaque=False)
+    area = (window[2] - window[0]) * (window[3] - window[1])
+    if moves and area > _LARGE * camera.width * camera.height:
+        window = (window[0] // 16 * 16, window[1] // 16 * 16, window[2], window[3])
+        small = scaled(camera, 0.5)
+        part = (
+            window[0] // 2,
+            window[1] // 2,
+            min(small.width, -(-window[2] // 2)),
+            min(small.height, -(-window[3] // 2)),
+        )
+        drawn = _drawn(figure, small, light, part, style, seed)
+        if drawn is None:
+            return
+        size = (window[2] - window[0], window[3] - window[1])
+        rgba, inverse = _enlarged(drawn[0], size), drawn[1].repeat(2, axis=0).repeat(2, axis=1)[: size[1], : size[0]]
+    else:
+        drawn = _drawn(figure, camera, light, window, style, seed)
+        if drawn is None:
+            return
+        rgba, inverse = drawn
     x0, y0, x1, y1 = window
     reach = maximum_filter(inverse, size=2 * round(_OUTLINE * unit_of(camera)) + 1)
     seen = reach * depth[y0:y1, x0:x1] > 0.985
@@ -60,6 +77,36 @@ def lay_over(
     alpha = np.where(seen, rgba[..., 3], 0).astype(np.uint16)[..., None]
     mixed = np.where(seen[..., None], rgba[..., :3], 0) + (part.astype(np.uint16) * (255 - alpha) + 127) // 255
     part[:] = np.minimum(mixed, 255).astype(np.uint8)
+
+
+def _drawn(
+    figure: PosedFigure, camera: Camera, light: Light, window: Window, style: Style, seed: int
+) -> tuple[U8, F32] | None:
+    """The body alone in a window: colours times alpha, and 1/depth; None when none of it is in the picture."""
+    geometry = prepare(figure.mesh)
+    samples = rasterise(geometry, camera, window=window)
+    inverse, _ = pixels_of(samples, geometry)
+    if not inverse.any():
+        return None
+    shadows = cast_shadows(geometry, camera, light)
+    scene = scene_of(geometry, samples, shadows, camera, light, None)
+    open_sky = ambient(inverse, camera.focal_px, window[:2], unit_of(camera))
+    return paint(scene, open_sky, camera, window, style=style, seed=seed, opaque=False), inverse
+
+
+def _enlarged(rgba: U8, size: tuple[int, int]) -> U8:
+    """Twice as large, smoothly; channels are times alpha already, so each can be scaled alone."""
+    channels = [
+        np.asarray(
+            Image.fromarray(np.ascontiguousarray(rgba[..., k])).resize(
+                (2 * rgba.shape[1], 2 * rgba.shape[0]), Image.Resampling.BICUBIC
+            )
+        )
+        for k in range(4)
+    ]
+    alpha = channels[3]
+    kept = np.stack([*(np.minimum(c, alpha) for c in channels[:3]), alpha], axis=2)
+    return np.ascontiguousarray(kept[: size[1], : size[0]])
 
 
 def _shade_floor(under: U8, depth: F32, figure: PosedFigure, camera: Camera, light: Light, floor: float) -> None:
