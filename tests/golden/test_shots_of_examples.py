@@ -1,5 +1,6 @@
 """The example scripts and generated ones, directed: what must hold for every shot of every script."""
 
+import os
 import re
 import runpy
 import statistics
@@ -20,6 +21,7 @@ from filmwright.model.shots import SceneSetting, SceneShots, Shot, ShotOptions
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted([*(ROOT / "examples").glob("*.fountain"), *(ROOT / "tests/data/scripts").glob("*.fountain")])
+EXAMPLES = sorted((ROOT / "examples").glob("*.fountain"))
 SPOKEN = {"action", "dialogue", "lyrics", "centered"}
 
 
@@ -97,6 +99,27 @@ class TestScripts:
                 for person in shot.performances:
                     held.setdefault(person.character_ref_id, set()).add(person.screen_side)
             assert all(len(sides) == 1 for sides in held.values())
+
+
+def row(shot: Shot) -> str:
+    """What an editor would read of one shot, on one line."""
+    people = " ".join(f"{p.character_ref_id}:{p.posture}:{p.gesture}" for p in shot.performances)
+    voice = f" ({shot.dialogue_speaker}{' off' if shot.speaker_offscreen else ''})" if shot.dialogue_text else ""
+    words = " ".join(shot.text.split())
+    return (
+        f"{shot.shot_id} {shot.trigger} {shot.shot_type}/{shot.size} {shot.camera_movement} "
+        f"{shot.duration_frames} [{people}]{voice} {shot.transition_to_next} | {shot.title} | {words}"
+    )
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_examples_are_directed_as_before(path: Path) -> None:
+    """Compared exactly; `make golden` writes them again, and the change is read in review."""
+    found = "".join(f"{row(shot)}\n" for shot in every_shot(example(path)[1]))
+    golden = Path(__file__).parent / "shots" / f"{path.stem}.txt"
+    if os.environ.get("FILMWRIGHT_WRITE_GOLDEN"):
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
 
 
 def test_a_generated_script_keeps_every_word_and_every_rule() -> None:

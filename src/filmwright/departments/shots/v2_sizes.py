@@ -110,16 +110,19 @@ def _over(segment: Segment) -> Sizing:
     return Sizing("OTS", size, "an exchange is seen over the listener's shoulder", segment.feeling.words)
 
 
+_SINGLES = (("MS", "MCU", "MCU"), ("MCU", "MCU", "CU", "MCU"), ("CU", "MCU", "CU"))
+"""Sizes of singles by third of the scene: the talk tightens."""
+
+
 def _single(segment: Segment) -> Sizing:
-    base = (
-        "MS"
-        if segment.listener is None and segment.turn == 0
-        else ("MCU", "MCU", "MS", "MCU", "CU")[segment.ordinal % 5]
-    )
     heat = segment.feeling.intensity
     if heat >= 0.5:
         return Sizing("CU", "CU", "the line weighs: the face alone", segment.feeling.words)
-    return Sizing(base, base, "a single as the talk tightens", segment.feeling.words)
+    if segment.listener is None and segment.turn == 0:
+        return Sizing("MS", "MS", "somebody alone begins to speak", segment.feeling.words)
+    third = _SINGLES[min(2, int(segment.position * 3))]
+    size = third[segment.ordinal % len(third)]
+    return Sizing(size, size, "a single as the talk tightens", segment.feeling.words)
 
 
 def _reaction(segment: Segment) -> Sizing:

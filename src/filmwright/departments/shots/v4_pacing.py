@@ -17,7 +17,7 @@ __all__ = ["MIN_FRAMES", "Timing", "curve_of", "scene_target_seconds", "time_sho
 
 MIN_FRAMES = 18
 
-_CURVES = {"slow_burn": 1.25, "moderate": 1.0, "rapid": 0.78, "action": 0.66, "montage": 0.6}
+_CURVES = {"slow_burn": 1.12, "moderate": 1.0, "rapid": 0.78, "action": 0.66, "montage": 0.6}
 _SIZE_TIME = {"EWS": 1.3, "WS": 1.15, "MLS": 1.05, "MS": 1.0, "MCU": 0.95, "CU": 0.88, "ECU": 0.75}
 _SECONDS_OF = {
     "establishing": 2.6,
@@ -63,14 +63,30 @@ def time_shot(segment: Segment, sizing: Sizing, *, language: str, rate: Rate, pa
     if segment.said is not None:
         return _spoken(segment, language, rate, curve)
     seconds, rule, words = _silent(segment, sizing)
-    seconds = _spread(seconds) * _CURVES[curve] * (1.08 - 0.16 * segment.position)
+    seconds = (
+        max(_least(segment), seconds if segment.coverage in _MEASURED else _spread(seconds))
+        * _CURVES[curve]
+        * (1.08 - 0.16 * segment.position)
+    )
     frames = max(MIN_FRAMES, frames_of_seconds(seconds, rate))
     return Timing(frames, round(seconds_of_frames(frames, rate), 3), 0.0, curve, rule, words)
 
 
+_MEASURED = frozenset({"reaction", "establishing", "text"})
+"""Kinds of shot whose length is said outright."""
+
+
+def _least(segment: Segment) -> float:
+    """Seconds that a shot needs to be understood: words in the picture must be read."""
+    words = len(segment.text.split())
+    if segment.trigger in {"insert", "text_on_screen"} and not segment.figures:
+        return 1.3 + 0.12 * min(words, 30)
+    return 0.75
+
+
 def _spread(seconds: float) -> float:
-    """Draw lengths apart around 2.4 s: films have many short shots and few long ones (roughly log-normal)."""
-    return min(16.0, 2.4 * math.pow(seconds / 2.4, 1.55))
+    """Draw lengths apart around 2.5 s: films have many short shots and few long ones (roughly log-normal)."""
+    return min(13.0, 2.5 * math.pow(seconds / 2.5, 1.8))
 
 
 def _spoken(segment: Segment, language: str, rate: Rate, curve: str) -> Timing:
@@ -101,7 +117,7 @@ def _silent(segment: Segment, sizing: Sizing) -> tuple[float, str, str]:
     if segment.coverage == "establishing":
         return (2.9 if sizing.size == "EWS" else 2.4), "time to see where we are", ""
     base = _SECONDS_OF.get(segment.coverage, 0.9)
-    seconds = base + _action_seconds(segment) + 0.085 * words
+    seconds = base + _action_seconds(segment) + 0.06 * words
     if segment.coverage == "text":
         seconds = 1.4 + 0.32 * words
     if segment.trigger == "text_on_screen":
