@@ -17,7 +17,8 @@ def add_scene_sound(made: "Production", graph: Graph) -> None:
     """Ambience, effects and music of every scene, mixed with its lines; its subtitles."""
     assert made.shot_list is not None
     assert made.edit is not None
-    fps = made.request.fps
+    assert made.story is not None
+    fps, language = made.request.fps, made.story.script.language
     scores = sound.spot_film(made.shot_list)
     for scene in made.shot_list.scenes:
         if not scene.shots:
@@ -26,7 +27,8 @@ def add_scene_sound(made: "Production", graph: Graph) -> None:
         timing = sound.scene_timing(scene, fps)
         lines = tuple(made.nodes.lines[s.shot_id] for s in scene.shots if s.shot_id in made.nodes.lines)
         bed = made.add(graph, sound.make_bed, where, "sound", bed=sound.plan_bed(scene, fps))
-        effects = made.add(graph, sound.make_effects, where, "sound", effect_list=sound.plan_effects(scene, fps))
+        heard = sound.plan_effects(scene, fps, language)
+        effects = made.add(graph, sound.make_effects, where, "sound", effect_list=heard)
         score = made.add(graph, sound.make_score, where, "sound", score=scores[where])
         made.nodes.scene_sounds[where] = made.add(
             graph, sound.stems, where, "sound", timing=timing, lines=lines, bed=bed, effect_stem=effects, score=score

@@ -16,8 +16,8 @@ class Synth:
     """Makes sounds from their names.
 
     An ambience's `prompt` is layers with their shares (`murmur 1, clinks 0.5`), an effect's is its kind (`door_slam`),
-    a music's its mood (`calm`); attributes: `level` for ambience, `distance` and `pan` for effects, `intensity` and `key`
-    for music.
+    a music's its mood (`calm`); attributes: `level` for ambience, `distance` and `pan` for effects, `intensity` and
+    `key` for music.
     """
 
     name = "synth"

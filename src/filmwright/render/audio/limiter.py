@@ -3,13 +3,15 @@
 So a chunk of a film comes out the same whatever is cut away before and after it, and chunks can be made apart.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from scipy import ndimage, signal
 from scipy.signal import windows
 
 from filmwright.render.audio.dsp import RATE, Floats, Sound, amplitude, stereo
 
-__all__ = ["REACH", "compress", "limit"]
+__all__ = ["REACH", "compress", "limit", "limit_samples"]
 
 _HALF = RATE // 50  # 20 ms to each side
 _OVERSAMPLING_REACH = 64
@@ -20,8 +22,16 @@ REACH = 2 * _HALF + 4 * _OVERSAMPLING_REACH
 def limit(sound: Sound, ceiling: float) -> Sound:
     """Hold the true peak of a stereo sound under `ceiling` (dB) with a gain that moves smoothly over 20 ms."""
     both = stereo(sound)
+    return _held(both, _between(both, 0.5 * amplitude(ceiling)), ceiling)
+
+
+def limit_samples(sound: Sound, ceiling: float) -> Sound:
+    """The same for the samples of a mono sound, without looking between them: much quicker."""
+    return _held(sound[:, None], np.abs(sound).astype(np.float64), ceiling)[:, 0]
+
+
+def _held(both: Sound, highest: Floats, ceiling: float) -> Sound:
     top = amplitude(ceiling)
-    highest = _between(both, 0.5 * top)
     wanted = np.minimum(1.0, top * 0.995 / np.maximum(highest, 1e-9))
     if not len(both) or float(wanted.min()) >= 1.0:
         return both
@@ -38,10 +48,17 @@ def _between(sound: Sound, floor: float) -> Floats:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         begin, end = max(0, first - _OVERSAMPLING_REACH), min(len(sound), last + _OVERSAMPLING_REACH)
-        fine = np.abs(signal.resample_poly(sound[begin:end].astype(np.float64), 4, 1, axis=0)).max(axis=1)
+        fine = np.abs(signal.resample_poly(sound[begin:end].astype(np.float64), 4, 1, axis=0, window=_taps())).max(
+            axis=1
+        )
         peaks = ndimage.maximum_filter1d(fine.reshape(-1, 4).max(axis=1), 3)  # what lies between two belongs to both
         highest[first:last] = peaks[first - begin : last - begin]
     return highest
+
+
+@lru_cache(maxsize=1)
+def _taps() -> Floats:
+    return np.asarray(signal.firwin(2 * 10 * 4 + 1, 1 / 4, window=("kaiser", 5.0)))
 
 
 def compress(sound: Sound, threshold: float, ratio: float) -> Sound:

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from filmwright.render.audio import loudness
 from filmwright.render.audio.dsp import (
     RATE,
@@ -14,7 +16,7 @@ from filmwright.render.audio.dsp import (
     peak,
     shelf,
 )
-from filmwright.render.audio.limiter import compress, limit
+from filmwright.render.audio.limiter import compress, limit_samples
 
 __all__ = ["LEVEL", "dress"]
 
@@ -47,7 +49,7 @@ def dress(voice: Sound, *, tone: float = 0.0, telephone: bool = False, near: boo
         gain = LEVEL - loudness.integrated(loudness.block_energies(out))
         if not 0.05 < abs(gain) < 60:
             break
-        out = limit(out * amplitude(gain), _HIGHEST)[:, 0]
+        out = limit_samples(out * np.float32(amplitude(gain)), _HIGHEST)
     return out
 
 
