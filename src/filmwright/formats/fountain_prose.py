@@ -23,6 +23,7 @@ class _Lists:
     small: frozenset[str]
     letters: dict[str, str]
     determiners: frozenset[str]
+    acronyms: frozenset[str]
 
 
 @cache
@@ -34,6 +35,7 @@ def _lists() -> _Lists:
         frozenset(data["small"].split()),
         letters,
         frozenset(data["determiners"].split()),
+        frozenset(data["acronyms"].split()),
     )
 
 
@@ -120,6 +122,8 @@ def _cased(part: str, *, first: bool) -> str:
     if not is_capitals(part):
         return part
     small = part.lower()
+    if small in _lists().acronyms:
+        return part
     if not first and small in _lists().small:
         return small
     pieces = re.split(r"([-'’.\"“”])", small)

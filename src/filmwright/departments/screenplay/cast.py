@@ -11,13 +11,19 @@ from filmwright.departments.screenplay.mentions import Mentions, sex_by_pronouns
 from filmwright.departments.screenplay.naming import Form, Name, Person, merge, read_name, split_cue
 from filmwright.departments.screenplay.people_words import lexicon
 from filmwright.engine.step import step
-from filmwright.formats.fountain_headings import fold
+from filmwright.formats.fountain_headings import fold, is_capitals
 from filmwright.formats.fountain_prose import ascii_id, name_case
 from filmwright.model.cast import Cast, Member, Sex
 from filmwright.model.screenplay import Screenplay
 
 __all__ = ["cast", "read_cast"]
 
+_BETWEEN = re.compile(r",\s+(?:(?:the|an?|her|his|their)\s+)?", re.IGNORECASE)
+_ROLE_BEFORE = re.compile(
+    r"\b(?:the|an?|her|his|their|un[ae]?|une?|eine?|ihr|sein|su|son|sa|el|la|le|der|die)\s+"
+    r"(?:[^\W\d_][\w'’-]*\s+){0,3}([^\W\d_][\w'’-]*),\s*$",
+    re.IGNORECASE,
+)
 _ENDINGS_TELL = ("en", "es", "it", "pt", "ru", "de", "fr")
 Kind = Literal["person", "group", "animal", "thing"]
 
@@ -70,21 +76,80 @@ def _from_group(member: Member, person: Person, members: list[Member], people: l
 def _forms(screenplay: Screenplay) -> list[Form]:
     """All names of people in the order in which they are met."""
     forms: dict[object, Form] = {}
+    runs = _runs(screenplay)
     spoken = _cue_names(screenplay)
+    aged = [name for found in runs.values() for run, name in found if run.bracket and bracket_age(run.bracket)]
+    known = [*spoken, *dict.fromkeys(aged)]
+    cues = {cue.core for cue in spoken}
     reused = _Reuse.of(screenplay)
     for number, scene in enumerate(screenplay.scenes):
         for index, element in enumerate(scene.elements):
             if element.kind == "character":
                 for part in split_cue(element.name or element.text):
                     _cue(forms, part, (number, index, 0))
-            elif element.kind == "action":
-                found = [(run, read_name(run.text)) for run in capital_runs(element.text)]
-                met = [(r, n) for r, n in found if _is_somebody(r, n, spoken, reused, screenplay.language)]
-                ends = [run.start for run, _ in met[1:]] + [len(element.text) + 1]
-                for (run, name), end in zip(met, ends, strict=False):
-                    form = _form(forms, name, (number, index, run.start))
-                    form.intros.append((number, cut_rest(run, element.text, end)))
+            elif (number, index) in runs:
+                found = runs[number, index]
+                met = [(r, n) for r, n in found if _is_somebody(r, n, known, reused, screenplay.language)]
+                _meet(forms, element.text, met, cues, (number, index))
     return list(forms.values())
+
+
+def _runs(screenplay: Screenplay) -> dict[tuple[int, int], list[tuple[Run, Name]]]:
+    """Capitals in every paragraph of action, by scene and element."""
+    out: dict[tuple[int, int], list[tuple[Run, Name]]] = {}
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            found = capital_runs(element.text) if element.kind == "action" else []
+            if found:
+                out[number, index] = [(run, read_name(run.text)) for run in found]
+    return out
+
+
+def _meet(
+    forms: dict[object, Form],
+    text: str,
+    met: list[tuple[Run, Name]],
+    cues: set[tuple[str, ...]],
+    place: tuple[int, int],
+) -> None:
+    """Note the people introduced in one paragraph, each with the words up to the next."""
+    said = _roles_said(text, met, cues)
+    ends = [run.start for run, _ in met[1:]] + [len(text) + 1]
+    for at, ((run, name), end) in enumerate(zip(met, ends, strict=False)):
+        if at in said.bearers:
+            continue
+        form = _form(forms, name, (*place, run.start))
+        form.intros.append((place[0], cut_rest(run, text, end)))
+        form.roles += said.roles.get(at, [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Roles said with names, by the place of the name; `bearers` are role words that are no people of their own."""
+
+    roles: dict[int, list[str]]
+    bearers: frozenset[int]
+
+
+def _roles_said(text: str, met: list[tuple[Run, Name]], cues: set[tuple[str, ...]]) -> _Said:
+    """`The MAID, POPPY (19)`, `POPPY, the MAID` and `her butler, CRISP` each speak of one person."""
+    roles: dict[int, list[str]] = {}
+    bearers: set[int] = set()
+    for at, (run, name) in enumerate(met):
+        before = _ROLE_BEFORE.search(text[: run.start])
+        role = lexicon().role_of(fold(before[1])) if before is not None and not name.is_role else None
+        if role is not None and not is_capitals(before[1] if before is not None else ""):
+            roles.setdefault(at, []).append(role)
+        if at + 1 == len(met):
+            break
+        follows, other = met[at + 1]
+        if not _BETWEEN.fullmatch(text[run.end : follows.start]) or name.is_role == other.is_role:
+            continue
+        word, bearer, owner = (name, at, at + 1) if name.is_role else (other, at + 1, at)
+        if not word.is_group and word.core not in cues:
+            bearers.add(bearer)
+            roles.setdefault(owner, []).append(word.core[-1])
+    return _Said(roles, frozenset(bearers))
 
 
 def _form(forms: dict[object, Form], name: Name, place: tuple[int, int, int]) -> Form:
@@ -226,27 +291,37 @@ def _aliases(people: list[Person]) -> list[tuple[str, ...]]:
 
 def _own_names(person: Person) -> Iterable[tuple[str, bool]]:
     """Names that could mean a person: first those the script uses, then those that follow from them."""
-    words = lexicon()
     for form in person.forms:
         yield _shown(form.name), True
     for form in person.forms:
-        name = form.name
-        if not name.is_role and len(name.core) > 1:
-            spelled = _shown(name).split()[-len(name.core) :]
-            yield spelled[0], False
-            yield spelled[-1], False
-            for title in name.titles:
-                stop = "." if len(title) <= 3 else ""
-                yield f"{title.capitalize()}{stop} {spelled[-1]}", False
-        if not name.is_role and (name.qualifiers or name.titles):
-            yield " ".join(_shown(name).split()[-len(name.core) :]), False
+        yield from ((text, False) for text in _name_parts(form.name))
+        yield from ((text, False) for text in _role_words(form))
+
+
+def _name_parts(name: Name) -> Iterable[str]:
+    """First name, surname, title with surname, the name without title or qualifier."""
+    if name.is_role:
+        return
+    spelled = _shown(name).split()[-len(name.core) :]
+    if len(name.core) > 1:
+        yield spelled[0]
+        yield spelled[-1]
         for title in name.titles:
-            if words.titles[title].role:
-                yield words.titles[title].role, False
-        if name.is_role and len(name.core) > 1:
-            yield name.core[-1], False
-        if name.is_group and name.number > 1:
-            yield " ".join(name.core), False
+            stop = "." if len(title) <= 3 else ""
+            yield f"{title.capitalize()}{stop} {spelled[-1]}"
+    if name.qualifiers or name.titles:
+        yield " ".join(spelled)
+
+
+def _role_words(form: Form) -> Iterable[str]:
+    """Words that can stand for somebody: of the title, of the introduction, of the role itself."""
+    words, name = lexicon(), form.name
+    yield from (words.titles[title].role for title in name.titles if words.titles[title].role)
+    yield from (role for role in form.roles if role not in words.anybody)
+    if name.is_role and len(name.core) > 1:
+        yield name.core[-1]
+    if name.is_group and name.number > 1:
+        yield " ".join(name.core)
 
 
 def _shown(name: Name) -> str:
@@ -394,9 +469,9 @@ def _sex_by_title(person: Person) -> tuple[Sex, str] | None:
 def _sex_by_role(person: Person) -> tuple[Sex, str] | None:
     words = lexicon()
     for form in person.forms:
-        for word in reversed(form.name.core):
+        for word in (*form.roles, *(reversed(form.name.core) if form.name.is_role else ())):
             role = words.role_of(word)
-            if form.name.is_role and role and words.roles[role] != "unknown":
+            if role and words.roles[role] != "unknown":
                 return words.roles[role], f"role `{word}`"
     return None
 

@@ -59,11 +59,15 @@ class Name:
 
 @dataclass(slots=True)
 class Form:
-    """One way the script names somebody: where it introduces them so, and where they speak so."""
+    """One way the script names somebody: where it introduces them so, and where they speak so.
+
+    `roles` are role words said with the name: `the MAID, POPPY`, `her butler, CRISP`.
+    """
 
     name: Name
     intros: list[tuple[int, Run]] = field(default_factory=list[tuple[int, Run]])
     cues: list[int] = field(default_factory=list[int])
+    roles: list[str] = field(default_factory=list[str])
     first: tuple[int, int, int] = (0, 0, 0)
 
     @property

@@ -59,6 +59,7 @@ class Lexicon:
     articles_any: frozenset[str]
     prepositions: frozenset[str]
     nobody: frozenset[str]
+    anybody: frozenset[str]
     objects: frozenset[str]
     after_object: frozenset[str]
     stopped_titles: frozenset[str]
@@ -184,6 +185,7 @@ def lexicon() -> Lexicon:
         articles_any=_words(small["articles"]),
         prepositions=_words(small["prepositions"]),
         nobody=_words(small["nobody"]),
+        anybody=_words(small["anybody"]),
         objects=frozenset(small["objects"].split()),
         after_object=_words(small["after_object"]),
         stopped_titles=_words(small["stopped_titles"]),

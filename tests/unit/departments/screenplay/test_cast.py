@@ -210,6 +210,24 @@ def test_chinese_ages(text: str, age: int) -> None:
     assert only(f"老秦{text}来了。\n\n@老秦\n你好。").age == age
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["The MAID, POPPY (19), waits.", "POPPY (19) waits. POPPY, the MAID, sighs.", "The maid, POPPY (19), waits."],
+)
+def test_a_role_beside_a_name_is_one_person(sentence: str) -> None:
+    member = only(sentence)
+    assert (member.name, member.sex) == ("Poppy", "female")
+    assert "maid" in member.aliases
+
+
+def test_a_role_that_speaks_beside_a_name_is_somebody_else() -> None:
+    assert len(cast_of("The MAID, POPPY (19) and others.\n\nMAID\nYes?\n\nPOPPY\nNo.").members) == 2
+
+
+def test_a_butler_is_a_man() -> None:
+    assert only("Her butler, CRISP, ancient, follows.\n\nCRISP\nMadam.").sex == "male"
+
+
 def test_a_surname_after_a_title_is_an_alias() -> None:
     assert {"Halloran-Peet", "doctor"} <= set(only("DR. HALLORAN-PEET (40s) nods.").aliases)
 

@@ -70,7 +70,9 @@ def describe(screenplay: Screenplay, members: Sequence[Member]) -> tuple[Describ
     index = NameIndex([(m.name, *m.aliases) for m in members])
     found = [_Gathered() for _ in members]
     language = screenplay.language
+    met = {scene.scene_id: number for number, scene in enumerate(screenplay.scenes)}
     for number, (member, own) in enumerate(zip(members, found, strict=True)):
+        own.met = met.get(member.first_scene)
         after = read_description(_descriptive(member.description, language), language)
         own.seen = merge(after, read_description(_before_name(member, number, index), language))
     for number, scene in enumerate(screenplay.scenes):
@@ -144,8 +146,6 @@ def _paragraph(
         if subject is None:
             continue
         own = found[subject]
-        if own.met is None:
-            own.met = scene
         introduced = sentence == members[subject].introduction
         said = _said_of_subject(sentence, names, subject, members[subject], language, introduced=introduced)
         if not said.silent:
