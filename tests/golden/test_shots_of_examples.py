@@ -179,3 +179,20 @@ def test_any_words_at_all_are_kept_and_never_break(paragraphs: list[str]) -> Non
     play, scenes = directed(source.encode(), "any.fountain")
     check_words(play, scenes)
     check_shots(scenes)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_any_one_changed_line_changes_only_its_own_shot(path: Path) -> None:
+    play = read_screenplay(path.read_bytes(), name=path.name)
+    cast = read_cast(play)
+    for scene in play.scenes:
+        setting = SceneSetting(setting_ref_id="place", location_name=scene.place, language=play.language)
+        before = direct_scene(scene, cast, setting, ShotOptions()).shots
+        for at, element in enumerate(scene.elements):
+            if element.kind != "dialogue":
+                continue
+            elements = list(scene.elements)
+            elements[at] = element.model_copy(update={"text": f"{element.text} Now then, look here."})
+            changed = scene.model_copy(update={"elements": tuple(elements)})
+            after = direct_scene(changed, cast, setting, ShotOptions()).shots
+            assert sum(a != b for a, b in zip(before, after, strict=True)) == 1, element.text

@@ -160,7 +160,7 @@ _UPWARD = {
     "up": "upward",
     "down": "downward",
     "off": "away",
-    "out": "away",
+    "out": "outward",
     "in": "closer",
     "over": "closer",
     "on": "onward",
@@ -237,7 +237,9 @@ def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable
         predicate = predicate[:1].lower() + predicate[1:]
     predicate = re.sub(r"\s*\([^)]*\)", "", predicate)
     if clause.kind == "part":
-        predicate = f"is {predicate}" if not predicate.startswith("is ") else predicate
+        people = {a.who for a in segment.acts if a.clause is clause}
+        many = len(people) > 1 or any(a.many for a in segment.acts if a.clause is clause)
+        predicate = f"{'are' if many else 'is'} {predicate}"
     if predicate.isupper():
         predicate = predicate.lower()
     predicate = _settle_end(_name_the_end(predicate, segment, clause, name_of), clause)

@@ -96,6 +96,7 @@ class Act:
     target: str | None
     negated: bool
     clause: Clause
+    many: bool = False
 
 
 @dataclass(slots=True)
@@ -397,7 +398,7 @@ class Presence:
         for who in subjects if shown else ():
             act = Act(
                 who, clause.verb, classes, tuple(clause.particles), tuple((p, ph.head) for p, ph in clause.preps),
-                thing, body or touched, target, clause.negated, clause,
+                thing, body or touched, target, clause.negated, clause, self.names.people[who].many,
             )  # fmt: skip
             if clause.verb:
                 reading.acts.append(act)

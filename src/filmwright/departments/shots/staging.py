@@ -240,7 +240,7 @@ def _gesture_of(act: Act) -> str | None:  # noqa: PLR0911  (rules in order)
     if act.verb in {"clutch", "press", "lay", "put"} and act.body in {"chest", "heart"}:
         return "hand_on_heart"
     found = _BY_VERB.get(act.verb)
-    if found is not None:
+    if found is not None and not (act.body is not None and act.verb in {"open", "close", "shut"}):
         return found
     if "take" in act.classes and act.thing is not None and act.body is None:
         return "hold_both" if act.verb in {"cradle", "hoist", "gather"} else "hold_object"

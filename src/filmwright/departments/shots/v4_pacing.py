@@ -81,7 +81,7 @@ def _least(segment: Segment) -> float:
     words = len(segment.text.split())
     if segment.trigger in {"insert", "text_on_screen"} and not segment.figures:
         return 1.3 + 0.12 * min(words, 30)
-    return 0.75
+    return 0.75 + 0.05 * min(words, 30)
 
 
 def _spread(seconds: float) -> float:
@@ -142,9 +142,11 @@ _VERB_TIME = (
 
 def _action_seconds(segment: Segment) -> float:
     total = 0.0
+    counted: set[int] = set()
     for act in segment.acts:
-        if act.clause.kind in {"rel", "inf"}:
+        if act.clause.kind in {"rel", "inf"} or id(act.clause) in counted:
             continue
+        counted.add(id(act.clause))  # what several do together takes once
         total += next((seconds for names, seconds in _VERB_TIME if act.classes & names), 0.6)
     return total
 

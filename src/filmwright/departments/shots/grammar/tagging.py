@@ -184,7 +184,9 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
     before = tokens[at - 1] if at else None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.lower in {"her", "ihr"} and token.tag in {"PRO", "POSS"} and lex.language in {"en", "de"}:
-        token.tag = "POSS" if following is not None and following.tag in {"", "NUM"} else "PRO"
+        own = following is not None and following.lower in {"own", "left", "right", "other", "first", "last"}
+        behind = following is not None and following.lower == "back" and before is not None and before.tag == "PREP"
+        token.tag = "POSS" if own or behind or (following is not None and following.tag in {"", "NUM"}) else "PRO"
         if token.tag == "POSS" and following is not None and following.lower.endswith("ly"):
             token.tag = "PRO"
     if token.tag in {"ADV", "PART"} and before is not None and before.tag in {"DET", "POSS", "GEN"}:
