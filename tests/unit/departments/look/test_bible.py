@@ -263,6 +263,12 @@ def test_what_is_worn_over_a_dress_is_said() -> None:
     )
 
 
+def test_an_apron_and_what_it_covers_have_their_own_colours() -> None:
+    figure = person("KATE (40), a white apron over a black dress, waits.").looks[0].figure
+    assert (figure.top, figure.inner_colour, figure.top_colour) == ("apron", "#ece9e2", "#26262b")
+    assert figure.bottom_colour == figure.top_colour
+
+
 @pytest.mark.parametrize("name", ["ADA", "BEA", "CLEO", "DORA", "EDNA", "FAY", "GILDA", "HOPE"])
 def test_fair_hair_and_dark_skin_are_not_invented_together(name: str) -> None:
     dark = ("#94623f", "#6c4630", "#4b3122")

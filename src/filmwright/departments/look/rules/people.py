@@ -424,13 +424,19 @@ def _clothes(member: Member, seen: Seen, sex: str, age: int, seed: str) -> _Clot
     worn_hat = hat.kind if hat else appearance().costume_hats.get(role[0], "none") if role else "none"
     hat_paint = (hat.colour if hat and hat.colour else None) or (colour if role else "charcoal")
     inner_name = inner.colour if inner and inner.colour else pick(seed, "inner", ("white", "cream", "grey", "sky-blue"))
+    outer, under = paint[colour], paint[inner_name]
+    if kind == "apron":  # a figure's apron has the inner colour, and what it covers the top colour
+        if inner is None or inner.colour is None:
+            under = paint[pick(seed, "under", tuple(c for c in silent["colours"] if c != colour))]
+            free.add("top_colour")
+        outer, under = under, outer
     shoe_name = (
         shoes.colour if shoes and shoes.colour else pick(seed, "shoe colour", ("black", "brown", "charcoal", "tan"))
     )
     return _Clothes(
         top=kind,
-        top_colour=paint[colour],
-        inner_colour=paint[inner_name],
+        top_colour=outer,
+        inner_colour=under,
         bottom=bottom,
         bottom_colour=paint[bottom_colour],
         shoes=shoes.kind if shoes else pick(seed, "shoes", silent["shoes"]),

@@ -60,16 +60,29 @@ def hair(look: FigureLook) -> str:
 
 def clothes(look: FigureLook) -> str:
     """What somebody wears, in words."""
-    top = f"{name_of(look.top_colour)} {_TOPS.get(look.top, look.top)}"
-    parts = [top if look.top in _PLURAL else article(top)]
-    if look.bottom == "skirt" and look.bottom_colour == look.inner_colour:
-        parts[0] += f" over {article(name_of(look.bottom_colour))} dress"
-    elif look.top not in ("suit", "uniform", "scrubs", "dress", "robe"):
+    parts = [_upper(look)]
+    dressed = look.bottom == "dress" or look.top in ("suit", "uniform", "scrubs", "dress", "robe")
+    if not dressed and not _over_dress(look):
         below = f"{name_of(look.bottom_colour)} {_BOTTOMS.get(look.bottom, look.bottom)}"
         parts.append(below if look.bottom in _PLURAL else article(below))
     if look.hat != "none":
         parts.append(article(f"{name_of(look.hat_colour)} {_HATS.get(look.hat, look.hat)}"))
     return join(parts)
+
+
+def _over_dress(look: FigureLook) -> bool:
+    """A skirt of the colour of what is under the coat or apron is the rest of a dress."""
+    under = look.top_colour if look.top == "apron" else look.inner_colour
+    return look.bottom == "skirt" and look.bottom_colour == under
+
+
+def _upper(look: FigureLook) -> str:
+    if look.top == "apron":
+        below = "dress" if _over_dress(look) else "shirt"
+        return f"{article(name_of(look.inner_colour))} apron over {article(name_of(look.top_colour))} {below}"
+    top = f"{name_of(look.top_colour)} {_TOPS.get(look.top, look.top)}"
+    worn = top if look.top in _PLURAL else article(top)
+    return f"{worn} over {article(name_of(look.inner_colour))} dress" if _over_dress(look) else worn
 
 
 def physical_summary(member: Member, look: FigureLook) -> str:
