@@ -54,13 +54,13 @@ def lay_over(
     if moves and area > _LARGE * camera.width * camera.height:
         window = (window[0] // 16 * 16, window[1] // 16 * 16, window[2], window[3])
         small = scaled(camera, 0.5)
-        part = (
+        half = (
             window[0] // 2,
             window[1] // 2,
             min(small.width, -(-window[2] // 2)),
             min(small.height, -(-window[3] // 2)),
         )
-        drawn = _drawn(figure, small, light, part, style, seed)
+        drawn = _drawn(figure, small, light, half, style, seed)
         if drawn is None:
             return
         size = (window[2] - window[0], window[3] - window[1])

@@ -189,8 +189,10 @@ def weather_of(word: str) -> Weather:
 
 def tone_of(mood: str) -> Tone:
     """Tone of the light for a mood in words; neutral when none of them is known."""
-    words = mood.lower().replace(",", " ").split()
-    return next((_TONES[w] for w in words if w in _TONES), "neutral")
+    for word in mood.lower().replace(",", " ").split():
+        if word in _TONES:
+            return _TONES[word]
+    return "neutral"
 
 
 def light_of(setup: Setup, stage: StageSet, camera: Camera, figures: Sequence[PosedFigure]) -> Light:
