@@ -53,6 +53,12 @@ _PLACES: tuple[tuple[str, _Layers, float], ...] = (
     ("bedroom schlafzimmer dormitorio chambre hotel motel attic nursery", (("room_tone", 1.0), ("city_night", 0.25)), 0.6),
 )  # fmt: skip
 
+_PEOPLE = {"murmur", "crowd", "clinks", "announcements", "phones", "keyboard", "footfall"}
+_EMPTY = re.compile(r"\b(?:empty|deserted|abandoned|nobody|leer|leere|verlassen|vacio|vacia|desierto|vide|deserte)\b")
+_BEFORE = re.compile(
+    r"\b(?:vor|hinter|neben|bei|outside|near|behind|beside|above|below|opposite|devant|derriere|frente|delante|junto)\b"
+)
+
 _INSIDE: _Layers = (("room_tone", 1.0), ("vent", 0.3))
 _OUTSIDE: _Layers = (("leaves", 0.5), ("wind", 0.35), ("birds", 0.7))
 
@@ -97,6 +103,8 @@ def plan_bed(scene: SceneShots, fps: str = "24") -> Bed:
     said = scene.slugline + " " + scene.setting_ref_id.replace("_", " ")
     described = " ".join(shot.ambient_description for shot in scene.shots[:4])
     layers, level, words = place_layers(said, described)
+    if _EMPTY.search(" ".join(_fold(shot.text) for shot in scene.shots[:3] if not shot.dialogue_text)):
+        layers = tuple((name, share) for name, share in layers if name not in _PEOPLE) or _INSIDE
     night = bool(_NIGHT & set(_words(f"{scene.time_of_day} {scene.slugline}")))
     indoors = inside(scene.slugline)
     layers = _weather(_hour(layers, night=night, indoors=indoors), scene.weather, indoors=indoors)
@@ -124,11 +132,12 @@ def inside(slugline: str) -> bool:
 def place_layers(heading: str, described: str = "") -> tuple[_Layers, float, str]:
     """Layers, level and the words that chose them; the heading first, then what the shots say of the place."""
     indoors = inside(heading)
-    for text in (heading, described):
+    here = _BEFORE.split(_fold(heading), maxsplit=1)[0]  # "an alley behind the church" is an alley
+    for text in (here, heading, described):
         found = _in_table(_words(text))
         if found is not None:
             layers, level, word = found
-            return (_indoor_share(layers) if indoors and text is heading else layers), level, word
+            return (_indoor_share(layers) if indoors and text is not described else layers), level, word
     return (_INSIDE, 0.6, "") if indoors else (_OUTSIDE, 0.75, "")
 
 

@@ -26,11 +26,18 @@ _MOODS: tuple[tuple[str, str], ...] = (
     ("sad", "sad grief mourn melanchol lonel loss lost regret farewell goodbye tear weep sorrow funeral trauer trist duelo"),
     ("mystery", "myster secret strange uncanny curious puzzl investigat discover hidden clue noir"),
     ("wonder", "wonder awe magic dream vast miracle star cosmic marvel"),
-    ("triumph", "triumph victor hero hope win celebrat proud glor epic"),
+    ("triumph", "triumph victor hero win celebrat proud glor epic"),
     ("playful", "comic comed funny playful light-hearted lighthearted whims silly farce absurd awkward"),
-    ("warm", "warm tender love romant happy joy famil friend reconcil gentle comfort kind laugh"),
+    ("warm", "warm tender love romant happy joy famil friend reconcil hope gentle comfort kind laugh"),
     ("calm", "calm quiet peace serene still neutral intimate everyday"),
 )  # fmt: skip
+
+
+_LIGHT = ("warm", "cold", "cool", "neutral", "day", "night")
+"""What the look says of a scene's light, which is not how it feels."""
+
+
+_NIGHT = re.compile(r"\b(?:night|midnight|nacht|noche|nuit)\b")
 
 
 def film_key(project: str) -> int:
@@ -95,8 +102,11 @@ def spot_scene(
 def mood_of(scene: SceneShots) -> str:
     """The score's mood for a scene, from its own words for it; else from how it feels."""
     intent = scene.visual_intent
-    words = f"{scene.mood} {scene.beat} {intent.emotional_end} {intent.emotional_start}"
+    mood = "" if scene.mood in _LIGHT else scene.mood
+    words = f"{mood} {scene.beat} {intent.emotional_end} {intent.emotional_start}"
     found = _named(words)
+    if found == "calm" and _NIGHT.search(scene.slugline.casefold()):
+        return "mystery"
     if found:
         return found
     strength = _intensity(scene.shots)

@@ -19,6 +19,7 @@ from filmwright.render.audio.dsp import (
     high_pass,
     low_pass,
     place,
+    scaled,
     slow_curve,
 )
 from filmwright.render.audio.texture import (
@@ -89,7 +90,7 @@ def _murmur(samples: int, random: _Random) -> Sound:
 def _crowd(samples: int, random: _Random) -> Sound:
     voices = _babble(samples, random, people=16, brightness=3200)
     air = shaped_noise(samples, random, ((60, -20), (300, -6), (900, 0), (3000, -12), (12000, -40)))
-    return voices + air * np.float32(0.3)
+    return voices + scaled(air, 0.3)
 
 
 def _babble(samples: int, random: _Random, *, people: int, brightness: float) -> Sound:
@@ -463,7 +464,7 @@ def _fire(samples: int, random: _Random) -> Sound:
 def _space(samples: int, random: _Random) -> Sound:
     low = hum(samples, random, 36, (0.07, 0.04, 0.02)) + hum(samples, random, 36.4, (0.06, 0.03))
     shimmer = shaped_noise(samples, random, ((200, -40), (1500, -14), (3000, 0), (5000, -14), (20000, -50)), width=1.0)
-    return gusts(low, random, seconds=9, depth=0.3) + gusts(shimmer, random, seconds=6, depth=0.8) * np.float32(0.12)
+    return gusts(low, random, seconds=9, depth=0.3) + scaled(gusts(shimmer, random, seconds=6, depth=0.8), 0.12)
 
 
 def _drips(samples: int, random: _Random) -> Sound:

@@ -28,6 +28,7 @@ __all__ = [
     "place",
     "resample",
     "rms",
+    "scaled",
     "shelf",
     "slow_curve",
     "stereo",
@@ -127,6 +128,11 @@ def edge_fades(sound: Sound, head: int, tail: int) -> Sound:
 
 def _rise(samples: int) -> Sound:
     return (0.5 - 0.5 * np.cos(np.pi * (np.arange(samples) + 0.5) / samples)).astype(np.float32)
+
+
+def scaled(sound: Sound, gain: float) -> Sound:
+    """The sound at another level."""
+    return np.multiply(sound, np.float32(gain), dtype=np.float32)
 
 
 def stereo(sound: Sound) -> Sound:

@@ -17,6 +17,7 @@ from filmwright.render.audio.dsp import (
     pan,
     peak,
     place,
+    scaled,
     slow_curve,
 )
 from filmwright.render.audio.mix import add_room
@@ -184,10 +185,8 @@ def _phone_ring(r: _Random, seconds: float) -> Sound:
 
 def _phone_buzz(r: _Random, seconds: float) -> Sound:
     del seconds
-    motor = r.uniform(150, 175)
-    shake = low_pass(saw(motor, int(0.45 * RATE)), 900) + np.float32(0.3) * band_pass(
-        saw(motor, int(0.45 * RATE)), 1200, 3000
-    )
+    motor = saw(r.uniform(150, 175), int(0.45 * RATE))
+    shake = low_pass(motor, 900) + scaled(band_pass(motor, 1200, 3000), 0.3)
     one = edge_fades(shake, 900, 1400)
     return _sum(1.7, (0, one, 0.9), (0.62, one, 1.0), (1.24, one, 0.8))
 

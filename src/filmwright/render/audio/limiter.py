@@ -58,7 +58,10 @@ def _between(sound: Sound, floor: float) -> Floats:
 
 @lru_cache(maxsize=1)
 def _taps() -> Floats:
-    return np.asarray(signal.firwin(2 * 10 * 4 + 1, 1 / 4, window=("kaiser", 5.0)))
+    """A windowed sinc that cuts at the old Nyquist frequency, for four times the rate."""
+    at = np.arange(-40, 41)
+    taps = np.sinc(at / 4) * windows.kaiser(81, 5.0)
+    return np.asarray(taps / taps.sum())
 
 
 def compress(sound: Sound, threshold: float, ratio: float) -> Sound:

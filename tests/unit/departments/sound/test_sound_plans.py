@@ -168,6 +168,18 @@ def test_a_place_sounds_like_itself(heading: str, layer: str) -> None:
     assert layer in dict(place_layers(heading)[0])
 
 
+def test_an_alley_behind_a_church_is_an_alley() -> None:
+    assert "traffic" in dict(place_layers("EXT. ALLEY BEHIND THE CHURCH - DAY")[0])
+    assert "traffic" in dict(place_layers("EXT. GASSE VOR DER WERKSTATT - TAG")[0])
+
+
+def test_an_empty_bar_does_not_murmur() -> None:
+    full, empty = (plan_bed(scene("INT. BAR - DAY", shot(1, text=t))) for t in ("A bar.", "Six tables, all empty."))
+    assert "murmur" in dict(full.layers)
+    assert "murmur" not in dict(empty.layers)
+    assert empty.layers
+
+
 def test_no_birds_at_night_and_rain_when_it_rains() -> None:
     day, night = (dict(plan_bed(scene(f"EXT. GARDEN - {t}")).layers) for t in ("DAY", "NIGHT"))
     assert "birds" in day
