@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SCRIPT
+from films import SCRIPT
 
 EXE = str(Path(sys.executable).with_name("filmwright"))
 
@@ -37,7 +37,7 @@ SOURCES = {
     "no scene": (b"Dear diary,\n\nnothing happened today.\n", "scene heading"),
     "one line of 50 MB": ("line", "larger than"),
     "one line of 19 MB": ("long line", "line"),
-    "unknown encoding": (b"INT. A - DAY\n\n" + bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D]) * 60, ""),
+    "unknown encoding": ("INT. A - DAY\n\nShe waits.\n".encode("cp037") * 30, ""),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\n", "PDF"),
 }
 

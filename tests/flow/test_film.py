@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from conftest import MadeFilm
+from films import MadeFilm
 from measure import decode_sound, integrated_lufs, picture_luma, probe, quiet_seconds
 
 from filmwright.model.time import samples_at

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import MadeFilm
+from films import MadeFilm
 
 from filmwright.store import Store
 from filmwright.store.crash import CRASH_AT

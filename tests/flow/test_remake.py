@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import MadeFilm, make_film
+from films import MadeFilm, make_film
 
 from filmwright.store import Store
 

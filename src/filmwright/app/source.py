@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from filmwright.departments.screenplay import read_screenplay
 from filmwright.errors import ScriptError
 
 __all__ = ["MAX_BYTES", "Source", "read_source"]
@@ -23,7 +24,7 @@ class Source:
 def read_source(where: str | Path, pipe: BinaryIO | None = None) -> Source:
     """Read the script at a path, or from `pipe` when the path is `-`.
 
-    Raises ScriptError, in one sentence, when there is nothing that could be a script.
+    Raises ScriptError, in one sentence, when it is not a screenplay that can be read.
     """
     if str(where) == "-":
         if pipe is None:
@@ -51,4 +52,5 @@ def _checked(data: bytes, name: str) -> Source:
         )
     if not data.strip():
         raise ScriptError(f"`{name}` is empty: write at least one scene heading such as `INT. KITCHEN - DAY`.")
+    read_screenplay(data, name=name)  # a script that cannot be read must not leave a library behind
     return Source(data, name)

@@ -90,10 +90,11 @@ def make(
     from filmwright import app as product
     from filmwright.cli.progress import reporter
 
+    script = product.read_source(source, sys.stdin.buffer)
     report = reporter(json=json)
     with report, product.open_library(library) as opened:
         made = opened.make(
-            product.read_source(source, sys.stdin.buffer),
+            script,
             to=to.value,
             start=from_.value if from_ else None,
             project=project,
