@@ -1,5 +1,7 @@
 """Pictures made once: a portrait of each look, a view of each place."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +26,9 @@ from filmwright.render.picture import Style, render
 
 __all__ = ["PORTRAIT", "draw_portrait", "draw_setting"]
 
+_PAPER = (0.78, 0.74, 0.66)
+"""Linear colour of the plain ground behind a portrait."""
+
 PORTRAIT = (768, 1152)
 """Width and height of a portrait in pixels."""
 
@@ -39,13 +44,13 @@ def draw_portrait(body: Body, *, style: Style = "ink") -> NDArray[np.uint8]:
         head.centre,
         yaw=180.0 + 24.0,
         pitch=1.0,
-        depth=depth_for(0.27, head.height, lens, width, height),
+        depth=depth_for(0.215, head.height, lens, width, height),
         lens_mm=lens,
-        at=(0.5, 0.24),
+        at=(0.5, 0.2),
         width=width,
         height=height,
     )
-    light = light_for("day", interior=True, key_side="left")
+    light = replace(light_for("day", interior=True, key_side="left"), zenith=_PAPER, horizon=_PAPER)
     light = key_for(light, camera, head.centre, side="left", facing=figure.head.forward)
     return render(figure.mesh, camera, light, style=style).rgb
 
