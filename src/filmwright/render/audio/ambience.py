@@ -418,9 +418,7 @@ def _wind(samples: int, random: _Random) -> Sound:
     whistle = band_pass(
         shaped_noise(samples, random, ((300, -20), (600, 0), (900, -12), (3000, -40)), width=1.0), 420, 900
     )
-    return gusts(low, random, seconds=5, depth=0.65) + np.float32(0.25) * gusts(
-        whistle, random, seconds=3.5, depth=0.95
-    )
+    return gusts(low, random, seconds=5, depth=0.65) + scaled(gusts(whistle, random, seconds=3.5, depth=0.95), 0.25)
 
 
 def _stream(samples: int, random: _Random) -> Sound:
