@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from generate_script import generate  # noqa: E402  (bench is not a package)
+from generate_script import generate
 
 EXE = str(Path(sys.executable).with_name("filmwright"))
 

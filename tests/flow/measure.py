@@ -36,7 +36,8 @@ def probe(path: Path) -> FilmFile:
         video, audio = film.streams.video[0], film.streams.audio[0]
         words = [
             (float(p.pts * p.time_base), float((p.pts + p.duration) * p.time_base), bytes(p)[2:].decode())
-            for p in film.demux(subtitles=0)
+            for stream in film.streams.subtitles
+            for p in film.demux(stream)
             if p.size > 2
         ]
         return FilmFile(

@@ -56,17 +56,22 @@ def split_captions(words: Sequence[tuple[str, int, int]], *, longest_samples: in
     Returns the indices of the words of each caption.
     """
     groups: list[list[int]] = [[]]
-    length = 0
+    shown = ""
     for index, (text, _, end) in enumerate(words):
-        full = length + len(text) + 1 > 2 * LINE_LENGTH - 8
+        full = not _fits(f"{shown} {text}")
         long = bool(groups[-1]) and end - words[groups[-1][0]][1] > longest_samples
-        ended = bool(groups[-1]) and length > LINE_LENGTH and words[groups[-1][-1]][0].rstrip("\"'”’»)")[-1:] in ".!?…"
+        ended = len(shown) > LINE_LENGTH and shown.rstrip("\"'”’»)")[-1:] in ".!?…"
         if groups[-1] and (full or long or ended):
             groups.append([])
-            length = 0
+            shown = ""
         groups[-1].append(index)
-        length += len(text) + 1
+        shown = f"{shown} {text}".strip()
     return [g for g in groups if g]
+
+
+def _fits(text: str) -> bool:
+    """Whether a caption holds this on two lines."""
+    return all(len(line) <= LINE_LENGTH for line in caption_text(text).split("\n"))
 
 
 def _shown(caption: Caption) -> str:

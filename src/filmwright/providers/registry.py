@@ -53,7 +53,5 @@ def _load(point: EntryPoint) -> Provider:
             f"The provider `{point.name}` does not load ({error}): reinstall the package it comes with."
         ) from error
     if not isinstance(made, Provider):
-        raise MakerError(
-            f"The provider `{point.name}` does not say its name, version and capabilities: update it."
-        )
+        raise MakerError(f"The provider `{point.name}` does not say its name, version and capabilities: update it.")
     return made

@@ -20,6 +20,12 @@ __all__ = ["FIRST_PROP_ID", "find_object", "frame_place", "frame_thing"]
 FIRST_PROP_ID = 940
 """Object ids 940..999 belong to the props that a shot brings."""
 
+_STOCK = {
+    "invoice": "letter", "bill": "letter", "receipt": "letter", "contract": "letter", "certificate": "letter",
+    "telegram": "letter", "will": "letter", "message": "letter", "form": "paper", "list": "paper", "drawing": "paper",
+}  # fmt: skip
+"""Things that look like something in stock."""
+
 Point = tuple[float, float, float]
 Framed = tuple[Camera, tuple[PlacedProp, ...], frozenset[int]]
 
@@ -77,10 +83,11 @@ def _set_object(thing: SetObject, stage: StageSet, width: int, height: int) -> F
 
 def _laid_prop(name: str, stage: StageSet, width: int, height: int) -> Framed:
     """On the table nearest to the action, or on the ground where there is none."""
+    name = _STOCK.get(name.lower().split()[-1], name)
     mesh = prop(name)
     low, high = mesh.vertices.min(0), mesh.vertices.max(0)
     size = float(max(high[0] - low[0], high[1] - low[1], high[2] - low[2], 0.04))
-    top = _table_top(stage)
+    top = _on_top_of_papers(_table_top(stage), stage, 0.5 * size)
     camera_way = direction(stage.hero.camera_side)
     # laid with its face to the lens
     placed = PlacedProp(
@@ -115,12 +122,22 @@ def _table_top(stage: StageSet) -> Point:
     return best.centre
 
 
+def _on_top_of_papers(top: Point, stage: StageSet, reach: float) -> Point:
+    """The spot raised above flat things that belong to the table itself."""
+    v = stage.mesh.vertices
+    near = (np.hypot(v[:, 0] - top[0], v[:, 2] - top[2]) < reach + 0.25) & (np.abs(v[:, 1] - top[1]) < 0.035)
+    rise = float(v[near, 1].max()) if near.any() else top[1]
+    return (top[0], max(top[1], rise) + 0.002, top[2])
+
+
 def _on_the_table(top: Point, stage: StageSet, reach: float) -> frozenset[int]:
     """What already lies where the prop goes."""
     found: set[int] = set()
     for o in stage.objects:
-        x, z = _middle(o)
-        if o.movable and o.box.low[1] >= top[1] - 0.02 and math.hypot(x - top[0], z - top[2]) < reach:
+        low, high = o.box.low, o.box.high
+        dx = max(low[0] - top[0], top[0] - high[0], 0.0)
+        dz = max(low[2] - top[2], top[2] - high[2], 0.0)
+        if o.movable and low[1] >= top[1] - 0.02 and math.hypot(dx, dz) < reach:
             found.add(o.id)
     return frozenset(found)
 
