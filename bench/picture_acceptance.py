@@ -175,18 +175,20 @@ def check_still(film: Film, s: Staged, tally: Tally) -> None:
 
 
 def check_looks(film: Film, staged: Sequence[Staged], tally: Tally) -> None:
-    """Two who speak one after the other, each in their own shot, look to opposite sides."""
-    last: tuple[str, str, float] | None = None
+    """Two who speak to each other in turn, each alone or over the other's shoulder, look to opposite sides."""
+    last: tuple[str, str, str | None, float] | None = None
     for s in staged:
-        speaking = [q for p, q in zip(s.setup.people, s.seen, strict=True) if p.speaking and p.visibility == "face"]
+        pairs = zip(s.setup.people, s.seen, strict=True)
+        speaking = [q for p, q in pairs if p.speaking and p.visibility == "face"]
         faces = [q for q in s.seen if q.visibility == "face"]
         if len(speaking) != 1 or len(faces) != 1:
             continue
         who, gaze = speaking[0].character_ref_id, speaking[0].gaze_x
-        if last and last[0] == s.scene.scene_id and last[1] != who:
-            note = f"{film.name} {s.shot.shot_id} {last[1]} {last[2]:+.2f}, {who} {gaze:+.2f}"
-            tally.check("opposite", good=last[2] * gaze < 0, note=note)
-        last = (s.scene.scene_id, who, gaze)
+        to = next(p.looks_at for p in s.shot.performances if p.character_ref_id == who)
+        if last and last[0] == s.scene.scene_id and last[1] == to and last[2] == who:
+            note = f"{film.name} {s.shot.shot_id} {last[1]} {last[3]:+.2f}, {who} {gaze:+.2f}"
+            tally.check("opposite", good=last[3] * gaze < 0, note=note)
+        last = (s.scene.scene_id, who, to, gaze)
 
 
 def check_places(film: Film, tally: Tally) -> None:

@@ -61,7 +61,7 @@ class Actor:
     posture: str = "stand"
     walks: bool = False
     goal: Ground | None = None
-    looks_at: Ground | None = None
+    looks_right: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _views(shot: VisualShot, main: Actor, actors: Sequence[Actor], axis: tuple[G
     faces = [a for a in actors if a.visibility == "face"]
     backs = [a for a in actors if a.visibility == "back"]
     if backs and faces:
-        yield from _over_shoulder(main, backs[0])
+        yield from _over_shoulder(main, backs[0], near_right=_looks_right(shot, main, axis))
     elif len(faces) >= 2:
         yield from _across(shot, faces, axis)
     else:
@@ -156,33 +156,30 @@ def _single(shot: VisualShot, main: Actor, axis: tuple[Ground, Ground]) -> Itera
 
 def _looks_right(shot: VisualShot, main: Actor, axis: tuple[Ground, Ground]) -> bool:
     """Whether this face looks to screen right: whom it looks at decides, then its side of the line."""
+    if main.looks_right is not None:
+        return main.looks_right
+    if main.side != "center":
+        return main.side == "left"
     across = view_across(*axis)
     if shot.camera_side == -1:
         across = (-across[0], -across[1])
     right = right_of(across)
-    if main.looks_at is not None:
-        aside = (main.looks_at[0] - main.feet[0]) * right[0] + (main.looks_at[1] - main.feet[1]) * right[1]
-        if abs(aside) > 0.2:
-            return aside > 0
-    if main.side != "center":
-        return main.side == "left"
     face = direction(_bearing(main.head))
     return face[0] * right[0] + face[1] * right[1] >= 0
 
 
-def _over_shoulder(main: Actor, near: Actor) -> Iterator[_View]:
-    """Past the near one's shoulder to the far face: near on their own side, far on the other."""
+def _over_shoulder(main: Actor, near: Actor, *, near_right: bool) -> Iterator[_View]:
+    """Past the near one's shoulder to the far face: near on the side to which the far one looks."""
     line = heading(near.feet, main.feet)
-    near_right = near.side == "right" or (near.side == "center" and main.side == "left")
     at = 0.38 if near_right else 0.62
     for rank, angle in enumerate((17.0, 21.0, 14.0, 26.0, 31.0, 11.0, 37.0, 8.0)):
-        # the near head goes to the right when the camera looks to the left of the line (a larger heading)
-        off = angle if near_right else -angle
+        # a camera on the left of the line looks along a smaller heading and has the near head on its right
+        off = -angle if near_right else angle
         for aside, cost in ((0.0, 0.0), (-0.06, 0.4), (0.07, 0.6)):
             yield _View(line + off, at + aside, 0.4 * rank + cost)
         yield _View(line + off, at, 0.4 * rank + 2.0, 6.0)
     for rank, angle in enumerate((17.0, 24.0, 31.0)):
-        yield _View(line - angle * (1 if near_right else -1), 1.0 - at, 9.0 + rank)
+        yield _View(line + angle * (1 if near_right else -1), 1.0 - at, 16.0 + rank)
 
 
 def _across(shot: VisualShot, faces: Sequence[Actor], axis: tuple[Ground, Ground]) -> Iterator[_View]:

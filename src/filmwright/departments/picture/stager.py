@@ -63,7 +63,7 @@ class _Person:
     body: Body
     index: int
     variation: int = 0
-    looks_at: Ground | None = None
+    looks_right: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def stage_shot(
 ) -> Setup:
     """Stage and frame one shot. `bodies` has the built body of every character that can be seen."""
     places = blocking.of(shot.shot_id)
-    people, notes = _people(shot, places, bodies)
+    people, notes = _people(shot, places, bodies, blocking.axis)
     width, height = frame_size(shot.aspect_ratio)
     faces = [p for p in people if p.performance.visibility != "partial"]
     if faces:
@@ -131,7 +131,10 @@ def stage_shot(
 
 
 def _people(
-    shot: VisualShot, places: ShotBlocking, bodies: Mapping[str, tuple[Ref, Body]]
+    shot: VisualShot,
+    places: ShotBlocking,
+    bodies: Mapping[str, tuple[Ref, Body]],
+    axis: tuple[Ground, Ground],
 ) -> tuple[list[_Person], list[str]]:
     people: list[_Person] = []
     notes: list[str] = []
@@ -142,12 +145,24 @@ def _people(
             notes.append(f"`{who}` has no body to stage.")
             continue
         ref, body = bodies[who]
-        seen = places.of(performance.looks_at or "")
         variation = stable_number(shot.shot_id) % 97
-        people.append(
-            _Person(performance, blocked, ref, body, len(people), variation, None if seen is None else seen.ground)
-        )
+        looks_right = _looks_right(shot, blocked, places.of(performance.looks_at or ""), axis)
+        people.append(_Person(performance, blocked, ref, body, len(people), variation, looks_right))
     return people, notes
+
+
+def _looks_right(
+    shot: VisualShot, person: BlockedPerson, other: BlockedPerson | None, axis: tuple[Ground, Ground]
+) -> bool | None:
+    """Whether somebody who looks at another looks to screen right: by where both are, so that looks always meet."""
+    if other is None or other.character_ref_id == person.character_ref_id:
+        return None
+    view = view_across(*axis)
+    if shot.camera_side == -1:
+        view = (-view[0], -view[1])
+    right = right_of(view)
+    aside = (other.ground[0] - person.ground[0]) * right[0] + (other.ground[1] - person.ground[1]) * right[1]
+    return aside > 0 if abs(aside) > 1e-3 else other.character_ref_id > person.character_ref_id
 
 
 def _staged_person(posed: _Posed) -> StagedPerson:
@@ -207,7 +222,7 @@ def _posed(person: _Person, gaze: Point | None) -> _Posed:
         posture=at.posture,
         walks=bool(b.path),
         goal=b.path[-1] if b.path and not p.exits else None,
-        looks_at=person.looks_at,
+        looks_right=person.looks_right,
     )
     return _Posed(person, at, figure, actor)
 
