@@ -251,8 +251,8 @@ def check_clip(film: Film, s: Staged, bodies: dict[Ref, Body], tally: Tally) -> 
         return
     k = len(frames) // 2
     flow, spread = flow_of(frames[k - 2], frames[k + 2])
-    seen = f"flow {flow[0]:+.2f} {flow[1]:+.2f} spread {spread:+.4f}"
-    tally.check("flow", good=agrees(move, flow, spread), note=f"{at} {seen}")
+    found = f"flow {flow[0]:+.2f} {flow[1]:+.2f} spread {spread:+.4f}"
+    tally.check("flow", good=agrees(move, flow, spread), note=f"{at} {found}")
 
 
 def still_outside_faces(frames: Sequence[U8], s: Staged) -> bool:

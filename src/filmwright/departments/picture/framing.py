@@ -179,7 +179,7 @@ def _over_shoulder(main: Actor, near: Actor, *, near_right: bool) -> Iterator[_V
             yield _View(line + off, at + aside, 0.4 * rank + cost)
         yield _View(line + off, at, 0.4 * rank + 2.0, 6.0)
     for rank, angle in enumerate((17.0, 24.0, 31.0)):
-        yield _View(line + angle * (1 if near_right else -1), 1.0 - at, 16.0 + rank)
+        yield _View(line + angle * (1 if near_right else -1), 1.0 - at, 26.0 + rank)
 
 
 def _across(shot: VisualShot, faces: Sequence[Actor], axis: tuple[Ground, Ground]) -> Iterator[_View]:
