@@ -46,7 +46,7 @@ def add_track(made: "Production", graph: Graph) -> None:
     parts = _parts(made, graph)
     sounds = tuple(node for node, _, _ in parts)
     starts = tuple(start for _, start, _ in parts)
-    level = made.add(graph, sound.level, "film", "sound", sounds=sounds, starts=starts, samples=total)
+    level = _level(made, graph, sounds, starts, total)
     chunks = []
     for number, chunk in enumerate(chunk_plan([(start, length) for _, start, length in parts], total)):
         chunks.append(
@@ -64,6 +64,19 @@ def add_track(made: "Production", graph: Graph) -> None:
         made.nodes.scene_tracks[where] = made.add(
             graph, sound.scene_track, where, "sound", sound=mixed, film_level=level
         )
+
+
+def _level(made: "Production", graph: Graph, sounds: tuple[Node, ...], starts: tuple[int, ...], total: int) -> Node:
+    """The gain of the film: estimated from energies, then settled on what the limiter leaves of it."""
+    rough = made.add(graph, sound.level, "film", "sound", sounds=sounds, starts=starts, samples=total)
+    measured = tuple(
+        made.add(graph, sound.limited, f"part {number + 1}", "sound", sound=node, film_level=rough)
+        for number, node in enumerate(sounds)
+    )
+    return made.add(
+        graph, sound.settled_level, "film", "sound", measured=measured, starts=starts, samples=total,
+        film_level=rough,
+    )  # fmt: skip
 
 
 def _parts(made: "Production", graph: Graph) -> list[tuple[Node, int, int]]:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from filmwright.model.document import Document, Model
+from filmwright.model.document import BlobRef, Document, Model
 from filmwright.model.media import Stem
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "EffectList",
     "FilmLevel",
     "Interlude",
+    "LimitedLoudness",
     "SceneSound",
     "SceneTiming",
     "Score",
@@ -192,6 +193,15 @@ class SceneSound(Document):
     def stems(self) -> tuple[Stem, ...]:
         """The four stems, without the mix."""
         return (self.dialogue, self.ambience, self.effects, self.music)
+
+
+class LimitedLoudness(Document):
+    """The energies of one sound behind the limiter, at each of `gains_db`: what a gain really gives."""
+
+    schema_label: ClassVar[str] = "limited_loudness/1"
+
+    gains_db: tuple[float, ...]
+    blocks: tuple[BlobRef, ...]
 
 
 class FilmLevel(Document):

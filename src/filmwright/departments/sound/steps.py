@@ -9,6 +9,7 @@ from filmwright.departments.sound.documents import (
     EffectList,
     FilmLevel,
     Interlude,
+    LimitedLoudness,
     SceneSound,
     SceneTiming,
     Score,
@@ -18,7 +19,7 @@ from filmwright.engine.step import step
 from filmwright.model.media import Line, SoundTrack, Stem
 from filmwright.ref import Ref
 from filmwright.render.audio import aac, ambience, effects, flac, loudness, master, mix, music
-from filmwright.render.audio.dsp import Sound, peak, place
+from filmwright.render.audio.dsp import Sound, peak, place, stereo
 from filmwright.render.audio.limiter import REACH
 from filmwright.store import Blobs
 
@@ -140,6 +141,34 @@ def _energies(sounds: Sequence[SceneSound | Stem], starts: Sequence[int], sample
         if mixed.blocks is not None
     ]
     return master.film_blocks(parts, samples)
+
+
+@step("sound.limited", version=1, wheels=_WHEELS)
+def limited(sound: SceneSound | Stem, film_level: FilmLevel, blobs: Blobs) -> LimitedLoudness:
+    """Measure a sound behind the limiter, at the gain that its energies asked for and at a higher one."""
+    mixed = stereo(flac.read(blobs.get(_mix_of(sound).audio)))
+    gains = tuple(film_level.gain_db + more for more in master.TRIED_DB)
+    kept = [blobs.put(loudness.to_bytes(master.limited_blocks(mixed, gain))) for gain in gains]
+    return LimitedLoudness(gains_db=gains, blocks=tuple(kept))
+
+
+@step("sound.settled_level", version=1, wheels=("numpy",), inline=True)
+def settled_level(
+    measured: tuple[LimitedLoudness, ...], starts: tuple[int, ...], samples: int, film_level: FilmLevel, blobs: Blobs
+) -> FilmLevel:
+    """Find the gain at which the film is as loud as it should be with the limiter in its way."""
+    if not measured:
+        return film_level
+    found = [
+        loudness.integrated(
+            master.film_blocks(
+                [(at, loudness.from_bytes(blobs.get(m.blocks[i]))) for at, m in zip(starts, measured, strict=True)],
+                samples,
+            )
+        )
+        for i in range(len(master.TRIED_DB))
+    ]
+    return FilmLevel(gain_db=master.settled_gain(measured[0].gains_db, found))
 
 
 @step("sound.chunk", version=1, wheels=_CODED)

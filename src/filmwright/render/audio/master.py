@@ -14,11 +14,14 @@ __all__ = [
     "CHUNK_PACKETS",
     "GAIN_STEP",
     "TARGET",
+    "TRIED_DB",
     "Chunk",
     "chunk_plan",
     "encode_limited",
     "film_blocks",
     "film_gain",
+    "limited_blocks",
+    "settled_gain",
 ]
 
 TARGET = -16.0
@@ -100,6 +103,27 @@ def film_blocks(parts: Sequence[tuple[int, Floats]], samples: int) -> Floats:
         if first >= 0 and length > 0:
             out[first : first + length] += energies[:length]
     return out
+
+
+TRIED_DB = (0.0, 3.0)
+"""Gains above the first estimate at which the film is measured behind the limiter."""
+
+
+def limited_blocks(sound: Sound, gain: float) -> Floats:
+    """The 100 ms energies of a sound raised by `gain` dB and limited."""
+    return loudness.block_energies(limit(sound * np.float32(amplitude(gain)), CEILING))
+
+
+_CODEC_LOSS = 0.2  # LU that a lower ceiling costs where AAC would pass full scale
+
+
+def settled_gain(gains: Sequence[float], found: Sequence[float]) -> float:
+    """The gain, in steps of `GAIN_STEP`, that gives `TARGET` on the line through two measured loudnesses."""
+    if not np.all(np.isfinite(found)):
+        return gains[0]
+    slope = max((found[1] - found[0]) / (gains[1] - gains[0]), 0.2)
+    wanted = min(max(gains[0] + (TARGET + _CODEC_LOSS - found[0]) / slope, _LOWEST_GAIN), _HIGHEST_GAIN)
+    return round(wanted / GAIN_STEP) * GAIN_STEP
 
 
 def film_gain(blocks: Floats) -> float:
