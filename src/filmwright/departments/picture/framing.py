@@ -140,7 +140,7 @@ def _single(shot: VisualShot, main: Actor, axis: tuple[Ground, Ground]) -> Itera
     back = main.visibility == "back" and main.posture != "lie"
     angles: tuple[float, ...] = (152.0, 138.0, 168.0) if back else (36.0, 27.0, 46.0, 18.0, 56.0, 66.0)
     if main.walks and not back:
-        angles = (52.0, 42.0, 60.0, 33.0, 24.0)
+        angles = (66.0, 58.0, 72.0, 48.0, 36.0, 26.0)
     if shot.shot_type == "POV":
         angles = (12.0, 6.0, 20.0, 32.0)
     for sign, fine in ((1.0, 0.0), (-1.0, 7.0)):
@@ -352,9 +352,9 @@ def _extent(camera: Camera, faces: Sequence[Actor]) -> tuple[float, float, float
     size = camera.focal_px / np.maximum(seen[:, 2], 0.1)
     tall = np.array([a.head.height for a in faces])
     return (
-        float((seen[:, 0] - 0.5 * _HEAD * 2 * size).min()) / camera.width,
+        float((seen[:, 0] - _HEAD * size).min()) / camera.width,
         float((seen[:, 1] - 0.62 * tall * size).min()) / camera.height,
-        float((seen[:, 0] + 0.5 * _HEAD * 2 * size).max()) / camera.width,
+        float((seen[:, 0] + _HEAD * size).max()) / camera.width,
         float((seen[:, 1] + 0.52 * tall * size).max()) / camera.height,
     )
 
@@ -505,8 +505,9 @@ def _arrival_cost(camera: Camera, actors: Sequence[Actor]) -> float:
         moved = (a.goal[0] - a.feet[0], a.goal[1] - a.feet[1])
         centre = (a.head.centre[0] + moved[0], a.head.centre[1], a.head.centre[2] + moved[1])
         there = replace(a, head=replace(a.head, centre=centre), feet=a.goal)
-        x, _, depth = (float(v) for v in camera.project(np.array([centre]))[0])
-        if depth < 0.4 or not 0.03 < x / camera.width < 0.97:
+        x, y, depth = (float(v) for v in camera.project(np.array([centre]))[0])
+        top = y - 0.6 * a.head.height * camera.focal_px / max(0.1, depth)
+        if depth < 0.4 or not 0.03 < x / camera.width < 0.97 or top < 0.0:
             cost += 5.0
         others = [b for b in actors if b is not a]
         cost += 0.3 * _crowding(camera, [there, *others])

@@ -50,8 +50,6 @@ _LOOKS = 5
 _PROFILE = 60.0
 """Degrees that a face may be turned from the lens before it is cheated out."""
 
-_HOLDABLE = 0.45
-
 
 @dataclass(frozen=True, slots=True)
 class _Person:
@@ -340,7 +338,7 @@ def _row(
     mixed = any(seated) and not all(seated)
     rows = 1 if step >= 0.46 and not mixed else 2
     step = max(step, 0.24)
-    centre = _open_spot(stage, view) if open_ground else main.blocked.ground
+    centre = _open_spot(stage) if open_ground else main.blocked.ground
     rank = order.index(main)
     out: list[_Person] = []
     for i, p in enumerate(order):
@@ -364,9 +362,8 @@ def _screen_order(person: _Person, across: Ground) -> tuple[int, float, str]:
     return (side, round(g[0] * across[0] + g[1] * across[1], 4), person.performance.character_ref_id)
 
 
-def _open_spot(stage: StageSet, view: Ground) -> Ground:
+def _open_spot(stage: StageSet) -> Ground:
     """Between the hero places, where the set keeps free ground."""
-    _ = view
     return (stage.hero.centre[0], stage.hero.centre[2])
 
 
