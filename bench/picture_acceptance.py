@@ -267,7 +267,7 @@ def still_outside_faces(frames: Sequence[U8], s: Staged) -> bool:
 
 
 def flow_of(a: U8, b: U8) -> tuple[tuple[float, float], float]:
-    """Median motion in pixels (right, down) and spread per pixel of distance from the middle, by matching blocks."""
+    """Usual motion in pixels (right, down) and spread per pixel of distance from the middle, by matching blocks."""
     ga, gb = (f.astype(np.float32).mean(axis=2) for f in (a, b))
     h, w = ga.shape
     size, reach = 28, 14
@@ -285,7 +285,10 @@ def flow_of(a: U8, b: U8) -> tuple[tuple[float, float], float]:
     if not moves:
         return (0.0, 0.0), 0.0
     m = np.array(moves)
-    middle = (float(np.mean(m[:, 2])), float(np.mean(m[:, 3])))
+    # the middle half of the blocks: a person who walks by is not the camera
+    quarter = len(m) // 4
+    core = slice(quarter, len(m) - quarter)
+    middle = (float(np.sort(m[:, 2])[core].mean()), float(np.sort(m[:, 3])[core].mean()))
     radial = (m[:, 0] * m[:, 2] + m[:, 1] * m[:, 3]).sum() / max(1.0, (m[:, 0] ** 2 + m[:, 1] ** 2).sum())
     return middle, float(radial)
 
