@@ -17,7 +17,7 @@ SLOWEST, FASTEST = 140, 200
 """Words a minute that still sound like somebody talking."""
 
 
-@step("sound.line", version=1, wheels=("espeakng-loader", "numpy", "scipy", "soundfile"))
+@step("sound.line", version=2, wheels=("espeakng-loader", "numpy", "scipy", "soundfile"))
 def line(
     shot_id: str,
     character_ref_id: str,

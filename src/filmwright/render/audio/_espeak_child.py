@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RETRIEVAL, _PHONEME_EVENTS, _DONT_EXIT = 1, 0x0001, 0x8000
 _RATE, _PITCH, _RANGE = 1, 3, 4
+_SEED = 1
 _UTF8, _PHONEMES, _ENDPAUSE, _POSITION_CHARACTER = 1, 0x100, 0x1000, 1
 _END_OF_LIST, _WORD, _PHONEME = 0, 1, 7
 _MAX_SECONDS = 600
@@ -73,6 +74,8 @@ def main() -> int:
     voice = next((name for name in _near(order["voice"]) if library.espeak_SetVoiceByName(name.encode()) == 0), None)
     if voice is None:
         return _refuse(f"espeak-ng has no voice `{order['voice']}`")
+    # breath and flutter are drawn from numbers that espeak-ng seeds with the clock
+    library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
     for parameter, name in ((_RATE, "rate"), (_PITCH, "pitch"), (_RANGE, "range")):
         library.espeak_SetParameter(parameter, int(order[name]), 0)
     text = order["text"].encode() + b"\0"
