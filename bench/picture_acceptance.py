@@ -27,8 +27,9 @@ from filmwright.departments.picture.boards import board_of
 from filmwright.departments.picture.camera import SIZE_RANGE
 from filmwright.departments.picture.clips import ClipPlan, clip_frames
 from filmwright.departments.picture.frames import draw, seen_of
-from filmwright.departments.picture.motion import Spoken, move_of
-from filmwright.departments.picture.tiers import choose
+from filmwright.departments.picture.motion import Spoken, move_of, walk_pose
+from filmwright.departments.picture.tiers import FULL_SECONDS, choose
+from filmwright.departments.picture.walkers import body_window
 from filmwright.departments.picture.world import World, main_figure, world_of
 from filmwright.departments.screenplay import read_cast, read_screenplay
 from filmwright.departments.shots.direct import direct_scene
@@ -39,7 +40,7 @@ from filmwright.model.shots import SceneShots, Shot, ShotOptions
 from filmwright.model.staging import BlockingShot, SceneBlocking, SceneBlockingInput, Setup, VisualShot
 from filmwright.ref import Ref
 from filmwright.render.colour import lab
-from filmwright.render.figure import Body
+from filmwright.render.figure import Body, pose, stride
 from filmwright.store import FolderBlobs
 
 U8 = NDArray[np.uint8]
@@ -234,7 +235,8 @@ def plan_of(s: Staged, bodies: dict[Ref, Body], frames: int) -> ClipPlan:
 
 
 def check_clip(film: Film, s: Staged, bodies: dict[Ref, Body], tally: Tally) -> None:
-    frames = list(clip_frames(s.world, plan_of(s, bodies, min(72, max(36, s.shot.duration_frames)))))
+    plan = plan_of(s, bodies, min(72, max(36, s.shot.duration_frames)))
+    frames = list(clip_frames(s.world, plan))
     at = f"{film.name} {s.shot.shot_id} {s.setup.movement}"
     right = s.world.camera.basis()[0]
     move = move_of(s.setup.movement, s.setup.people, (float(right[0]), float(right[2])))
@@ -250,7 +252,7 @@ def check_clip(film: Film, s: Staged, bodies: dict[Ref, Body], tally: Tally) -> 
             tally.check("static", good=still_outside_faces(frames, s), note=at)
         return
     k = len(frames) // 2
-    flow, spread = flow_of(frames[k - 2], frames[k + 2])
+    flow, spread = flow_of(frames[k - 2], frames[k + 2], walker_boxes(s, plan, range(k - 3, k + 3)))
     found = f"flow {flow[0]:+.2f} {flow[1]:+.2f} spread {spread:+.4f}"
     tally.check("flow", good=agrees(move, flow, spread), note=f"{at} {found}")
 
@@ -266,8 +268,23 @@ def still_outside_faces(frames: Sequence[U8], s: Staged) -> bool:
     return all(not (f != frames[0]).any(axis=2)[free].any() for f in frames[1:])
 
 
-def flow_of(a: U8, b: U8) -> tuple[tuple[float, float], float]:
-    """Usual motion in pixels (right, down) and spread per pixel of distance from the middle, by matching blocks."""
+def walker_boxes(s: Staged, plan: ClipPlan, numbers: Sequence[int]) -> list[tuple[int, int, int, int]]:
+    """Where people who walk are in some frames, in pixels."""
+    boxes: list[tuple[int, int, int, int]] = []
+    length = min(float(plan.body_frames / plan.fps), FULL_SECONDS)
+    for p in s.setup.people:
+        body = plan.bodies[p.body]
+        step = stride(body, running=p.pose.posture == "run")
+        for number in numbers if len(p.path) > 1 else ():
+            at = walk_pose(p, min(plan.seconds(number), FULL_SECONDS), step, length)
+            box = body_window(pose(body, at, p.index), s.world.camera)
+            if box is not None:
+                boxes.append((box[0] - 20, box[1] - 20, box[2] + 20, box[3] + 20))
+    return boxes
+
+
+def flow_of(a: U8, b: U8, out: Sequence[tuple[int, int, int, int]] = ()) -> tuple[tuple[float, float], float]:
+    """Usual motion in pixels (right, down) and spread per pixel of distance from the middle, by matching blocks outside the boxes `out`."""
     ga, gb = (f.astype(np.float32).mean(axis=2) for f in (a, b))
     h, w = ga.shape
     size, reach = 28, 14
@@ -275,7 +292,8 @@ def flow_of(a: U8, b: U8) -> tuple[tuple[float, float], float]:
     for y in range(reach, h - size - reach, 36):
         for x in range(reach, w - size - reach, 36):
             block = ga[y : y + size, x : x + size]
-            if float(block.std()) < 7.0:
+            covered = any(x < right and x + size > left and y < low and y + size > top for left, top, right, low in out)
+            if covered or float(block.std()) < 4.0:
                 continue
             around = gb[y - reach : y + size + reach, x - reach : x + size + reach]
             windows = np.lib.stride_tricks.sliding_window_view(around, (size, size))[::1, ::1]
