@@ -284,7 +284,10 @@ def walker_boxes(s: Staged, plan: ClipPlan, numbers: Sequence[int]) -> list[tupl
 
 
 def flow_of(a: U8, b: U8, out: Sequence[tuple[int, int, int, int]] = ()) -> tuple[tuple[float, float], float]:
-    """Usual motion in pixels (right, down) and spread per pixel of distance from the middle, by matching blocks outside the boxes `out`."""
+    """Usual motion in pixels (right, down) and spread per pixel of distance from the middle.
+
+    Blocks are matched outside the boxes `out`.
+    """
     ga, gb = (f.astype(np.float32).mean(axis=2) for f in (a, b))
     h, w = ga.shape
     size, reach = 28, 14
