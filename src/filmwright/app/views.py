@@ -8,7 +8,7 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def _replace(place: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _problems(folder: Path) -> Iterator[None]:
+def _problems(folder: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:

@@ -82,7 +82,7 @@ class _Counts:
         if event.kind == "nodes_planned":
             self.total, self.ready = dict(event.total), dict(event.done)
             return True
-        if event.kind in ("node_made", "node_failed"):
+        if event.kind == "node_made" or event.kind == "node_failed":  # noqa: PLR1714  (one by one narrows the type)
             self.ready[event.department] = self.ready.get(event.department, 0) + 1
             return True
         return False

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 __all__ = ["FACES", "face", "folder", "missing"]
 
@@ -33,16 +33,23 @@ def face(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(folder() / FACES[name]), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+def _drawn(name: str, text: str) -> bytes:
+    """The text in black and white, as bytes that can be compared."""
+    page = Image.new("L", (48, 48))
+    ImageDraw.Draw(page).text((8, 4), text, 255, face(name, 24))
+    return page.tobytes()
+
+
 @cache
 def _blank(name: str) -> bytes:
-    return bytes(face(name, 24).getmask("\ufdd0"))
+    return _drawn(name, "\ufdd0")
 
 
 @cache
 def _has(name: str, character: str) -> bool:
     if character.isspace() or unicodedata.category(character) in ("Cc", "Cf", "Mn"):
         return True
-    return bytes(face(name, 24).getmask(character)) != _blank(name)
+    return _drawn(name, character) != _blank(name)
 
 
 def missing(text: str, name: str = "sans") -> tuple[str, ...]:

@@ -23,9 +23,7 @@ __all__ = ["BlobRef", "Document", "Model", "canonical_json"]
 
 def canonical_json(value: object) -> bytes:
     """JSON with sorted keys and no spaces, in UTF-8: equal values give equal bytes."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def _read_ref(value: object) -> Ref:

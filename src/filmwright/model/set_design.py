@@ -131,9 +131,7 @@ def _palettes(rows: str) -> tuple[Palette, ...]:
     """Rows of wall, floor, trim, accent, furniture, foliage as six-digit hex words."""
     names = ("wall", "floor", "trim", "accent", "furniture", "foliage")
     lines = [row.split() for row in rows.strip().splitlines()]
-    return tuple(
-        Palette.model_validate({n: f"#{c}" for n, c in zip(names, row, strict=True)}) for row in lines
-    )
+    return tuple(Palette.model_validate({n: f"#{c}" for n, c in zip(names, row, strict=True)}) for row in lines)
 
 
 _HOME = _palettes("""
@@ -245,9 +243,7 @@ def default_design(
     choices = default_palettes(kind)
     # three small primes that share no factor with each other, so that proportions do not move together
     stretch = (1 + 0.02 * (seed % 5 - 2), 1 + 0.02 * (seed * 3 % 7 - 3), 1 + 0.01 * (seed * 5 % 3 - 1))
-    grow = (
-        {"shabby": 0.94, "plain": 1.0, "rich": 1.12}[wealth] if kind in INTERIORS and kind != "car" else 1.0
-    )
+    grow = {"shabby": 0.94, "plain": 1.0, "rich": 1.12}[wealth] if kind in INTERIORS and kind != "car" else 1.0
     return SetDesign(
         kind=kind,
         width=round(width * stretch[0] * grow, 2),

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av
+from av.codec.context import Flags
+from av.container import OutputContainer
 from av.packet import Packet as AvPacket
 from av.stream import Stream
 from av.subtitles.stream import SubtitleStream
@@ -110,17 +112,17 @@ def write_film(
     return frames
 
 
-def _sound_stream(out: av.container.OutputContainer, sound: AacTrack) -> av.AudioStream:
+def _sound_stream(out: OutputContainer, sound: AacTrack) -> av.AudioStream:
     stream = out.add_stream("aac", rate=48_000, layout="stereo")
     stream.codec_context.bit_rate = 192_000
-    stream.codec_context.flags |= av.codec.context.Flags.bitexact
+    stream.codec_context.flags |= Flags.bitexact
     stream.codec_context.open()
     if bytes(stream.codec_context.extradata or b"")[:2] != sound.extradata[:2]:
         raise StoreError("The sound was encoded with other settings than this film's.")
     return stream
 
 
-def _subtitle_stream(out: av.container.OutputContainer, language: str) -> SubtitleStream:
+def _subtitle_stream(out: OutputContainer, language: str) -> SubtitleStream:
     stream = out.add_stream("mov_text")
     stream.codec_context.subtitle_header = _ASS_HEADER
     stream.codec_context.time_base = Fraction(1, _SUBTITLE_TICKS)

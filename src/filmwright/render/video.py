@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.metadata import version
-from typing import Any, cast
+from typing import Any
 
 import av
 import numpy as np
+from av.codec.context import Flags
 from av.container import InputContainer
 from av.video.frame import PictureType
 from av.video.reformatter import ColorRange, Colorspace
@@ -100,7 +101,7 @@ def encode(
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         context.time_base = 1 / fps
         context.thread_count = 1
-        context.flags |= av.codec.context.Flags.bitexact
+        context.flags |= Flags.bitexact
         for number, frame in enumerate(_converted(frames)):
             frame.pts = number
             frame.time_base = 1 / fps
@@ -132,7 +133,8 @@ def _converted(frames: Iterable[NDArray[np.uint8]]) -> Iterator[av.VideoFrame]:
 def _opened(data: bytes, *, decoding: bool = True) -> InputContainer:
     """The piece, opened for reading. PyAV's types take only words for stream options, the library takes more."""
     options: Any = {} if decoding else {"stream_options": [_NO_DECODING]}
-    return cast("InputContainer", av.open(io.BytesIO(data), "r", format="mp4", **options))
+    container: InputContainer = av.open(io.BytesIO(data), "r", format="mp4", **options)
+    return container
 
 
 def packets(data: bytes) -> Track:
