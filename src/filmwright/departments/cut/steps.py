@@ -227,7 +227,7 @@ def vtt(cut: Cut, language: str) -> bytes:
     return write_vtt(cut.captions, language=language).encode()
 
 
-@step("cut.boards", version=1, wheels=("typst", "pillow"), media_type="application/pdf")
+@step("cut.boards", version=2, wheels=("typst", "pillow"), media_type="application/pdf")
 def boards(title: str, scenes: tuple[SceneShots, ...], frames: tuple[Frame, ...], language: str, blobs: Blobs) -> bytes:
     """Set the storyboard sheet: six boards a page."""
     pictures = {frame.shot_id: frame.board for frame in frames}
@@ -256,7 +256,7 @@ def _entry(scene: SceneShots, shot: Shot, picture: bytes) -> BoardEntry:
     kind = shot.size if shot.shot_type == shot.size else f"{shot.shot_type} {shot.size}"
     camera = f"{_ANGLES[shot.angle]} · {shot.lens_mm:g} mm · {shot.camera_movement.replace('_', ' ')}"
     spoken = shot.dialogue_text or ""
-    action = "" if spoken else shot.text
+    action = " ".join(shot.text.replace(spoken, " ").split()) if spoken else shot.text or shot.content
     return BoardEntry(
         number=f"SC{scene.scene_number:03d}_{shot.number}",
         slug=_shortened(scene.slugline, 34),
@@ -264,7 +264,7 @@ def _entry(scene: SceneShots, shot: Shot, picture: bytes) -> BoardEntry:
         size=kind,
         camera=camera,
         transition=shot.transition_to_next.replace("_", " "),
-        action=_shortened(action or shot.content, 210),
+        action=_shortened(action, 210),
         dialogue=_shortened(spoken, 190),
         speaker=(shot.dialogue_speaker or "") + (" (off)" if shot.speaker_offscreen and spoken else ""),
         picture=picture,
