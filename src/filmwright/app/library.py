@@ -112,7 +112,8 @@ class Library:
         views = project_views(production, outcome.results, self._store, self.folder / request.project)
         report = _report(production, outcome, time.perf_counter() - began)
         views.add("report.json", report.to_json().encode())
-        views.write()
+        # a request that stops early, or failed, says nothing about what lies further on: that stays
+        views.write(prune=request.to == "film" and not outcome.failed)
         return Made(project=request.project, path=str(views.folder / STAGE_PATHS[request.to]), report=report)
 
     def show(self, project: str | None = None) -> LibraryStatus:
@@ -139,7 +140,7 @@ class Library:
         report = folder / "report.json"
         if report.is_file():
             views.add("report.json", report.read_bytes())
-        views.write()
+        views.write(prune=False)
         film = folder / STAGE_PATHS["film"]
         return ProjectStatus(
             name=name,

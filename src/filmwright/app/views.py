@@ -33,10 +33,12 @@ class Views:
         """`path` (relative, with `/`) shows these bytes."""
         self.wanted[path] = content
 
-    def write(self) -> int:
+    def write(self, *, prune: bool) -> int:
         """Bring the folder up to date; returns how many files were written.
 
-        Files of ours that are not wanted any more are removed; files that somebody else put there stay.
+        With `prune`, files of ours that are not wanted any more are removed; files that somebody else put there
+        always stay.
+
         Raises LibraryError when the folder cannot be written.
         """
         with _problems(self.folder):
@@ -51,7 +53,11 @@ class Views:
                     _replace(self.folder / path, data)
                     written += 1
                 fresh[path] = [name, *_stamp(self.folder / path)]
-            self._remove(set(index) - set(fresh))
+            gone = set(index) - set(fresh)
+            if prune:
+                self._remove(gone)
+            else:
+                fresh.update((path, index[path]) for path in gone)
             if fresh != index:
                 _replace(self.folder / _INDEX, json.dumps(fresh, ensure_ascii=False, sort_keys=True).encode())
             return written

@@ -21,34 +21,44 @@ def views(tmp_path: Path) -> Views:
 
 
 def test_a_second_writing_changes_nothing(views: Views) -> None:
-    assert views.write() == 2
+    assert views.write(prune=True) == 2
     before = (views.folder / "clips/a.mp4").stat().st_mtime_ns
-    assert views.write() == 0
+    assert views.write(prune=True) == 0
     assert (views.folder / "clips/a.mp4").stat().st_mtime_ns == before
 
 
 def test_deleted_and_edited_files_come_back(views: Views) -> None:
-    views.write()
+    views.write(prune=True)
     (views.folder / "clips/a.mp4").unlink()
     (views.folder / "report.json").write_text("edited by hand")
-    assert views.write() == 2
+    assert views.write(prune=True) == 2
     assert (views.folder / "clips/a.mp4").read_bytes() == b"clip"
 
 
 def test_files_that_are_not_shown_any_more_go_and_foreign_ones_stay(views: Views) -> None:
-    views.write()
+    views.write(prune=True)
     (views.folder / "notes.txt").write_text("mine")
     other = Views(views.folder, views.blobs)
     other.add("report.json", b"{}")
-    other.write()
+    other.write(prune=True)
     assert not (views.folder / "clips").exists()
     assert (views.folder / "notes.txt").read_text() == "mine"
 
 
+def test_what_a_shorter_request_does_not_mention_stays(views: Views) -> None:
+    views.write(prune=True)
+    other = Views(views.folder, views.blobs)
+    other.add("report.json", b"{ }")
+    other.write(prune=False)
+    assert (views.folder / "clips/a.mp4").read_bytes() == b"clip"
+    assert other.write(prune=True) == 0
+    assert not (views.folder / "clips/a.mp4").exists()
+
+
 def test_a_damaged_index_only_costs_a_writing(views: Views) -> None:
-    views.write()
+    views.write(prune=True)
     (views.folder / ".views.json").write_text("{broken")
-    assert views.write() == 2
+    assert views.write(prune=True) == 2
 
 
 def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
@@ -56,7 +66,7 @@ def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
     made = Views(tmp_path / "film", FolderBlobs(tmp_path / "blobs"))
     made.add("a.txt", b"a")
     with pytest.raises(LibraryError, match="cannot be written"):
-        made.write()
+        made.write(prune=True)
 
 
 def test_names_of_files() -> None:
