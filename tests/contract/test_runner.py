@@ -207,10 +207,12 @@ def test_bytes_that_are_damaged_or_missing_are_reported_and_made_again(runner, s
 
 def test_an_input_found_damaged_while_a_step_runs_is_made_again(runner, store):
     """The damage happens after planning: only reading the bytes can notice it."""
-    spoilt = []
+    spoilt, drawn = [], set()
 
     def spoil_first_board(event):
-        if event.kind == "node_made" and event.step == "r.draw" and event.subject == "three" and not spoilt:
+        if event.kind == "node_made" and event.step == "r.draw":
+            drawn.add(event.subject)
+        if len(drawn) == 3 and not spoilt:
             board = next(r for r in store.records.all_results() if r.step == "r.draw" and r.subject == "one")
             spoilt.append(board.blobs[0][0])
             spoil(store, spoilt[0], "damaged")
