@@ -24,7 +24,6 @@ from filmwright.app.settings import location_of, scene_settings
 from filmwright.departments import look, picture
 from filmwright.departments.picture.assets import draw_setting
 from filmwright.departments.picture.boards import board_of
-from filmwright.departments.picture.camera import SIZE_RANGE
 from filmwright.departments.picture.clips import ClipPlan, clip_frames
 from filmwright.departments.picture.frames import draw, seen_of
 from filmwright.departments.picture.motion import Spoken, move_of, walk_pose
@@ -36,7 +35,7 @@ from filmwright.departments.shots.direct import direct_scene
 from filmwright.model.bible import VisualBible
 from filmwright.model.media import Line, Mouth, SeenFigure
 from filmwright.model.set_design import SetDesign
-from filmwright.model.shots import SceneShots, Shot, ShotOptions
+from filmwright.model.shots import HEAD_HEIGHTS, SceneShots, Shot, ShotOptions
 from filmwright.model.staging import BlockingShot, SceneBlocking, SceneBlockingInput, Setup, VisualShot
 from filmwright.ref import Ref
 from filmwright.render.colour import lab
@@ -165,7 +164,7 @@ def check_still(film: Film, s: Staged, tally: Tally) -> None:
         tally.check("visible", good=not missing, note=f"{at} {missing}")
     main = main_figure(s.setup.people, s.setup.subject)
     if main is not None and s.setup.people[main].visibility == "face":
-        low, high = SIZE_RANGE[s.shot.size]
+        low, high = HEAD_HEIGHTS[s.shot.size]
         ratio = s.seen[main].head_ratio
         tally.check("size", good=low <= ratio <= high, note=f"{at} {ratio:.3f}")
     if s.shot.size in ("MS", "MLS", "WS", "EWS") and faces:

@@ -4,22 +4,13 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from filmwright.model.document import Document
-from filmwright.model.shots import AspectRatio
+from filmwright.model.shots import FRAME_SIZES, AspectRatio
 
-__all__ = ["SIZES", "STAGES", "Request", "stage_index"]
+__all__ = ["STAGES", "Request", "stage_index"]
 
 Stage = Literal["script", "bible", "assets", "shots", "boards", "clips", "film"]
 STAGES: tuple[Stage, ...] = ("script", "bible", "assets", "shots", "boards", "clips", "film")
 """The way through the house, in order."""
-
-SIZES: dict[AspectRatio, tuple[int, int]] = {
-    "16:9": (1280, 720),
-    "2.39:1": (1480, 620),
-    "9:16": (720, 1280),
-    "4:3": (1108, 832),
-    "1:1": (960, 960),
-}
-"""Pixels by shape: about 0.92 megapixels each, both sides even."""
 
 
 class Request(Document):
@@ -39,7 +30,7 @@ class Request(Document):
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the picture in pixels."""
-        return SIZES[self.aspect]
+        return FRAME_SIZES[self.aspect]
 
     @property
     def rate(self) -> Fraction:

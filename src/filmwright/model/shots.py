@@ -5,6 +5,8 @@ from typing import ClassVar, Literal
 from filmwright.model.document import Document, Model
 
 __all__ = [
+    "FRAME_SIZES",
+    "HEAD_HEIGHTS",
     "AspectRatio",
     "CastEntry",
     "Performance",
@@ -60,6 +62,26 @@ Trigger = Literal[
 ]
 Transition = Literal["cut", "match_cut", "smash_cut", "dissolve", "fade_black", "fade_in", "fade_out"]
 AspectRatio = Literal["16:9", "2.39:1", "9:16", "4:3", "1:1"]
+
+FRAME_SIZES: dict[AspectRatio, tuple[int, int]] = {
+    "16:9": (1280, 720),
+    "2.39:1": (1482, 620),
+    "9:16": (720, 1280),
+    "4:3": (1104, 828),
+    "1:1": (960, 960),
+}
+"""Width and height in pixels by shape: about 0.92 megapixels each, both sides even."""
+
+HEAD_HEIGHTS: dict[ShotSize, tuple[float, float]] = {
+    "ECU": (1.0, 2.2),
+    "CU": (0.50, 0.80),
+    "MCU": (0.33, 0.50),
+    "MS": (0.22, 0.33),
+    "MLS": (0.15, 0.22),
+    "WS": (0.07, 0.15),
+    "EWS": (0.0, 0.07),
+}
+"""Head height over frame height of the main subject, least and most, by size."""
 
 
 class Reason(Model):

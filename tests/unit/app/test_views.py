@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from filmwright.app.names import file_part, project_name, timestamp
-from filmwright.app.request import SIZES, Request
+from filmwright.app.request import Request
 from filmwright.app.source import MAX_BYTES, read_source
 from filmwright.app.views import Views
 from filmwright.errors import LibraryError, ScriptError, UserError
+from filmwright.model.shots import FRAME_SIZES
 from filmwright.store import FolderBlobs
 
 
@@ -90,7 +91,7 @@ def test_a_project_name_is_made_from_the_file_name(fallback: str, name: str) -> 
 
 
 def test_every_shape_has_even_sides_and_its_ratio() -> None:
-    for aspect, (width, height) in SIZES.items():
+    for aspect, (width, height) in FRAME_SIZES.items():
         across, down = (float(x) for x in aspect.split(":"))
         assert width % 2 == height % 2 == 0
         assert width / height == pytest.approx(across / down, rel=0.01)

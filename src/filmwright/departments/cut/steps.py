@@ -7,6 +7,7 @@ from typing import get_args
 from filmwright.departments.cut import pieces as make
 from filmwright.engine.crash import crash_point
 from filmwright.engine.step import step
+from filmwright.errors import StoreError
 from filmwright.formats.boards import BoardEntry, write_boards
 from filmwright.formats.subtitles import caption_text, write_srt, write_vtt
 from filmwright.formats.timeline import ClipMedia, StemMedia, write_timeline
@@ -14,7 +15,7 @@ from filmwright.model.cut import CaptionList, Credit, Cut, Film, Piece, PieceKin
 from filmwright.model.media import Clip, Frame, SoundTrack
 from filmwright.model.shots import SceneShots, Shot
 from filmwright.render.mux import AacTrack, Subtitle, write_film
-from filmwright.render.video import Packet, packets
+from filmwright.render.video import Packet, Track, packets
 from filmwright.store import Blobs
 
 __all__ = ["STEPS", "piece_name"]
@@ -102,12 +103,13 @@ def film(
     `cards` holds the pieces that are not clips, by `piece_name`.
     """
     template = _first_video(cut.pieces, clips, cards, blobs)
+    parameters = packets(template).extradata
     subtitles = [
         Subtitle(c.start_sample, c.end_sample, caption_text(c.text, speaker=c.speaker, offscreen=c.offscreen))
         for c in cut.captions
     ]
     return _written(
-        (_coded(piece, clips, cards, blobs) for piece in cut.pieces),
+        (_coded(piece, clips, cards, parameters, blobs) for piece in cut.pieces),
         template,
         cut.fps,
         _aac(sound, blobs),
@@ -147,12 +149,25 @@ def piece_name(piece: Piece) -> str:
 
 
 def _coded(
-    piece: Piece, clips: Mapping[str, Clip], cards: Mapping[str, bytes], blobs: Blobs
+    piece: Piece, clips: Mapping[str, Clip], cards: Mapping[str, bytes], parameters: bytes, blobs: Blobs
 ) -> tuple[Sequence[Packet], int]:
     if piece.kind == "body" and piece.shot_id is not None:
         track = packets(blobs.get(clips[piece.shot_id].video))
-        return track.cut(piece.source_in, piece.frames), piece.frames
-    return packets(cards[piece_name(piece)]).packets, piece.frames
+        return _fitting(track, parameters, piece).cut(piece.source_in, piece.frames), piece.frames
+    return _fitting(packets(cards[piece_name(piece)]), parameters, piece).packets, piece.frames
+
+
+def _fitting(track: Track, parameters: bytes, piece: Piece) -> Track:
+    """The track, when it can be joined to the others by copying.
+
+    Raises StoreError for a piece of another size or another encoder, whose packets would not play.
+    """
+    if track.extradata != parameters:
+        raise StoreError(
+            f"The {piece.kind} {piece.shot_id or ''} of the film was encoded as {track.width}x{track.height} with other "
+            "settings than its neighbours and cannot be joined to them."
+        )
+    return track
 
 
 def _first_video(pieces: Sequence[Piece], clips: Mapping[str, Clip], cards: Mapping[str, bytes], blobs: Blobs) -> bytes:

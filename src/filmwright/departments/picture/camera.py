@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from filmwright.model.shots import Angle, AspectRatio, Movement, ShotSize
+from filmwright.model.shots import FRAME_SIZES, Angle, AspectRatio, Movement, ShotSize
 from filmwright.model.staging import CameraPlace
 from filmwright.render.camera import SENSOR_WIDTH_MM, Camera
 
 __all__ = [
-    "SIZE_RANGE",
     "Head",
     "aim",
     "crown_line",
@@ -33,28 +32,9 @@ __all__ = [
 
 Point = tuple[float, float, float]
 
-SIZE_RANGE: dict[ShotSize, tuple[float, float]] = {
-    "ECU": (1.0, 2.2),
-    "CU": (0.50, 0.80),
-    "MCU": (0.33, 0.50),
-    "MS": (0.22, 0.33),
-    "MLS": (0.15, 0.22),
-    "WS": (0.07, 0.15),
-    "EWS": (0.0, 0.07),
-}
-"""Smallest and largest head height over frame height of each size."""
-
 _TARGET: dict[ShotSize, float] = {
     "ECU": 1.22, "CU": 0.60, "MCU": 0.40, "MS": 0.265, "MLS": 0.18, "WS": 0.105, "EWS": 0.052,
 }  # fmt: skip
-
-_FRAME: dict[AspectRatio, tuple[int, int]] = {
-    "16:9": (1280, 720),
-    "2.39:1": (1482, 620),
-    "9:16": (720, 1280),
-    "4:3": (1104, 828),
-    "1:1": (960, 960),
-}
 
 _PITCH: dict[Angle, tuple[float, float]] = {
     # degrees that the lens looks down, least and most
@@ -84,7 +64,7 @@ class Head:
 
 def frame_size(aspect: AspectRatio) -> tuple[int, int]:
     """Width and height in pixels: about 0.92 megapixels, both even."""
-    return _FRAME[aspect]
+    return FRAME_SIZES[aspect]
 
 
 def target_ratio(size: ShotSize, movement: Movement = "static") -> float:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from filmwright.departments.picture.camera import (
-    SIZE_RANGE,
     Head,
     aim,
     crown_line,
@@ -31,6 +30,7 @@ from filmwright.departments.picture.space import (
     right_of,
     view_across,
 )
+from filmwright.model.shots import HEAD_HEIGHTS
 from filmwright.model.staging import VisualShot
 from filmwright.render.camera import Camera
 from filmwright.render.sets.stage import SetObject, StageSet
@@ -291,7 +291,7 @@ def _camera(
     """The camera of a view through one lens; wider within the size's range when the faces need the room."""
     faces = [a for a in actors if a.visibility == "face"]
     together = len(faces) > 1 and not any(a.visibility == "back" for a in actors)
-    low = SIZE_RANGE[shot.size][0] * 1.04
+    low = HEAD_HEIGHTS[shot.size][0] * 1.04
     wanted = target_ratio(shot.size, shot.camera_movement) * (0.9 if main.walks else 1.0)
     camera = _aimed(view, shot, main, wanted, lens, width, height, faces if together else ())
     for share in (0.92, 0.85, 0.78) if together and shot.size not in ("ECU", "CU") else ():

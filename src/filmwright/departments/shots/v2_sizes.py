@@ -1,6 +1,6 @@
 """V2: what kind of shot, and how large its main subject stands in the picture.
 
-`shot_type` says what is called for; `size` decides the camera through the head-height table of `HEAD_HEIGHTS`.
+`shot_type` says what is called for; `size` decides the camera through the head-height table (`HEAD_HEIGHTS`).
 Sizes tighten with intensity and with the turn of the conversation, and alternate by the ordinal of the shot
 among its kind, never by what the neighbours say.
 """
@@ -10,21 +10,10 @@ from dataclasses import dataclass
 
 from filmwright.departments.shots.segment import Segment
 
-__all__ = ["HEAD_HEIGHTS", "SIZES", "Sizing", "size_shot"]
+__all__ = ["SIZES", "Sizing", "size_shot"]
 
 SIZES = ("EWS", "WS", "MLS", "MS", "MCU", "CU", "ECU")
 """From far to near."""
-
-HEAD_HEIGHTS = {
-    "ECU": (1.0, 3.0),
-    "CU": (0.50, 0.80),
-    "MCU": (0.33, 0.50),
-    "MS": (0.22, 0.33),
-    "MLS": (0.15, 0.22),
-    "WS": (0.07, 0.15),
-    "EWS": (0.0, 0.07),
-}
-"""Head height over frame height of the main subject, least and most, by size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from filmwright.departments.picture.camera import SIZE_RANGE
 from filmwright.departments.picture.frames import draw, seen_of
 from filmwright.departments.picture.steps import _bodies
 from filmwright.departments.picture.world import world_of
 from filmwright.model.media import SeenFigure
 from filmwright.model.set_design import default_design
+from filmwright.model.shots import HEAD_HEIGHTS
 from filmwright.model.staging import Setup
 from filmwright.store import FolderBlobs
 
@@ -51,7 +51,7 @@ def test_everyone_named_is_seen_in_the_size_that_is_called_for(kind: str, staged
     for shot, setup in zip(SHOTS, setups, strict=True):
         figures = seen(setup, blobs)
         main = next(f for f in figures if f.character_ref_id == shot.subject)
-        low, high = SIZE_RANGE[shot.size]
+        low, high = HEAD_HEIGHTS[shot.size]
         assert low <= main.head_ratio <= high, (kind, shot.shot_id)
         for f in figures:
             if f.visibility == "face":

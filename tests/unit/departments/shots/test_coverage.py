@@ -3,9 +3,9 @@
 import pytest
 
 from filmwright.departments.shots import direct_scene
-from filmwright.departments.shots.v2_sizes import HEAD_HEIGHTS, SIZES
+from filmwright.departments.shots.v2_sizes import SIZES
 from filmwright.model.cast import Cast
-from filmwright.model.shots import SceneSetting, Shot, ShotOptions
+from filmwright.model.shots import HEAD_HEIGHTS, SceneSetting, Shot, ShotOptions
 
 from .conftest import scene_of
 
