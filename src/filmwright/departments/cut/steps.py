@@ -164,8 +164,8 @@ def _fitting(track: Track, parameters: bytes, piece: Piece) -> Track:
     """
     if track.extradata != parameters:
         raise StoreError(
-            f"The {piece.kind} {piece.shot_id or ''} of the film was encoded as {track.width}x{track.height} with other "
-            "settings than its neighbours and cannot be joined to them."
+            f"The {piece.kind} {piece.shot_id or ''} of the film was encoded as {track.width}x{track.height} with "
+            "other settings than its neighbours and cannot be joined to them."
         )
     return track
 
