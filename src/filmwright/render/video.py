@@ -34,6 +34,8 @@ _X264 = {
     "forced-idr": "1",
     "x264-params": (
         f"stitchable=1:open-gop=0:scenecut=0:threads=1:keyint={GOP_FRAMES}:bframes=2:b-pyramid=none:level=4.0"
+        # macroblock-tree rate control gives another stream once in a few hundred times for the same frames
+        ":mbtree=0"
         ":colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
     ),
 }

@@ -102,7 +102,7 @@ def test_the_film_carries_its_subtitles(flash_and_beep: tuple[Path, list[int]]) 
 
 
 def test_the_same_frames_give_the_same_bytes() -> None:
-    assert clip(30, flash=3, seed=5) == clip(30, flash=3, seed=5)
+    assert len({clip(30, flash=3, seed=5) for _ in range(60)}) == 1
 
 
 def test_pieces_of_different_pictures_share_their_parameter_sets() -> None:
