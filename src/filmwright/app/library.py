@@ -84,7 +84,7 @@ class Library:
         script = source if isinstance(source, Source) else read_source(source)
         request = Request.model_validate(
             {
-                "project": project_name(project, Path(script.name).stem),
+                "project": project_name(project, script.stem),
                 "to": to,
                 "start": start,
                 "style": style,

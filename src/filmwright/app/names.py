@@ -5,8 +5,9 @@ import unicodedata
 from datetime import datetime
 
 from filmwright.errors import UserError
+from filmwright.model.screenplay import Screenplay
 
-__all__ = ["file_part", "project_name", "timestamp"]
+__all__ = ["file_part", "film_title", "project_name", "timestamp"]
 
 
 def timestamp(made_at: str) -> str:
@@ -18,6 +19,12 @@ def file_part(name: str, otherwise: str = "unnamed") -> str:
     """A name as part of a file name: letters, digits and `_` only; `otherwise` when none is left."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"\W+", "_", plain).strip("_").lower() or otherwise
+
+
+def film_title(script: Screenplay, otherwise: str) -> str:
+    """The title on the title page without marks of emphasis; `otherwise` when it names none."""
+    marked = script.title_value("title") or ""
+    return " ".join(marked.replace("*", "").replace("_", "").split()) or otherwise
 
 
 _RESERVED = {"con", "prn", "aux", "nul"}

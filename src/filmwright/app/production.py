@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from filmwright.app.finishing import add_boards_sheet, add_clips, add_film, add_lines
-from filmwright.app.names import file_part
+from filmwright.app.names import file_part, film_title
 from filmwright.app.nodes import Nodes
 from filmwright.app.request import Request, Stage, stage_index
 from filmwright.app.settings import location_of, scene_settings
@@ -38,11 +38,6 @@ class Story:
     script: Screenplay
     cast: Cast
     bible: VisualBible
-
-    @property
-    def title(self) -> str:
-        """The film's title, or an empty text when the script has none."""
-        return " ".join((self.script.title_value("title") or "").replace("*", "").replace("_", "").split())
 
     def speaker_of(self, shot: Shot) -> str:
         """The id of who speaks in a shot, on screen or off; the spoken name as an id for someone not in the cast."""
@@ -73,7 +68,7 @@ class Production:
     @property
     def title(self) -> str:
         """What the film is called: the script's title, else the project's name."""
-        return (self.story.title if self.story else "") or self.request.project
+        return film_title(self.story.script, self.request.project) if self.story else self.request.project
 
     def build(self, graph: Graph) -> None:
         """Add everything that the request wants; raises Pending where a document is still to be made."""

@@ -23,8 +23,6 @@ def time_key(location: LocationDesign, scene: Scene) -> str:
     if scene.scene_id in location.scene_variants:
         return location.scene_variants[scene.scene_id]
     wanted = (scene.time_of_day or "").casefold()
-    if scene.scene_id in location.time_variants:
-        return scene.scene_id
     for name in location.time_variants:
         if name.casefold() == wanted:
             return name

@@ -1,11 +1,12 @@
 """Where a screenplay comes from: a file, or a pipe."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from filmwright.departments.screenplay import read_screenplay
 from filmwright.errors import ScriptError
+from filmwright.model.screenplay import Screenplay
 
 __all__ = ["MAX_BYTES", "Source", "read_source"]
 
@@ -15,10 +16,16 @@ MAX_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a script and the name they came under."""
+    """The bytes of a script, the name they came under, and what they were read as."""
 
     data: bytes
     name: str
+    screenplay: Screenplay = field(repr=False)
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending; a project is called after it."""
+        return Path(self.name).stem
 
 
 def read_source(where: str | Path, pipe: BinaryIO | None = None) -> Source:
@@ -52,5 +59,5 @@ def _checked(data: bytes, name: str) -> Source:
         )
     if not data.strip():
         raise ScriptError(f"`{name}` is empty: write at least one scene heading such as `INT. KITCHEN - DAY`.")
-    read_screenplay(data, name=name)  # a script that cannot be read must not leave a library behind
-    return Source(data, name)
+    # read at once: a script that cannot be read must not leave a library behind
+    return Source(data, name, read_screenplay(data, name=name))

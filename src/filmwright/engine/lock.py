@@ -9,7 +9,7 @@ from filmwright.store.problems import os_problem
 try:
     import fcntl
 except ImportError:  # Windows has no flock; `msvcrt` locks a byte instead
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # no such module on Windows
 
 __all__ = ["lock_file"]
 

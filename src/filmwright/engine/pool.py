@@ -46,7 +46,7 @@ class _Worker:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.calls: BinaryIO = self.process.stdin  # type: ignore[assignment]  # a binary pipe
-        self.replies: BinaryIO = self.process.stdout  # type: ignore[assignment]
+        self.replies: BinaryIO = self.process.stdout  # type: ignore[assignment]  # opened as a pipe
 
     def run(self, call: Call, progress: Progress) -> Made | Broken | None:
         """Run one call; None when the process died under it."""

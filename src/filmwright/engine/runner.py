@@ -134,7 +134,7 @@ class Runner:
         """The executor for one run; DBOS is loaded only here, so a run that makes nothing never pays."""
         if self.executor is not None:
             return self.executor(self.library, self.workers)
-        from filmwright.engine.dbos_runner import DbosExecutor  # noqa: PLC0415
+        from filmwright.engine.dbos_runner import DbosExecutor  # noqa: PLC0415  (see above)
 
         return DbosExecutor(self.library, self.workers)
 

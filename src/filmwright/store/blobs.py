@@ -25,7 +25,7 @@ from filmwright.store.problems import os_problem
 try:
     import fcntl
 except ImportError:  # Windows: leftovers are recognised by their age instead
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # no such module on Windows
 
 __all__ = ["Blobs", "CorruptBlob", "FolderBlobs", "LostBlob", "MissingBlob", "Stamp"]
 

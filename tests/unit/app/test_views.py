@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from filmwright.app.names import file_part, project_name, timestamp
+from filmwright.app.names import file_part, film_title, project_name, timestamp
+from filmwright.app.planning import shot_list
 from filmwright.app.request import Request
 from filmwright.app.source import MAX_BYTES, read_source
 from filmwright.app.views import Views
@@ -122,3 +123,10 @@ def test_a_source_that_is_no_script_is_one_sentence(tmp_path: Path, make, messag
 def _written(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
+
+
+def test_a_title_loses_its_marks_of_emphasis(tmp_path: Path) -> None:
+    """The shot list without a library calls the film what the film calls itself."""
+    script = read_source(_written(tmp_path / "x.fountain", b"Title: _**The Gate**_\n\nINT. A - DAY\n\nShe waits.\n"))
+    assert shot_list(script).title == film_title(script.screenplay, "x") == "The Gate"
+    assert film_title(read_source(_written(tmp_path / "y.fountain", b"INT. A - DAY\n\nRain.\n")).screenplay, "y") == "y"

@@ -245,7 +245,7 @@ def assemble(
     cast: Cast,
     fps: str = "24",
     aspect_ratio: str = "16:9",
-    format: str = "script",  # noqa: A002
+    format: str = "script",  # noqa: A002  (the requirement names the field)
 ) -> ShotList:
     """Put the directed scenes together into the shot list of the film."""
     frames = sum(s.duration_frames for scene in scenes for s in scene.shots)
