@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as _with
 from itertools import pairwise
 
+from filmwright.formats.draft import Warned
 from filmwright.formats.fountain_headings import (
     HeadingParts,
     is_capitals,
@@ -22,7 +23,7 @@ from filmwright.formats.fountain_headings import (
 )
 from filmwright.formats.fountain_inline import Style, read_emphasis
 from filmwright.formats.fountain_lines import Line, split_lines
-from filmwright.model.screenplay import ElementKind
+from filmwright.model.screenplay import ElementKind, SceneFacts
 
 __all__ = ["ParsedFountain", "Piece", "TitlePiece", "Warned", "read", "replace", "write"]
 
@@ -46,7 +47,8 @@ class Piece:
     line: int
     text: str
     forced: bool = False
-    guessed: bool = False
+    confidence: float = 1.0
+    reason: str = ""
     emphasis: tuple[tuple[int, int, Style], ...] = ()
     notes: tuple[str, ...] = ()
     name: str | None = None
@@ -54,6 +56,7 @@ class Piece:
     dual: bool = False
     level: int | None = None
     heading: HeadingParts | None = None
+    facts: SceneFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,6 @@ class TitlePiece:
     values: tuple[str, ...]
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """What the reader should know; `line` counts from 1."""
-
-    line: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +304,8 @@ class _Reader:
             self._warn(line, "No empty line before this scene heading: it is read as a heading all the same.")
         elif self._next_is_text(self.at + 1):
             self._warn(line, "No empty line after this scene heading: it is read as a heading all the same.")
-        self._add("heading", [line], parts.text, forced=forced, guessed=crowded, heading=parts)
+        sure: dict[str, object] = {"confidence": 0.8, "reason": "a heading without an empty line"} if crowded else {}
+        self._add("heading", [line], parts.text, forced=forced, heading=parts, **sure)
         return True
 
     def _transition(self, line: Line, text: str) -> bool:
@@ -321,7 +317,9 @@ class _Reader:
         followed = self._next_is_text(self.at + 1)
         if followed and known and not text.endswith((":", ".")):
             return False  # `CUT` with words under it may be somebody's name
-        self._add("transition", [line], text, guessed=followed or not text.endswith("TO:"))
+        guessed = followed or not text.endswith("TO:")
+        sure: dict[str, object] = {"confidence": 0.9, "reason": "a well-known transition"} if guessed else {}
+        self._add("transition", [line], text, **sure)
         return True
 
     def _cue(self, line: Line, text: str) -> bool:

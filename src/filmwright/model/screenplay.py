@@ -5,10 +5,13 @@ from typing import ClassVar, Literal
 from filmwright.model.document import BlobRef, Document, Model
 
 __all__ = [
+    "ArcBeat",
     "Element",
     "ElementKind",
     "Emphasis",
+    "LeftOutText",
     "Scene",
+    "SceneFacts",
     "Screenplay",
     "ScriptNote",
     "Span",
@@ -55,13 +58,15 @@ class Element(Model):
     `text` is what a reader reads: marks of forcing, emphasis, notes and boneyard taken out, line breaks
     kept, case and spelling untouched. `span` is where it stands, counted from the start of its scene
     (from the start of the source for the preamble), so that an edit in scene 1 leaves scene 2 equal.
+    `confidence` is 1 when the file says itself what this is; below 1 it was guessed, and `reason` names the rule.
     """
 
     kind: ElementKind
     text: str
     span: Span
     forced: bool = False
-    guessed: bool = False
+    confidence: float = 1.0
+    reason: str = ""
     emphasis: tuple[Emphasis, ...] = ()
     notes: tuple[str, ...] = ()
     # cues
@@ -70,6 +75,11 @@ class Element(Model):
     dual: Literal["left", "right"] | None = None
     # sections
     level: int | None = None
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the reader had to guess what this is."""
+        return self.confidence < 1.0
 
 
 class Speech(Model):
@@ -83,6 +93,28 @@ class Speech(Model):
     text: str
 
 
+class ArcBeat(Model):
+    """What a scene means for one character, as Final Draft keeps it."""
+
+    character: str
+    text: str
+
+
+class SceneFacts(Model):
+    """What script software keeps beside a scene heading.
+
+    `length_eighths` is the printed length in eighths of a page, `page` the page it begins on, `synopsis` the one-line
+    summary, `color` the index card's colour as `#RRGGBB`, `revision` the mark of the draft that changed it last.
+    """
+
+    synopsis: str = ""
+    color: str = ""
+    page: str = ""
+    length_eighths: int | None = None
+    revision: str = ""
+    arc_beats: tuple[ArcBeat, ...] = ()
+
+
 class Scene(Model):
     """One scene. `scene_id` (s001) is identity, given once; `scene_number` is what the script prints."""
 
@@ -94,6 +126,7 @@ class Scene(Model):
     place: str
     time_of_day: str | None = None
     act: int = 1
+    facts: SceneFacts = SceneFacts()
     elements: tuple[Element, ...] = ()
 
     @property
@@ -116,12 +149,25 @@ class ScriptNote(Model):
     message: str
 
 
+class LeftOutText(Model):
+    """Words of the file that are not part of the script, and why: a page number, `(MORE)`, a header."""
+
+    what: str
+    text: str
+    place: str = ""
+
+
 class Screenplay(Document):
-    """A whole script. `scene_spans[i]` is where `scenes[i]` stands in the source text."""
+    """A whole script.
+
+    `source` is the file as it was given, in its `format`. Spans count characters of its Fountain text, which is the
+    file itself when that was Fountain; `scene_spans[i]` is where `scenes[i]` stands in that text.
+    """
 
     schema_label: ClassVar[str] = "screenplay/1"
 
     source: BlobRef
+    format: str = "fountain"
     encoding: str = "utf-8"
     language: str = "en"
     title_page: tuple[TitleEntry, ...] = ()
@@ -129,6 +175,7 @@ class Screenplay(Document):
     scenes: tuple[Scene, ...] = ()
     scene_spans: tuple[Span, ...] = ()
     warnings: tuple[ScriptNote, ...] = ()
+    left_out: tuple[LeftOutText, ...] = ()
 
     def title_value(self, key: str) -> str | None:
         """All lines of one title page entry, joined; the key in any case."""

@@ -212,7 +212,7 @@ def shown(piece: Piece, wanted: str) -> str:
     kind, text, *facts = wanted.split("|")
     del kind, text
     out = [piece.kind, piece.text]
-    out += ["+forced"] * piece.forced + ["+guessed"] * piece.guessed + ["dual"] * piece.dual
+    out += ["+forced"] * piece.forced + ["+guessed"] * (piece.confidence < 1) + ["dual"] * piece.dual
     heading = piece.heading
     known = {
         "name": piece.name,

@@ -10,7 +10,17 @@ from filmwright.formats.fountain import ParsedFountain, Piece
 from filmwright.formats.fountain_headings import is_act_title
 from filmwright.formats.language import detect
 from filmwright.formats.registry import read_script
-from filmwright.model.screenplay import Element, Emphasis, Scene, Screenplay, ScriptNote, Span, TitleEntry
+from filmwright.model.screenplay import (
+    Element,
+    Emphasis,
+    LeftOutText,
+    Scene,
+    SceneFacts,
+    Screenplay,
+    ScriptNote,
+    Span,
+    TitleEntry,
+)
 from filmwright.ref import Ref
 
 __all__ = ["Readable", "parse", "read_screenplay"]
@@ -27,7 +37,7 @@ class Readable(Protocol):
         ...
 
 
-@step("screenplay.parse", version=1, inline=True)
+@step("screenplay.parse", version=2, inline=True)
 def parse(source: Ref, *, blobs: Readable, name: str = "script.fountain") -> Screenplay:
     """Read the bytes of a script as a screenplay.
 
@@ -67,6 +77,7 @@ def read_screenplay(data: bytes, *, name: str = "script.fountain", source: Ref |
     notes = [ScriptNote(line=w.line, message=w.message) for w in parsed.warnings]
     return Screenplay(
         source=source or Ref.of(data, "text/x-fountain"),
+        format=script.format,
         encoding=script.encoding,
         language=detect(_prose(parsed.pieces)).code,
         title_page=tuple(TitleEntry(key=t.key, values=t.values) for t in parsed.title),
@@ -74,6 +85,7 @@ def read_screenplay(data: bytes, *, name: str = "script.fountain", source: Ref |
         scenes=scenes,
         scene_spans=tuple(Span(start=a, end=b) for a, b in pairwise(bounds)),
         warnings=tuple(sorted([*notes, *lost], key=lambda n: (n.line, n.message))),
+        left_out=tuple(LeftOutText(what=item.what, text=item.text, place=item.place) for item in script.left_out),
     )
 
 
@@ -131,6 +143,7 @@ def _scene(pieces: Sequence[Piece], first: int, last: int, ordinal: int, act: in
         place=parts.place,
         time_of_day=parts.time_of_day,
         act=act,
+        facts=head.facts or SceneFacts(),
         elements=tuple(_element(pieces[i], base, duals.get(i)) for i in range(first + 1, last)),
     )
 
@@ -141,7 +154,8 @@ def _element(piece: Piece, base: int, dual: Side | None) -> Element:
         text=piece.text,
         span=Span.model_construct(start=piece.start - base, end=piece.end - base),
         forced=piece.forced,
-        guessed=piece.guessed,
+        confidence=piece.confidence,
+        reason=piece.reason,
         emphasis=tuple(Emphasis(start=a, end=b, style=style) for a, b, style in piece.emphasis),
         notes=piece.notes,
         name=piece.name,
