@@ -1,0 +1,255 @@
+"""Action into shots: pieces that are one picture stay together, and small acts join the line beside them.
+
+Action is divided where the subject changes, somebody comes or goes, the place changes, or the text dwells on a
+thing; small acts of one person stay together.
+"""
+
+import re
+
+from filmwright.departments.shots.desk import MOST_FACES, Desk, merge_figures, stripped
+from filmwright.departments.shots.orders import Orders
+from filmwright.departments.shots.pieces import Piece, everybody, only_order, paragraph_pieces, spans_of
+from filmwright.departments.shots.segment import Order, Segment
+from filmwright.model.screenplay import Element
+
+__all__ = ["Actions"]
+
+_MOST_WORDS = 40  # an action shot of more words is divided
+_MOST_JOINED = 36  # words of two short paragraphs played in one shot
+_MOST_EXCHANGED = 28  # words of two short paragraphs in which two people act on each other
+_AFTER_LINE = 12  # words of an act that the shot of the line before it still holds
+_SPACE = re.compile(r"\s+")
+
+
+class Actions:
+    """Turns action paragraphs into segments."""
+
+    def __init__(self, desk: Desk, orders: Orders) -> None:
+        self.desk, self.orders = desk, orders
+        self.paragraph_end: Piece | None = None
+        self.last_group: list[Piece] = []  # what the last action shot was made of
+        self.first_action = next((n for n, e in enumerate(desk.scene.elements) if e.kind == "action"), -1)
+
+    def read(self, at: int, element: Element) -> None:
+        """Turn an action paragraph into segments."""
+        if not element.text.strip():
+            return
+        self.desk.quiet += 1
+        pieces = paragraph_pieces(self.desk, at, element.text)
+        group: list[Piece] = []
+        self.paragraph_end = pieces[-1] if pieces else None
+        for piece in pieces:
+            if group and not self._belongs(group, piece):
+                self._emit(group)
+                group = []
+            group.append(piece)
+        if group:
+            self._emit(group)
+
+    def _belongs(self, group: list[Piece], piece: Piece) -> bool:  # noqa: C901, PLR0911  (rules in order)
+        """Whether a piece continues the shot that the group is."""
+        first, last = group[0].reading, group[-1].reading
+        now = piece.reading
+        words = sum(len(_SPACE.split(p.text)) for p in (*group, piece))
+        if piece.order is not None or words > _MOST_WORDS:
+            return False
+        if group[0].order is not None and only_order(group):
+            return True
+        if any(p.reading.exits for p in group):
+            return False
+        if piece.newcomers and any(p.figures for p in group) and now.subject not in everybody(group):
+            return False
+        nobody = not any(p.figures for p in group)
+        if now.enters:
+            return nobody and words <= 24
+        if not piece.figures:
+            return self._thing_belongs(group, piece, words, nobody=nobody)
+        if nobody:
+            return last.dwells_on is None and words <= 20
+        if bool(now.visible) != any(p.reading.visible for p in group) and now.subject != first.subject:
+            return False
+        if now.subject is not None and now.subject == first.subject:
+            return True
+        if now.subject is None:
+            return all(f.who in {g.who for p in group for g in p.figures} for f in piece.figures)
+        both = now.subject in last.visible and last.subject in now.visible
+        return (
+            words <= (34 if both else 28) and len(everybody(group, piece)) <= 3 and not last.partial and not now.partial
+        )
+
+    @staticmethod
+    def _thing_belongs(group: list[Piece], piece: Piece, words: int, *, nobody: bool) -> bool:
+        """A sentence without people: it goes on describing, or is what somebody's act leads to."""
+        now, last = piece.reading, group[-1].reading
+        tokens = piece.sentence.tokens if piece.sentence is not None else []
+        if len(tokens) <= 3 or tokens[0].lower in {"it", "its", "that", "this"}:
+            return True
+        if nobody:
+            return words <= 30 and not (now.quoted and now.dwells_on is not None)
+        if now.dwells_on is not None and (now.quoted or now.dwells_on in {t for p in group for t in p.reading.things}):
+            return False
+        return not last.partial and words <= 24 and len(tokens) <= 9
+
+    def _emit(self, group: list[Piece]) -> None:
+        order = group[0].order
+        if order is not None and only_order(group):
+            self.orders.hold(order, spans_of(group), group)
+            return
+        if self._after_line(group):
+            return
+        if self._continues(group):
+            group = [*self.last_group, *group]
+            order = group[0].order
+            self.desk.segments.pop()
+        segment = self._segment_of(group, order)
+        segment.spans = [*self.orders.pending, *spans_of(group)]
+        self.last_group = [] if self.orders.pending else group
+        if self.orders.pending_order is not None:
+            segment.order = segment.order or self.orders.pending_order
+            if not segment.figures:
+                segment.figures = self.orders.pending_figures
+                segment.subject = self.orders.pending_figures[0].who if self.orders.pending_figures else None
+                segment.dwells_on = self.orders.pending_thing or segment.dwells_on
+                segment.coverage = (
+                    "action" if segment.figures and segment.coverage in {"place", "insert"} else segment.coverage
+                )
+            self.orders.obey(segment)
+        self.orders.drop()
+        segment.text = self.desk.text_of(segment.spans)
+        self.desk.segments.append(segment)
+
+    def _after_line(self, group: list[Piece]) -> bool:
+        """A small act of whoever has just spoken is still in the shot of the line: put it there."""
+        line = self.desk.segments[-1] if self.desk.segments else None
+        if (
+            line is None
+            or line.said is None
+            or line.offscreen
+            or self.orders.pending
+            or group[0].order is not None
+            or line.acts
+        ):
+            return False
+        element = group[0].element
+        if group[-1] is not self.paragraph_end or group[0].start > 0 or line.spans[-1][0] != element - 1:
+            return False
+        readings = [p.reading for p in group]
+        acts = [a for r in readings for a in r.acts]
+        if not acts or any(a.classes & {"walk", "run", "fight", "fall", "enter", "exit"} for a in acts):
+            return False
+        if any(f.who != line.speaker for p in group for f in p.figures) or any(
+            r.partial or r.enters or r.exits for r in readings
+        ):
+            return False
+        if sum(len(_SPACE.split(p.text)) for p in group) > _AFTER_LINE:
+            return False
+        line.spans.extend(spans_of(group))
+        line.text = self.desk.text_of(line.spans)
+        line.acts.extend(acts)
+        line.things.extend(t for r in readings for t in r.things if t not in line.things)
+        line.parsed.extend((p.sentence, p.clauses) for p in group if p.sentence is not None)
+        self.last_group = []
+        return True
+
+    def _continues(self, group: list[Piece]) -> bool:  # noqa: PLR0911  (rules in order)
+        """Whether a short paragraph goes on with the shot of the paragraph before it."""
+        before = self.last_group
+        if any(p.newcomers for p in group):
+            return False
+        if (
+            not before
+            or self.orders.pending
+            or self.desk.mode == "montage"
+            or group[0].order is not None
+            or before[0].order is not None
+        ):
+            return False
+        if (
+            not self.desk.segments
+            or self.desk.segments[-1].spans[-1][0] != before[-1].element
+            or group[0].element - before[-1].element != 1
+        ):
+            return False
+        readings = [p.reading for p in (*before, *group)]
+        if any(r.enters or r.exits or r.partial or r.quoted for r in readings) or any(
+            r.dwells_on for r in readings if not r.visible
+        ):
+            return False
+        words = sum(len(_SPACE.split(p.text)) for p in (*before, *group))
+        if len(everybody(before, *group)) > 3 or words > _MOST_JOINED:
+            return False
+        one = next((r.subject for r in readings if r.subject), None)
+        if not any(p.figures for p in before) and before[0].element == self.first_action:
+            return False  # the opening stands alone
+        if all(r.subject in {one, None} for r in readings):
+            return True
+        return words <= _MOST_EXCHANGED and len(everybody(before, *group)) == 2 and self.desk.mode != "intercut"
+
+    def _segment_of(self, group: list[Piece], order: Order | None) -> Segment:
+        element = group[0].element
+        segment = Segment("action", "action", self.desk.position(element), order=order, mode=self.desk.mode)
+        for piece in group:
+            reading = piece.reading
+            merge_figures(segment.figures, piece.figures)
+            segment.subject = segment.subject or reading.subject
+            segment.acts.extend(reading.acts)
+            segment.enters.extend(w for w in reading.enters if w not in segment.enters)
+            segment.exits.extend(w for w in reading.exits if w not in segment.exits)
+            segment.things.extend(t for t in reading.things if t not in segment.things)
+            segment.dwells_on = segment.dwells_on or reading.dwells_on
+            if piece.sentence is not None:
+                segment.parsed.append((piece.sentence, piece.clauses))
+        segment.feeling = self.desk.feel(" ".join(p.sentence.text for p in group if p.sentence), element, spoken=False)
+        self._kind_of(segment, group)
+        if order is not None:
+            self.orders.obey(segment)
+        return segment
+
+    def _kind_of(self, segment: Segment, group: list[Piece]) -> None:
+        """The trigger and the function of an action shot."""
+        readings = [p.reading for p in group]
+        nobody = not segment.figures
+        looks = [a for a in segment.acts if "look" in a.classes]
+        finds = [a for a in segment.acts if "see" in a.classes]
+        opens_on_thing = readings[0].dwells_on is not None or all(r.about_place is False for r in readings)
+        if nobody and segment.dwells_on is not None and opens_on_thing:
+            quoted = any(r.quoted for r in readings) or self.desk.lex.noun_is("text", segment.dwells_on)
+            segment.trigger, segment.coverage = ("text_on_screen" if quoted else "insert"), "insert"
+        elif nobody:
+            segment.trigger, segment.coverage = "reveal", "place"
+        elif all(f.visibility == "partial" for f in segment.figures):
+            segment.trigger, segment.coverage = "insert", "detail"
+        elif segment.enters:
+            segment.trigger, segment.coverage = "entrance", "action"
+        elif segment.exits:
+            segment.trigger, segment.coverage = "exit", "action"
+        elif finds:
+            segment.trigger, segment.coverage = "discovery", "action"
+        elif looks and looks[0] is segment.acts[0]:
+            segment.trigger, segment.coverage = "look", "action"
+        if self.desk.mode in {"montage", "flashback"} and segment.trigger == "action":
+            segment.trigger = self.desk.mode
+        segment.ordinal = self.desk.count(segment.coverage)
+
+    def words_on_screen(self, at: int, element: Element) -> None:
+        """Centred words are read on screen; lyrics without a cue are sung by whoever is there."""
+        if not element.text.strip():
+            return
+        sung = element.kind == "lyrics"
+        spans = [(at, *stripped(element.text))]
+        segment = Segment(
+            "action" if sung else "text_on_screen",
+            "place" if sung else "text",
+            self.desk.position(at),
+            [*self.orders.pending, *spans],
+        )
+        if sung:
+            people = list(self.desk.presence.people())[:MOST_FACES]
+            segment.figures = [self.desk.figure(w) for w in people]
+            segment.coverage = "group" if people else "place"
+        segment.mode = self.desk.mode
+        self.orders.drop()
+        segment.text = self.desk.text_of(segment.spans)
+        segment.feeling = self.desk.feel(element.text, at, spoken=sung)
+        segment.ordinal = self.desk.count(segment.coverage)
+        self.desk.segments.append(segment)

@@ -1,0 +1,312 @@
+"""Speeches into shots, as an editor expects.
+
+A wide or two-shot when the talk begins, over the shoulder while it is easy, singles as it tightens, the listener
+after a weighty line.
+
+What a speech's neighbours say never changes its own shot: coverage depends on the order of cues, not on words,
+so that one changed line remakes one shot.
+"""
+
+import re
+
+from filmwright.departments.shots.desk import MOST_FACES, Desk, stripped
+from filmwright.departments.shots.directions import Voice, order_at, voice_of
+from filmwright.departments.shots.grammar.names import Who, display_name
+from filmwright.departments.shots.grammar.parse import parse
+from filmwright.departments.shots.orders import Orders
+from filmwright.departments.shots.segment import Segment
+from filmwright.departments.shots.speech import divide_speech, speech_seconds
+from filmwright.model.screenplay import Speech
+
+__all__ = ["Coverage"]
+
+_TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
+_SMALL_ACT = 18  # words of an act that is played in the shot of the line after it
+
+
+class Coverage:
+    """Turns speeches into segments."""
+
+    def __init__(self, desk: Desk, orders: Orders) -> None:
+        self.desk, self.orders = desk, orders
+        self.by_cue = {s.cue: s for s in desk.speeches}
+        self.at_cue = {s.cue: n for n, s in enumerate(desk.speeches)}
+        self.turn = 0
+        self.line = 0
+        self.covered: set[int] = set()
+        self.cues = self._cue_people()
+
+    def _cue_people(self) -> dict[int, list[str]]:
+        return {s.cue: self._speakers_of(s.speaker) for s in self.desk.speeches}
+
+    def _speakers_of(self, name: str) -> list[str]:
+        whole = self.desk.names.cue(name)
+        if whole is not None:
+            return [whole]
+        parts = [p for p in re.split(r"\s*(?:/|&|\+|,|\bAND\b|\bY\b|\bET\b|\bUND\b)\s*", name) if p.strip()]
+        found = [self.desk.names.cue(p) for p in parts]
+        known = [p for p in found if p is not None]
+        if len(parts) > 1 and known:
+            return known
+        bare = re.sub(r"['’]S VOICE$|^YOUNG |^OLD |^YOUNGER |^OLDER ", "", name.upper())
+        again = self.desk.names.cue(bare)
+        return [again if again is not None else self._add_person(name)]
+
+    def _add_person(self, name: str) -> str:
+        """A speaker whom the cast does not list: kept under a name of its own, so that no line loses its person."""
+        slug = re.sub(r"[^\w]+", "_", name.casefold()).strip("_") or "voice"
+        self.desk.names.people.setdefault(slug, Who(slug, display_name(name), "unknown", "person", 1))
+        self.desk.names.by_cue.setdefault(" ".join(name.split()).casefold(), slug)
+        return slug
+
+    def exchanges(self) -> tuple[list[str], dict[tuple[str, str], int]]:
+        """The speakers by first cue, and how often two of them speak after one another."""
+        pairs: dict[tuple[str, str], int] = {}
+        speakers: list[str] = []
+        before: str | None = None
+        for speech in self.desk.speeches:
+            who = self.cues[speech.cue][0]
+            if who not in speakers:
+                speakers.append(who)
+            if before is not None and before != who:
+                pair = (before, who) if before < who else (who, before)
+                pairs[pair] = pairs.get(pair, 0) + 1
+            before = who
+        return speakers, pairs
+
+    def read(self, speech: Speech) -> None:
+        """Turn a speech into one segment or more, with a look at the listener where one is called for."""
+        elements = self.desk.scene.elements
+        self.covered.update(speech.parts)
+        spoken = [i for i in speech.parts if elements[i].kind != "parenthetical" and elements[i].text.strip()]
+        people = self.cues[speech.cue]
+        speaker = people[0]
+        notes = " ".join(elements[i].text for i in speech.parts if elements[i].kind == "parenthetical")
+        voice = voice_of(speech.extensions, notes)
+        if not spoken:
+            return
+        if self.desk.quiet >= _TALK_BREAK:
+            self.turn = 0
+        self.desk.quiet = 0
+        listener = self._listener(speech, speaker, notes)
+        if voice.offscreen and self.desk.mode != "intercut":
+            self._hear(speaker, voice)
+        else:
+            for who in people:
+                self.desk.presence.stance(who)
+        segments = self._lines(speech, spoken, people, voice, listener, notes)
+        if not voice.offscreen:
+            self._act_into_line(speech, segments[0])
+        self.desk.acted = None
+        self.desk.presence.last_seen = tuple(dict.fromkeys([*people, *([listener] if listener else [])]))
+        self._with_reactions(speech, segments, listener)
+        if not voice.offscreen:
+            self.desk.presence.mention(speaker)
+            self.desk.presence.last_subject = speaker
+        self.turn += 1
+        self.line += 1
+
+    def _hear(self, speaker: str, voice: Voice) -> None:
+        if voice.kind == "off_screen":
+            self.desk.presence.offscreen_voice = speaker
+            self.desk.presence.mention(speaker)
+
+    def _listener(self, speech: Speech, speaker: str, notes: str) -> str | None:
+        """Whom the speech is said to: by parenthetical, else whoever spoke before, else whoever answers."""
+        if self.desk.mode == "intercut":
+            return None
+        if notes:
+            sentence = parse(notes, 0, len(notes), self.desk.lex, self.desk.names)
+            named = [t.ref for t in sentence.tokens if t.ref is not None and t.ref != speaker]
+            if named:
+                return named[0] if named[0] in self.desk.presence.room else None
+        at = self.at_cue[speech.cue]
+        if self.desk.acted is not None and self.desk.acted != speaker and self.desk.acted in self.desk.presence.room:
+            return self.desk.acted
+        for other in reversed(self.desk.speeches[max(0, at - 3) : at]):
+            who = self.cues[other.cue][0]
+            if who != speaker and who in self.desk.presence.room:
+                return who
+        for other in self.desk.speeches[at + 1 : at + 3]:
+            who = self.cues[other.cue][0]
+            if who != speaker and self._is_here(who, other, speech.cue):
+                return who
+        return next(
+            (w for w in self.desk.presence.people() if w != speaker and self.desk.names.people[w].kind == "person"),
+            None,
+        )
+
+    def _is_here(self, who: str, answer: Speech, now: int) -> bool:
+        """Whether somebody who answers later is already in the room: not on a line, not yet to come."""
+        if who in self.desk.presence.room:
+            return True
+        if who in self.desk.presence.gone or voice_of(answer.extensions, "").offscreen:
+            return False
+        between = self.desk.scene.elements[now : answer.cue]
+        if any(
+            e.kind == "action" and (found := order_at(e.text)) is not None and found[0].name == "intercut"
+            for e in between
+        ):
+            return False
+        later = [e for e in self.desk.scene.elements[now:] if e.kind == "action"]
+        return not any(self._names(e.text, who) for e in later)
+
+    def _names(self, text: str, who: str) -> bool:
+        folded = text.casefold()
+        return any(
+            person == who and all(w in folded for w in words)
+            for e in self.desk.names.by_word.values()
+            for words, person, _ in e
+        )
+
+    def _lines(
+        self, speech: Speech, spoken: list[int], people: list[str], voice: Voice, listener: str | None, notes: str
+    ) -> list[Segment]:
+        ranges = self._ranges(spoken)
+        segments: list[Segment] = []
+        present = [w for w in self.desk.presence.people() if self.desk.names.people[w].kind != "thing"]
+        for part, spans in enumerate(ranges):
+            segment = Segment("dialogue", "single", self.desk.position(speech.cue), spans, mode=self.desk.mode)
+            said = " ".join(self.desk.text_of(spans).split())
+            segment.said, segment.part, segment.parts = said, part, len(ranges)
+            segment.speaker, segment.speaker_name = people[0], self.desk.names.people[people[0]].name
+            segment.extension = voice.extension
+            segment.offscreen = voice.offscreen and not (self.desk.mode == "intercut" and voice.kind == "device")
+            segment.listener = listener
+            segment.parenthetical = notes
+            segment.on_phone = self.desk.mode == "intercut" and self.desk.phones
+            segment.turn, segment.line, segment.dual = self.turn, self.line, speech.dual is not None
+            segment.crowd = len(dict.fromkeys([*people, *present, *([listener] if listener else [])]))
+            segment.feeling = self.desk.feel(said, speech.cue, spoken=True)
+            segment.subject = people[0]
+            self._cover(segment, people, present)
+            if part == 0 and self.orders.pending:
+                segment.spans = [*self.orders.pending, *segment.spans]
+                segment.order = self.orders.pending_order
+                if segment.order is not None and segment.order.shot_type in {"INSERT", "POV"}:
+                    segment.order = None
+                self.orders.drop()
+            segment.text = self.desk.text_of(segment.spans)
+            segments.append(segment)
+        return segments
+
+    def _act_into_line(self, speech: Speech, line: Segment) -> None:
+        """A small act of the speaker right before the line is played in the same shot."""
+        act = self.desk.segments[-1] if self.desk.segments else None
+        if act is None or act.coverage != "action" or act.trigger not in {"action", "look"} or act.order is not None:
+            return
+        if (
+            act.people() != [line.speaker]
+            or act.spans[-1][0] != speech.cue - 1
+            or len(act.spans) > 1
+            or line.order is not None
+        ):
+            return
+        if (
+            len(act.text.split()) > _SMALL_ACT
+            or any(a.classes & {"walk", "run", "fight", "fall"} for a in act.acts)
+            or not act.acts
+        ):
+            return
+        self.desk.segments.pop()
+        line.spans = [*act.spans, *line.spans]
+        line.acts, line.parsed, line.things = act.acts, act.parsed, act.things
+        line.text = self.desk.text_of(line.spans)
+
+    def _ranges(self, spoken: list[int]) -> list[list[tuple[int, int, int]]]:
+        """The spans of each part of a speech; long ones are divided between words."""
+        elements = self.desk.scene.elements
+        limit = self.desk.options.max_speech_seconds
+        out: list[list[tuple[int, int, int]]] = []
+        seconds = 0.0
+        for at in spoken:
+            text = elements[at].text
+            for start, end in divide_speech(text, limit, self.desk.setting.language):
+                first, last = stripped(text, start, end)
+                length = speech_seconds(text[first:last], self.desk.setting.language)
+                if out and seconds + length <= limit:
+                    out[-1].append((at, first, last))
+                    seconds += length
+                else:
+                    out.append([(at, first, last)])
+                    seconds = length
+        return out
+
+    def _cover(self, segment: Segment, people: list[str], present: list[str]) -> None:
+        """Who is in the picture of a speech, by the grammar of coverage. No word of the speech is looked at."""
+        listener = segment.listener
+        if segment.offscreen:
+            self._cover_voice(segment, people, present)
+            return
+        singles = [self.desk.figure(w) for w in people]
+        if self.desk.mode == "intercut" or listener is None:
+            segment.coverage, segment.figures = ("single" if len(people) == 1 else "two"), singles
+        elif len(people) > 1 or segment.dual:
+            segment.coverage = "two"
+            segment.figures = [*singles, *([] if listener in people else [self.desk.figure(listener)])]
+        elif segment.turn == 0 and segment.part == 0 and segment.crowd > 2:
+            segment.coverage = "master"
+            rest = [w for w in present if w not in {people[0], listener}]
+            segment.figures = [self.desk.figure(w) for w in (people[0], listener, *rest)][:MOST_FACES]
+        elif (segment.turn == 0 or segment.turn % 9 == 8) and segment.part == 0:
+            segment.coverage, segment.figures = "two", [*singles, self.desk.figure(listener)]
+        elif segment.turn in {1, 2} or (segment.turn % 5 == 0 and segment.part == 0):
+            segment.coverage, segment.figures = "over", [*singles, self.desk.figure(listener, "back")]
+        else:
+            segment.coverage, segment.figures = "single", singles
+        segment.ordinal = self.desk.count(f"{segment.coverage}:{people[0]}")
+
+    def _cover_voice(self, segment: Segment, people: list[str], present: list[str]) -> None:
+        """A voice from outside the picture: the camera stays on whoever hears it."""
+        over = voice_of((segment.extension,) if segment.extension else (), segment.parenthetical).kind == "voice_over"
+        if over and people[0] in self.desk.presence.room:
+            segment.coverage, segment.figures = "voice", [self.desk.figure(people[0])]
+            segment.listener = None
+            return
+        hearers = [w for w in present if w not in people]
+        if segment.listener is not None and segment.listener in hearers:
+            hearers = [segment.listener]
+        segment.coverage = "voice"
+        segment.figures = [self.desk.figure(w) for w in hearers[:1]]
+        segment.subject = hearers[0] if hearers else None
+        segment.listener = hearers[0] if hearers else None
+        segment.ordinal = self.desk.count("voice")
+
+    def _with_reactions(self, speech: Speech, segments: list[Segment], listener: str | None) -> None:
+        for segment in segments:
+            self.desk.segments.append(segment)
+            if self._calls_for_reaction(speech, segment, segments, listener):
+                self.desk.segments.append(self._reaction(segment, str(listener)))
+
+    def _calls_for_reaction(
+        self, speech: Speech, segment: Segment, segments: list[Segment], listener: str | None
+    ) -> bool:
+        if (
+            listener is None
+            or segment.offscreen
+            or listener not in self.desk.presence.room
+            or self.desk.mode == "intercut"
+        ):
+            return False
+        if segment is not segments[-1]:
+            return segment.part % 2 == 0
+        following = self._after(speech)
+        if following is None:
+            return segment.turn > 1
+        if following != "character":
+            return False
+        return segment.turn > 1 and segment.feeling.intensity >= 0.55 and segment.turn % 2 == 1
+
+    def _after(self, speech: Speech) -> str | None:
+        last = speech.parts[-1] if speech.parts else speech.cue
+        for element in self.desk.scene.elements[last + 1 :]:
+            if element.kind in {"action", "character", "centered", "lyrics"}:
+                return element.kind
+        return None
+
+    def _reaction(self, said: Segment, who: str) -> Segment:
+        reaction = Segment("reaction", "reaction", said.position, subject=who, mode=self.desk.mode, turn=said.turn)
+        reaction.figures = [self.desk.figure(who)]
+        reaction.listener = said.speaker
+        reaction.ordinal = self.desk.count("reaction")
+        return reaction
