@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from filmwright.app.doctor import Finding, Findings, examine
+    from filmwright.app.exporting import export
     from filmwright.app.library import Library, open_library
     from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus
     from filmwright.app.planning import shot_list
@@ -29,6 +30,7 @@ __all__ = [
     "Source",
     "StageStatus",
     "examine",
+    "export",
     "open_library",
     "read_source",
     "shot_list",
@@ -48,6 +50,7 @@ _HOMES = {
     "Source": "filmwright.app.source",
     "StageStatus": "filmwright.app.outcome",
     "examine": "filmwright.app.doctor",
+    "export": "filmwright.app.exporting",
     "open_library": "filmwright.app.library",
     "read_source": "filmwright.app.source",
     "shot_list": "filmwright.app.planning",

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["Aspect", "Rendering", "Stage", "Tier"]
+__all__ = ["Aspect", "ExportFormat", "Paper", "Rendering", "Stage", "Tier"]
 
 
 class Stage(StrEnum):
@@ -41,3 +41,19 @@ class Rendering(StrEnum):
 
     ink = "ink"
     shaded = "shaded"
+
+
+class ExportFormat(StrEnum):
+    """What a script is written as."""
+
+    fountain = "fountain"
+    fdx = "fdx"
+    pdf = "pdf"
+    text = "text"
+
+
+class Paper(StrEnum):
+    """The sheet a script is printed on."""
+
+    letter = "letter"
+    a4 = "a4"

@@ -14,7 +14,7 @@ from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from filmwright.cli.choices import Aspect, Rendering, Stage, Tier
+from filmwright.cli.choices import Aspect, ExportFormat, Paper, Rendering, Stage, Tier
 from filmwright.errors import FilmwrightError, Interrupted
 
 __all__ = ["app", "run"]
@@ -151,6 +151,48 @@ def doctor(library: _Library = _DEFAULT_LIBRARY, json: _Json = False) -> None:
     sys.stdout.write(findings.to_json() if json else doctor_text(findings))
     if not findings.healthy:
         raise typer.Exit(2)
+
+
+@app.command()
+@_stoppable
+def export(
+    source: _Source,
+    format_: Annotated[
+        ExportFormat | None,
+        typer.Option("--format", help="What to write; the ending of `-o` says it too, else PDF."),
+    ] = None,
+    paper: Annotated[Paper, typer.Option(help="Sheet of the PDF.")] = Paper.letter,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Print the writer's notes (PDF and text).")] = False,
+    font: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A font for letters that the PDF's own fonts do not have.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+) -> None:
+    """Write a script in another format: Fountain, Final Draft, PDF or text, from any format that is read.
+
+    The file's path is the last line printed.
+
+    Examples:
+        filmwright export script.fountain
+
+        filmwright export script.fdx --format fountain -o script.fountain
+
+        filmwright export script.fountain --paper a4 -o script.pdf
+    """
+    from filmwright import app as product
+
+    path = product.export(
+        product.read_source(source, sys.stdin.buffer),
+        fmt=format_.value if format_ else None,
+        paper=paper.value,
+        notes=notes,
+        font=font,
+        output=output,
+        force=force,
+        script=None if source == "-" else Path(source),
+    )
+    sys.stdout.write(f"{path}\n")
 
 
 @app.callback()

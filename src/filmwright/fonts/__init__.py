@@ -20,6 +20,8 @@ FACES = {
     "serif-italic": "NotoSerif-Italic.ttf",
     "courier": "CourierPrime-Regular.otf",
     "courier-bold": "CourierPrime-Bold.otf",
+    "courier-italic": "CourierPrime-Italic.otf",
+    "courier-bold-italic": "CourierPrime-BoldItalic.otf",
 }
 
 
