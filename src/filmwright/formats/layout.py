@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from filmwright.formats.draft import LeftOut, Paragraph
-from filmwright.formats.fountain_headings import fold, is_capitals, is_known_transition, read_heading
+from filmwright.formats.fountain_headings import fold, is_capitals, is_known_transition, read_heading, split_heading
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.layout_columns import CLOSE, Columns, column_name, learn
 from filmwright.formats.layout_rows import (
@@ -86,6 +86,20 @@ class _Block:
     extensions: tuple[str, ...] = ()
 
 
+def _longer(block: _Block, row: Row, confidence: float) -> _Block:
+    """A block with one more line."""
+    longer = replace(
+        block,
+        lines=(*block.lines, row.line),
+        number=block.number or row.number,
+        confidence=min(block.confidence, confidence),
+    )
+    if block.kind != "character":
+        return longer
+    name, extensions = split_cue(" ".join(line.text.strip() for line in longer.lines))
+    return replace(longer, name=name, extensions=extensions)
+
+
 class _Guess(NamedTuple):
     kind: ElementKind
     confidence: float
@@ -145,12 +159,7 @@ class _Reader:
         guess = self._guess(at, starts=starts)
         last = self.blocks[-1] if self.blocks else None
         if last is not None and not starts and last.dual is None and self._goes_on(last, row, guess):
-            self.blocks[-1] = replace(
-                last,
-                lines=(*last.lines, row.line),
-                number=last.number or row.number,
-                confidence=min(last.confidence, guess.confidence),
-            )
+            self.blocks[-1] = _longer(last, row, guess.confidence)
             return
         name, extensions = split_cue(row.line.text) if guess.kind == "character" else ("", ())
         self.blocks.append(
@@ -162,8 +171,10 @@ class _Reader:
 
     def _goes_on(self, last: _Block, row: Row, guess: _Guess) -> bool:
         """Whether a row is the next line of the paragraph before it."""
-        if guess.kind != last.kind or guess.kind in ("character", "transition", "centered"):
+        if guess.kind != last.kind or guess.kind in ("transition", "centered"):
             return False
+        if guess.kind == "character":
+            return abs(row.line.left - last.lines[-1].left) < 2
         if guess.kind == "parenthetical":
             return not last.lines[-1].text.rstrip().endswith((")", "）"))
         return abs(row.line.left - last.lines[-1].left) < 24 or guess.kind == "dialogue"
@@ -177,7 +188,7 @@ class _Reader:
             return _Guess("heading", 0.98, "opens like a scene heading")
         if before == "heading" and not starts and not indented and self._heading_goes_on(row, text):
             return _Guess("heading", 0.9, "second line of a scene heading")
-        transition = self._transition(row, text, starts=starts)
+        transition = self._transition(at, text, starts=starts)
         if transition is not None:
             return transition
         if indented or (self.columns.found == 0 and row.line.centered):
@@ -194,18 +205,29 @@ class _Reader:
 
     def _heading_goes_on(self, row: Row, text: str) -> bool:
         first = self.blocks[-1].lines[-1]
-        full = first.end + 7 * len(text.split(maxsplit=1)[0]) > self.columns.right
-        return shown_capitals(text) and (full or row.line.left > first.left + 8)
+        return shown_capitals(text) and shown_capitals(first.text) and row.line.left > first.left - 2
 
-    def _transition(self, row: Row, text: str, *, starts: bool) -> _Guess | None:
-        if not starts or not (is_known_transition(text) or (is_capitals(text) and text.endswith("TO:"))):
+    def _transition(self, at: int, text: str, *, starts: bool) -> _Guess | None:
+        row = self.rows[at]
+        if not starts or len(text) > 40:
             return None
-        if len(text) > 40:
-            return None
+        if not (is_known_transition(text) or (is_capitals(text) and text.endswith("TO:"))):
+            return self._far_right(at, text)
         aside = row.line.left > self.columns.cue_high + 20 or row.line.end > self.columns.right - 18
+        if not aside and self.columns.in_cue_column(row.line.left, row.line.end) and self._speech_below(at):
+            return None
         if aside or text.endswith(":"):
             return _Guess("transition", 0.98, "a transition in capitals" + (" at the right" if aside else ""))
         return None if self.columns.indented(row.line.left) else _Guess("transition", 0.9, "a well-known transition")
+
+    def _far_right(self, at: int, text: str) -> _Guess | None:
+        """Capitals alone at the right margin, far beyond the names: a transition of the writer's own."""
+        row, columns = self.rows[at], self.columns
+        far = row.line.left > max(columns.cue_high + 40, (columns.base + columns.right) / 2)
+        alone = at + 1 >= len(self.rows) or (self.rows[at + 1].gap or 9) > CLOSE
+        if far and alone and is_capitals(text) and columns.found:
+            return _Guess("transition", 0.8, "capitals alone at the right margin")
+        return None
 
     # -- rows further in than the action
 
@@ -236,7 +258,7 @@ class _Reader:
             return _Guess("character", 0.8, "a name in the column of the names") if alone else None
         if not starts or not follows or len(text) > 44:
             return None
-        if name is not None and row.line.left >= columns.speech - 4:
+        if name is not None and not columns.flush and row.line.left >= columns.speech - 4:
             return _Guess("character", 0.85, "capitals right above a speech")
         tight = here and not columns.in_speech_column(row.line.left) and len(text.split()) <= 4
         if tight and text[-1] not in ".!?…,;" and columns.in_speech_column(self.rows[at + 1].line.left):
@@ -284,6 +306,9 @@ class _Reader:
             return _Guess("heading", 0.95, "a scene number stands beside it")
         if self.style.bold and row.line.bold and (shown_capitals(text) or not text.endswith(".")):
             return _Guess("heading", 0.85, "set in bold like the scene headings")
+        parts = split_heading(text)
+        if is_capitals(text) and parts.time_of_day is not None and re.search(r"[-–—,.]", text):
+            return _Guess("heading", 0.8, "capitals that end with a time of day")
         spaced = self.style.space is not None and row.gap is not None and row.gap >= self.style.space
         if spaced and shown_capitals(text):
             return _Guess("heading", 0.75, "capitals with the space of a scene heading above")
@@ -426,9 +451,9 @@ def _text_of(block: _Block, columns: Columns) -> tuple[str, tuple[tuple[int, int
         if index:
             text += _between(block.lines[index - 1], plain, edge, block.kind)
         shift = len(text) - (len(line.text) - len(line.text.lstrip()))
-        styles += [
-            (max(a + shift, len(text)), min(b + shift, len(text) + len(plain)), style) for a, b, style in line.styles
-        ]
+        top = len(text) + len(plain)
+        for start, end, style in line.styles:
+            styles.append((max(start + shift, len(text)), min(end + shift, top), style))
         text += plain
     return text, tuple(_merged([(a, b, style) for a, b, style in styles if b > a], text))
 

@@ -27,7 +27,8 @@ _MAX_NAME = 44
 class Columns:
     """Left edges in points. `cue_low..cue_high` holds the names, unless `cues_centered` about `middle`.
 
-    `found` counts the names over speeches that were seen: with none, the document has no columns.
+    `found` counts the names over speeches that were seen: with none, the document has no columns. `flush` says that
+    nearly all names start at one edge.
     """
 
     base: float
@@ -40,6 +41,7 @@ class Columns:
     speech_right: float
     found: int
     cues_centered: bool = False
+    flush: bool = False
 
     def indented(self, left: float) -> bool:
         """Whether a left edge stands clearly further in than the action."""
@@ -87,6 +89,10 @@ def learn(rows: Sequence[Row]) -> Columns:
     brackets = [row.line.left for row in rows if _bracketed(row) and row.line.left > base + _INDENT]
     cues = sorted(above.line.left for above, _ in pairs)
     low, high = cues[len(cues) // 20], cues[(len(cues) * 19) // 20]
+    usual = _common(cues)
+    flush = len(cues) >= 4 and sum(abs(left - usual) <= 3 for left in cues) * 10 >= len(cues) * 7
+    if flush:
+        low = high = usual
     middles = sorted((above.line.left + above.line.end) / 2 for above, _ in pairs)
     middle = middles[len(middles) // 2]
     centered = high - low > 2 * (middles[(len(cues) * 9) // 10] - middles[len(cues) // 10]) + 4
@@ -97,11 +103,12 @@ def learn(rows: Sequence[Row]) -> Columns:
         parenthesis=_common(brackets) if brackets else speech + 28,
         cue_low=low,
         cue_high=high,
-        middle=middle if centered else (base + right) / 2,
+        middle=middle if centered and not flush else (base + right) / 2,
         right=right,
         speech_right=_high([row.line.end for row in rows if abs(row.line.left - speech) <= _NEAR] or said),
         found=len(pairs),
-        cues_centered=centered,
+        cues_centered=centered and not flush,
+        flush=flush,
     )
 
 
@@ -112,9 +119,11 @@ def _base(rows: Sequence[Row], lefts: Sequence[float]) -> float:
     merged = {edge: sum(edges[edge + d] for d in (-2, -1, 0, 1, 2)) for edge in edges}
     common = [edge for edge in edges if merged[edge] * 100 >= 3 * len(lefts)]
     smallest = float(min(common or edges or [72]))
-    if len(headings) >= 2:
-        return min(_common(headings), max(smallest, _common(headings) - 40))
-    return smallest
+    if len(headings) < 2:
+        return smallest
+    usual = _common(headings)
+    before = sum(left < usual - _NEAR for left in lefts)
+    return smallest if before * 10 >= len(lefts) else usual
 
 
 def _pair(above: Row, below: Row, base: float) -> bool:

@@ -102,9 +102,19 @@ def read_title(rows: Sequence[Row]) -> Title:
 
 
 def _key(text: str, bare: str, before: str, *, gap: bool, first: bool) -> str:
-    words = layout_words()
     if first:
         return "Title"
+    said = _said(text, bare, before)
+    if said:
+        return said
+    if before == "Contact" or _CONTACT.search(text):
+        return "Contact"
+    return "Contact" if gap and before not in ("Title", "Credit") else before
+
+
+def _said(text: str, bare: str, before: str) -> str:
+    """The key that a line's own words name, or nothing."""
+    words = layout_words()
     if bare in words.credit:
         return "Credit" if before in ("Title", "Credit") else "Notes"
     if bare.startswith(words.source):
@@ -113,10 +123,4 @@ def _key(text: str, bare: str, before: str, *, gap: bool, first: bool) -> str:
         return "Copyright"
     if any(w in bare.split() for w in words.draft) or _DATE.search(text):
         return "Draft date"
-    if before == "Contact" or _CONTACT.search(text):
-        return "Contact"
-    if before in ("Author", "Source", "Notes", "Title") and not gap:
-        return before
-    if before == "Author" and gap:
-        return "Contact"
-    return before if before in ("Title", "Author") else "Contact"
+    return ""

@@ -46,7 +46,9 @@ class Format:
     holds: Callable[[frozenset[str]], bool] | None = None
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", "PDF", (".pdf",), "pdf", begins=lambda data: data[:1024].lstrip().startswith(b"%PDF")),
+)
 """Every format beside Fountain, in the order in which they are tried. Filled below, one line each."""
 
 _KNOWN: tuple[tuple[bytes, str], ...] = (
