@@ -4,9 +4,16 @@ from typing import ClassVar, Literal
 
 from filmwright.model.document import Document, Model
 
-__all__ = ["Cast", "Member", "Sex"]
+__all__ = ["Cast", "Member", "Relation", "Sex"]
 
 Sex = Literal["female", "male", "unknown"]
+
+
+class Relation(Model):
+    """What one person is to another: with `word` "mother" and `to` rae_calder, Rae's mother."""
+
+    to: str
+    word: str
 
 
 class Member(Model):
@@ -16,7 +23,8 @@ class Member(Model):
     `aliases` are all other words that mean this person (cue forms, first name, surname, nickname, role),
     none of which means anybody else in the cast. `introduction` is the sentence that introduces them.
     `age` is in years when the script says it or implies it ("60s" = 65). `group` members name a
-    crowd ("TWO MOVERS"), with their number in `count`.
+    crowd ("TWO MOVERS"), with their number in `count`; `members` are the ids of those in it whom the script names.
+    `extra` is somebody without a name or a line, whom the script never writes in capitals ("a waiter").
     """
 
     character_id: str
@@ -26,6 +34,9 @@ class Member(Model):
     age: int | None = None
     kind: Literal["person", "group", "animal", "thing"] = "person"
     count: int = 1
+    members: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    extra: bool = False
     speaks: bool = False
     introduction: str = ""
     description: str = ""

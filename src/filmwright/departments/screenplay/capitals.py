@@ -13,16 +13,17 @@ from filmwright.formats.fountain_prose import sentences
 
 __all__ = ["Run", "capital_runs", "cut_rest"]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?|#?\d+\b")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W_]+)*\.?|#?\d+\b")
 _MIXED = re.compile(r"^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|O['’]|D['’])[^\W\d_a-zß-ÿ]{2,}")
 _BRACKET = re.compile(r"\s*,?\s*[(（]([^()（）]{1,60})[)）]")
 _AFTER = re.compile(r"\s*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
-_BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[\s\"“]*$")
+_BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(,?)[\s\"“]*$")
 _MORE = re.compile(r" [^\W\d_a-zß-ÿ]{2,}")  # `MAN IN A KILT`
 _EDGES = " ,–—-，"
 _HANGING = re.compile(
     r"(?:[\s,]*\b(?:and|with|y|con|et|avec|und|mit|e|a|an|una?|une?|eine?|the|her|his|their)\b[\s,]*)+$"
 )
+_MODEL = re.compile(r"[A-Z]{1,3}-\d{1,4}[A-Z]?")
 _POSSESSIVE = re.compile(r"['’][Ss]$")
 
 
@@ -30,7 +31,7 @@ _POSSESSIVE = re.compile(r"['’][Ss]$")
 class Run:
     """Capitals in a sentence, with what stands around them.
 
-    `before` is the word before (folded), `bracket` the text in brackets right after, `comma` whether a
+    `before` is the word before (folded), `after_comma` whether a comma stands between, `bracket` the text in brackets right after, `comma` whether a
     comma follows, `verb` the word after when none does (folded), `rest` the sentence from there on
     (`rest_start` in the paragraph).
     """
@@ -47,6 +48,7 @@ class Run:
     rest_start: int
     possessive: bool
     colon: bool
+    after_comma: bool = False
 
 
 def capital_runs(text: str) -> list[Run]:
@@ -91,6 +93,8 @@ def _spans(sentence: str) -> list[tuple[int, int]]:
 
 def _capital(token: str, *, joined: bool) -> bool:
     bare = _POSSESSIVE.sub("", token)
+    if _MODEL.fullmatch(bare):
+        return True  # R-7, K-9
     if len(bare) == 1:
         return False
     if len(bare) == 2 and bare[1] == ".":  # an initial belongs to the name before it, or opens one
@@ -120,6 +124,7 @@ def _run(sentence: str, offset: int, start: int, end: int) -> Run:
         rest_start=offset + at,
         possessive=possessive,
         colon=sentence[:start].rstrip().endswith(":"),
+        after_comma=bool(before and before[2]),
     )
 
 

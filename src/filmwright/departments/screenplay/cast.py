@@ -1,24 +1,35 @@
 """The cast: cues and introductions put together into people, by grammar and in order of appearance."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from filmwright.departments.screenplay.ages import bracket_age, described_age
 from filmwright.departments.screenplay.capitals import Run, capital_runs, cut_rest
+from filmwright.departments.screenplay.extras import Extra, find_extras
+from filmwright.departments.screenplay.introductions import (
+    bearer_of,
+    gives_names,
+    kinships,
+    other_names,
+    quoted_names,
+)
 from filmwright.departments.screenplay.mentions import Mentions, sex_by_pronouns
-from filmwright.departments.screenplay.naming import Form, Name, Person, merge, read_name, split_cue
+from filmwright.departments.screenplay.naming import Form, Name, Person, merge, read_name, split_cue, without_nicks
 from filmwright.departments.screenplay.people_words import lexicon
 from filmwright.engine.step import step
 from filmwright.formats.fountain_headings import fold, is_capitals
-from filmwright.formats.fountain_prose import ascii_id, name_case
-from filmwright.model.cast import Cast, Member, Sex
+from filmwright.formats.fountain_prose import ascii_id, name_case, sentences
+from filmwright.model.cast import Cast, Member, Relation, Sex
 from filmwright.model.screenplay import Screenplay
 
 __all__ = ["cast", "read_cast"]
 
 _BETWEEN = re.compile(r",\s+(?:(?:the|an?|her|his|their)\s+)?", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|\s+(?:and|&|y|e|et|und)\s+)", re.IGNORECASE)
+_OPENS_LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|:|--|—|–|\()\s*")
 _ROLE_BEFORE = re.compile(
     r"\b(?:the|an?|her|his|their|un[ae]?|une?|eine?|ihr|sein|su|son|sa|el|la|le|der|die)\s+"
     r"(?:[^\W\d_][\w'’-]*\s+){0,3}([^\W\d_][\w'’-]*),\s*$",
@@ -33,7 +44,7 @@ _BEARD = re.compile(
 )
 
 
-@step("screenplay.cast", version=1, inline=True)
+@step("screenplay.cast", version=2, inline=True)
 def cast(screenplay: Screenplay) -> Cast:
     """Find the people of a script: every name they go by, their age and sex where the script says them.
 
@@ -44,7 +55,8 @@ def cast(screenplay: Screenplay) -> Cast:
 
 def read_cast(screenplay: Screenplay) -> Cast:
     """The cast of a screenplay, by order of appearance."""
-    people = merge(_forms(screenplay))
+    forms = _forms(screenplay)
+    people = merge(*_linked(forms, screenplay))
     aliases = _aliases(people)
     mentions = Mentions.of(screenplay, aliases)
     pronouns = sex_by_pronouns(mentions, screenplay.language)
@@ -53,7 +65,75 @@ def read_cast(screenplay: Screenplay) -> Cast:
         _member(person, ids[n], aliases[n], pronouns.get(n), mentions, n, screenplay) for n, person in enumerate(people)
     ]
     own = [_from_group(member, person, members, people) for member, person in zip(members, people, strict=True)]
-    return Cast(members=tuple(_with_generics(own, screenplay.language)))
+    known = _with_relations(_with_members(own, people), mentions)
+    named = _with_generics(known, screenplay.language)
+    related = {r.word for m in named for r in m.relations}
+    extras = find_extras(mentions, [n for m in named for n in (m.name, *m.aliases)], related, screenplay.language)
+    return Cast(members=(*named, *_unnamed(extras, named, screenplay)))
+
+
+def _with_members(members: list[Member], people: list[Person]) -> list[Member]:
+    """Groups with the ids of those in them whom the script names."""
+    ids = {form.name.key: m.character_id for m, p in zip(members, people, strict=True) for form in p.forms}
+    out: list[Member] = []
+    for member, person in zip(members, people, strict=True):
+        inside = [ids[name.key] for form in person.forms for name in form.members if name.key in ids]
+        whole = tuple(dict.fromkeys(i for i in inside if i != member.character_id))
+        out.append(member.model_copy(update={"members": whole}) if whole else member)
+    return out
+
+
+def _with_relations(members: list[Member], mentions: Mentions) -> list[Member]:
+    """Members with what they are to others."""
+    found: dict[int, list[Relation]] = {}
+    for kin in kinships(mentions):
+        found.setdefault(kin.bearer, []).append(Relation(to=members[kin.owner].character_id, word=kin.word))
+    return [m.model_copy(update={"relations": tuple(found[n])}) if n in found else m for n, m in enumerate(members)]
+
+
+def _unnamed(extras: list[Extra], named: list[Member], screenplay: Screenplay) -> list[Member]:
+    """Members for people without a name, after those with one."""
+    used = {m.character_id for m in named}
+    taken = {fold(n) for m in named for n in (m.name, *m.aliases)}
+    heads = Counter(extra.head for extra in extras)
+    out: list[Member] = []
+    for extra in extras:
+        identity = _free_id(ascii_id(extra.name) or "extra", used)
+        words = lexicon()
+        role = words.role_of(fold(extra.head), many=extra.kind == "group")
+        scenes = tuple(dict.fromkeys(screenplay.scenes[s.scene].scene_id for s in extra.where))
+        short = heads[extra.head] == 1 and fold(extra.head) not in taken and fold(extra.head) != fold(extra.name)
+        inside = tuple(named[n].character_id for n in extra.members)
+        out.append(
+            Member(
+                character_id=identity,
+                name=extra.name[:1].upper() + extra.name[1:],
+                aliases=(extra.head,) if short and fold(extra.head) not in words.anybody else (),
+                sex=words.roles.get(role, "unknown") if role is not None and extra.kind != "group" else "unknown",
+                age=words.role_ages.get(role) if role is not None else None,
+                kind=_extra_kind(extra),
+                count=max(extra.count, len(inside)),
+                members=inside,
+                extra=True,
+                introduction=extra.where[0].text,
+                first_scene=scenes[0],
+                scenes=scenes,
+                reason="a person without a name, shown by the action",
+            )
+        )
+    return out
+
+
+def _extra_kind(extra: Extra) -> Kind:
+    return "group" if extra.kind == "group" else "animal" if extra.kind == "animal" else "person"
+
+
+def _free_id(base: str, used: set[str]) -> str:
+    candidate, count = base, 2
+    while candidate in used:
+        candidate, count = f"{base}_{count}", count + 1
+    used.add(candidate)
+    return candidate
 
 
 def _from_group(member: Member, person: Person, members: list[Member], people: list[Person]) -> Member:
@@ -89,7 +169,8 @@ def _forms(screenplay: Screenplay) -> list[Form]:
                     _cue(forms, part, (number, index, 0))
             elif (number, index) in runs:
                 found = runs[number, index]
-                met = [(r, n) for r, n in found if _is_somebody(r, n, known, reused, screenplay.language)]
+                sure = [_is_somebody(r, n, known, reused, screenplay.language) for r, n in found]
+                met = _with_companions(element.text, found, sure)
                 _meet(forms, element.text, met, cues, (number, index))
     return list(forms.values())
 
@@ -103,6 +184,18 @@ def _runs(screenplay: Screenplay) -> dict[tuple[int, int], list[tuple[Run, Name]
             if found:
                 out[number, index] = [(run, read_name(run.text)) for run in found]
     return out
+
+
+def _with_companions(text: str, found: list[tuple[Run, Name]], sure: list[bool]) -> list[tuple[Run, Name]]:
+    """Those who are somebody, and proper names that stand in one row with them: "IDA and OSKAR (9)"."""
+    for _ in range(2):
+        for at in range(len(found) - 1):
+            (one, name), (two, other) = found[at], found[at + 1]
+            if sure[at] != sure[at + 1] and _ROW.fullmatch(text[one.end : two.start]):
+                new = other if sure[at] else name
+                if not new.is_role and 1 <= len(new.core) <= 3 and not any(w in lexicon().never for w in new.core):
+                    sure[at] = sure[at + 1] = True
+    return [pair for pair, is_sure in zip(found, sure, strict=True) if is_sure]
 
 
 def _meet(
@@ -121,6 +214,92 @@ def _meet(
         form = _form(forms, name, (*place, run.start))
         form.intros.append((place[0], cut_rest(run, text, end)))
         form.roles += said.roles.get(at, [])
+        if name.is_group:
+            form.members += _members_said(text, met, at)
+
+
+def _members_said(text: str, met: list[tuple[Run, Name]], at: int) -> list[Name]:
+    """The names in "the TWINS, IDA and OSKAR (9)"."""
+    out: list[Name] = []
+    for n in range(at + 1, len(met)):
+        between = text[met[n - 1][0].end : met[n][0].start]
+        if met[n][1].is_group or not (_OPENS_LIST if n == at + 1 else _ROW).fullmatch(between):
+            break
+        out.append(met[n][1])
+    return out if len(out) > 1 else []
+
+
+def _linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list[tuple[Name, Name]]]:
+    """The forms with other names that the text gives, and which names are one person's."""
+    known: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, form in enumerate(forms):
+        for name in {form.name.core, (*form.name.core, *form.name.qualifiers), form.name.core[:1]}:
+            known.setdefault(name[-1], []).append((name, number))
+    for names in known.values():
+        names.sort(key=lambda item: (-len(item[0]), item[1]))
+    out = list(forms)
+    keys = {form.name.key for form in forms}
+    words = {word for form in forms for word in form.name.core}
+    links = _slashed(forms, screenplay)
+    for form in forms:
+        links += [(form.name, named) for named in _nicks(form, out, keys)]
+    for scene, index, text in _action(screenplay):
+        for given in other_names(text):
+            owner = bearer_of(given.before, known)
+            name = read_name(given.name)
+            if (
+                owner is None
+                or not name.core
+                or name.core[-1] in lexicon().never
+                or name.core == forms[owner].name.core
+            ):
+                continue
+            if not given.sure and name.core[-1] not in words:
+                continue
+            if name.key not in keys:
+                keys.add(name.key)
+                out.append(Form(name, first=(scene, index, 0)))
+            links.append((forms[owner].name, name))
+    return out, links
+
+
+def _action(screenplay: Screenplay) -> Iterator[tuple[int, int, str]]:
+    """Every sentence of action that may give somebody another name."""
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            if element.kind == "action" and gives_names(element.text):
+                for start, end in sentences(element.text):
+                    yield number, index, element.text[start:end]
+
+
+def _nicks(form: Form, out: list[Form], keys: set[tuple[tuple[str, ...], ...]]) -> list[Name]:
+    """Names in quotation marks: inside the name, or in the brackets after it."""
+    said = [*form.name.nicks, *(n for _, run in form.intros for n in quoted_names(run.bracket or ""))]
+    found: list[Name] = []
+    for text in dict.fromkeys(said):
+        name = read_name(text)
+        if name.core:
+            found.append(name)
+            if name.key not in keys:
+                keys.add(name.key)
+                out.append(Form(name, first=form.first))
+    return found
+
+
+def _slashed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """`TOM/WOLF` is one person when WOLF is never met alone; `ANNA/BEN` are two who speak together."""
+    alone: dict[tuple[tuple[str, ...], ...], int] = {f.name.key: len(f.intros) for f in forms}
+    pairs: list[tuple[Name, Name]] = []
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            if element.kind == "character":
+                parts = [read_name(p) for p in split_cue(element.name or element.text)]
+                if len(parts) == 2 and "/" in (element.name or element.text):
+                    pairs.append((parts[0], parts[1]))
+                else:
+                    for part in parts:
+                        alone[part.key] = alone.get(part.key, 0) + 1
+    return [(one, two) for one, two in dict.fromkeys(pairs) if alone.get(two.key, 0) == 0 and alone.get(one.key, 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +316,8 @@ def _roles_said(text: str, met: list[tuple[Run, Name]], cues: set[tuple[str, ...
     bearers: set[int] = set()
     for at, (run, name) in enumerate(met):
         before = _ROLE_BEFORE.search(text[: run.start])
-        role = lexicon().role_of(fold(before[1])) if before is not None and not name.is_role else None
+        said = fold(before[1]) if before is not None and not name.is_role else ""
+        role = (lexicon().role_of(said) or lexicon().animal_of(said)) if said else None
         if role is not None and not is_capitals(before[1] if before is not None else ""):
             roles.setdefault(at, []).append(role)
         if at + 1 == len(met):
@@ -220,7 +400,21 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: _Reuse, langu
         return False
     if name.is_role:
         return _is_living(name) and not _names_a_place(run)
+    if _follows_role(run, name, reused):
+        return True
     return bool(name.titles) or _is_proper(run, name, reused, language)
+
+
+def _follows_role(run: Run, name: Name, reused: _Reuse) -> bool:
+    """`his dog, BISCUIT, watches`, `her brother BEN`: a name right after what its bearer is."""
+    words = lexicon()
+    if any(word in words.never for word in name.core):
+        return False
+    if not (words.role_of(run.before) or words.animal_of(run.before) or run.before in words.kin):
+        return False
+    if run.after_comma:
+        return run.comma or run.bracket is not None or name.core[0] in words.names
+    return name.core[0] in words.names or all(reused.is_name(word) for word in name.core)
 
 
 def _is_living(name: Name) -> bool:
@@ -302,14 +496,14 @@ def _name_parts(name: Name) -> Iterable[str]:
     """First name, surname, title with surname, the name without title or qualifier."""
     if name.is_role:
         return
-    spelled = _shown(name).split()[-len(name.core) :]
+    spelled = name_case(without_nicks(name.text)).split()[-len(name.core) :]
     if len(name.core) > 1:
         yield spelled[0]
         yield spelled[-1]
         for title in name.titles:
             stop = "." if len(title) <= 3 else ""
             yield f"{title.capitalize()}{stop} {spelled[-1]}"
-    if name.qualifiers or name.titles:
+    if name.qualifiers or name.titles or name.nicks:
         yield " ".join(spelled)
 
 
@@ -333,12 +527,7 @@ def _ids(people: list[Person]) -> list[str]:
     used: set[str] = set()
     out: list[str] = []
     for person in people:
-        base = ascii_id(person.main.name.text) or "character"
-        candidate, count = base, 2
-        while candidate in used:
-            candidate, count = f"{base}_{count}", count + 1
-        used.add(candidate)
-        out.append(candidate)
+        out.append(_free_id(ascii_id(person.main.name.text) or "character", used))
     return out
 
 
@@ -404,8 +593,9 @@ def _plain_introduction(sentence: str, names: Iterable[str]) -> Run | None:
 
 def _count(person: Person) -> int:
     """How many a group is: the number in its name, else a guess by the word."""
-    said = max(form.name.number for form in person.forms)
     words = lexicon()
+    before = [words.numbers.get(run.before, 1) for form in person.forms for _, run in form.intros]
+    said = max(*(form.name.number for form in person.forms), *before, 1)
     return said if said > 1 else words.crowds.get(person.main.name.core[-1], 3)
 
 
@@ -419,7 +609,8 @@ def _kind(person: Person, description: str) -> Kind:
         return "animal"
     if head in words.things and not words.role_of(head):
         return "thing"
-    if not words.role_of(head) and _apposition(description, words.animals):
+    said = any(words.animal_of(role) and not words.role_of(role) for form in person.forms for role in form.roles)
+    if not words.role_of(head) and (said or _apposition(description, words.animals)):
         return "animal"
     return "person"
 

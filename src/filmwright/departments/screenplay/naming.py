@@ -1,19 +1,21 @@
 """Names taken apart (title, qualifier, ordinal, core), and which of them mean the same person."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from filmwright.departments.screenplay.ages import bracket_age
 from filmwright.departments.screenplay.capitals import Run
+from filmwright.departments.screenplay.introductions import quoted_names
 from filmwright.departments.screenplay.people_words import lexicon
 from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_prose import name_case
 from filmwright.model.cast import Sex
 
-__all__ = ["Form", "Name", "Person", "merge", "read_name", "split_cue"]
+__all__ = ["Form", "Name", "Person", "merge", "read_name", "split_cue", "without_nicks"]
 
 _PART = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|#\d+")
-_QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
+_QUOTATION = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
 _AND = re.compile(r"\s*(?:/|&|\+|,|\s(?:AND|Y|ET|UND|E|И)\s)\s*")
 _VOICE = re.compile(r"(?:['’]S)?\s+VOICE$|^VOICE OF\s+|['’]S (?:GHOST )?VOICE$|^THE VOICE OF\s+", re.IGNORECASE)
 
@@ -28,6 +30,7 @@ class Name:
     ordinals: tuple[str, ...]
     core: tuple[str, ...]
     number: int
+    nicks: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[tuple[str, ...], ...]:
@@ -68,6 +71,7 @@ class Form:
     intros: list[tuple[int, Run]] = field(default_factory=list[tuple[int, Run]])
     cues: list[int] = field(default_factory=list[int])
     roles: list[str] = field(default_factory=list[str])
+    members: list[Name] = field(default_factory=list[Name])
     first: tuple[int, int, int] = (0, 0, 0)
 
     @property
@@ -118,7 +122,9 @@ class Person:
 def read_name(text: str) -> Name:
     """Take a name apart."""
     words = lexicon()
-    parts = [fold(p.lstrip("#")) for p in _PART.findall(text)]
+    nicks = quoted_names(text)
+    plain = without_nicks(text)
+    parts = [fold(p.lstrip("#")) for p in _PART.findall(plain)]
     while len(parts) > 1 and parts[0] in words.articles_any:
         parts.pop(0)
     number = 1
@@ -140,7 +146,23 @@ def read_name(text: str) -> Name:
     cut = next((i for i, p in enumerate(parts) if i and p in words.prepositions), len(parts))
     qualifiers += parts[cut:]  # `MAN IN THE RED HAT` is a man; the hat tells him from other men
     shown = re.sub(r"^(?:THE|A|AN)\s+(?=\S)", "", " ".join(text.split()), flags=re.IGNORECASE)
-    return Name(shown, tuple(titles), tuple(qualifiers), tuple(ordinals), tuple(parts[:cut]), number)
+    return Name(
+        shown,
+        tuple(titles),
+        tuple(qualifiers),
+        tuple(ordinals),
+        tuple(parts[:cut]),
+        number,
+        nicks if plain is not text else (),
+    )
+
+
+def without_nicks(text: str) -> str:
+    """ELENA RUIZ for ELENA "LENNY" RUIZ; a name that is nothing but a quotation stays."""
+    if not quoted_names(text):
+        return text
+    plain = _QUOTATION.sub(" ", text)
+    return plain if _PART.search(plain) else text
 
 
 def _singular(word: str) -> bool:
@@ -154,8 +176,11 @@ def split_cue(name: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and all(len(p.split()) <= 4 for p in parts) else (plain,)
 
 
-def merge(forms: list[Form]) -> list[Person]:
-    """Put forms together that mean the same person: full names first, short names to whom they fit."""
+def merge(forms: list[Form], links: Sequence[tuple[Name, Name]] = ()) -> list[Person]:
+    """Put forms together that mean the same person: full names first, short names to whom they fit.
+
+    `links` are names of which the script says that they are one person's.
+    """
     order = sorted(forms, key=lambda f: (-len(f.name.core), -len(f.name.titles + f.name.qualifiers), f.first))
     people: list[Person] = []
     unsure: list[Form] = []
@@ -170,7 +195,26 @@ def merge(forms: list[Form]) -> list[Person]:
     for form in unsure:
         chosen = _choose([p for p in people if _fits(p, form)], form)
         chosen.forms.append(form)
+    for one, two in links:
+        _unite(people, one, two)
     return sorted(people, key=lambda p: p.first)
+
+
+def _unite(people: list[Person], one: Name, two: Name) -> None:
+    """Make one person of two who are the same; a proper name stands before a role."""
+    first = _who_has(people, one)
+    second = _who_has(people, two)
+    if first is None or second is None or first is second:
+        return
+    people.remove(second)
+    forms = [*first.forms, *second.forms]
+    forms.sort(key=lambda f: f.name.is_role)
+    first.forms[:] = forms
+    first.reason = first.reason or f"`{name_case(two.text)}` is said to be `{name_case(one.text)}`"
+
+
+def _who_has(people: list[Person], name: Name) -> Person | None:
+    return next((p for p in people if any(f.name.key == name.key for f in p.forms)), None)
 
 
 def _fits(person: Person, form: Form) -> bool:

@@ -66,6 +66,10 @@ class Lexicon:
     technical: frozenset[str]
     names: Mapping[str, Sex]
     endings: tuple[tuple[str, Sex], ...]
+    kin: frozenset[str]
+    kin_own: frozenset[str]
+    called: tuple[str, ...]
+    friends: tuple[str, ...]
 
     def role_of(self, word: str, *, many: bool = False) -> str | None:
         """The role word that a word is a form of; None when it is none. `many`: a number stands before it."""
@@ -107,6 +111,10 @@ def _after_number(word: str) -> tuple[str, ...]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(fold(w) for w in text.split())
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(fold(p).split()) for p in text.split("|") if p.strip()))
 
 
 def _exact(lists: Mapping[str, str]) -> dict[str, Sex]:
@@ -192,4 +200,8 @@ def lexicon() -> Lexicon:
         technical=_words(small["technical"]),
         names=_by_sex(names),
         endings=tuple(sorted(endings, key=lambda e: (-len(e[0]), e[0]))),
+        kin=_words(data["kin"]["words"]),
+        kin_own=_words(data["kin"]["own"]),
+        called=_phrases(data["called"]["after"]),
+        friends=_phrases(data["called"]["friends"]),
     )

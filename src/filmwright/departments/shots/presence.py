@@ -71,6 +71,15 @@ _LIKE_SIGHT = frozenset(
 )
 
 
+_DEFINITE = frozenset(
+    ["the", "this", "that", "these", "those", "both", "el", "la", "los", "las", "der", "die", "das", "den", "dem", "le", "les", "il", "lo", "gli", "i", "o", "a", "os", "as", "l'"]
+)
+
+
+def _is_plural_noun(head: str) -> bool:
+    return (head.endswith("s") and not head.endswith("ss")) or head in {"men", "women", "children", "people"}
+
+
 @dataclass(slots=True)
 class Stance:
     """How one person is, as far as the scene has said."""
@@ -256,7 +265,10 @@ class Presence:
         if group is not None and len(self.room) > 3:
             return [group]
         found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
-        return [w for w in found if role != "object" or w not in own][:6]
+        left = [w for w in found if role != "object" or w not in own][:6]
+        if role == "object" and len(left) == 1 and not self.names.people[left[0]].many:
+            return []  # "them" is more than one: things, here
+        return left
 
     # -- phrases
 
@@ -281,15 +293,41 @@ class Presence:
             and (phrase.owner is not None or phrase.owner_word)
         ):
             return [w for w in self._owners(phrase, subjects) if w not in self.gone], None
+        related = self._related(phrase, subjects)
+        if related is not None:
+            return [related], None
         if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
             return self._owners(phrase, subjects), phrase.head
-        if self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head):
+        if phrase.ref is None and (self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head)):
             return [], None
         if phrase.ref is not None:
             if phrase.lead and (self.lex.noun_is("unseen", phrase.lead) or self.lex.noun_is("image", phrase.lead)):
                 return [], None
-            return [phrase.ref], None
+            return self._named(phrase), None
         return self._by_noun(phrase), None
+
+    def _related(self, phrase: Phrase, subjects: list[str]) -> str | None:
+        """Who "Rae's mother" or "her mother" is."""
+        if phrase.owner is not None and phrase.owner.ref is not None:
+            return self.names.kin.get((phrase.owner.ref, phrase.head))
+        if phrase.owner_word is not None and any(word == phrase.head for _, word in self.names.kin):
+            for owner in self.resolve(phrase.owner_word, subjects, role="possessive"):
+                found = self.names.kin.get((owner, phrase.head))
+                if found is not None:
+                    return found
+            known = list(dict.fromkeys(who for (_, word), who in self.names.kin.items() if word == phrase.head))
+            return known[0] if len(known) == 1 else None
+        return None
+
+    def _named(self, phrase: Phrase) -> list[str]:
+        """The people that a name means: the members of a group; for "the man", whoever that was last."""
+        ref = str(phrase.ref)
+        person = self.names.people[ref]
+        if person.extra and ref not in self.room and phrase.opener in _DEFINITE:
+            met = self._met_as(phrase.head)
+            if met is not None:
+                return [met]
+        return list(self.names.everyone_in(ref))
 
     def _person_noun(self, head: str) -> bool:
         return any(self.lex.noun_is(kind, head) for kind in ("person", "male", "female"))
@@ -306,18 +344,49 @@ class Presence:
     def _by_noun(self, phrase: Phrase) -> list[str]:
         """Who "the man" or "the girl" is: the person last spoken of who can be called that."""
         head = phrase.head
-        definite = phrase.opener in {"the", "this", "that", "el", "la", "der", "die", "das", "le", "den", "dem"}
-        if not definite or not head:
+        if phrase.opener not in _DEFINITE or not head:
             return []
-        if self.lex.noun_is("female", head) or self.lex.noun_is("male", head):
-            sex = "female" if self.lex.noun_is("female", head) else "male"
-            wanted = Pronoun(sex, many=False, cases=frozenset())
-            for who in (*self.focus, *self.room):
-                if self._fits(who, wanted) == 2:
-                    return [who]
-        if head in {"two", "others", "couple", "pair", "men", "women"}:
-            return [w for w in self.people() if self.names.people[w].kind == "person"][:2]
-        return []
+        met = self._met_as(head)
+        if met is not None:
+            return [met]
+        if head in {"two", "couple", "pair", "three", "trio", "four"}:
+            return self._several([], "subject")
+        if head in {"others", "rest"}:
+            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"]
+        if head == "other":
+            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"][:1]
+        return self._plural_noun(head)
+
+    def _met_as(self, head: str) -> str | None:
+        """The person met last in this scene who can be called by a noun."""
+        female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
+        by_sex = (female or male) and not _is_plural_noun(head)
+        if not by_sex and head not in self.names.heads:
+            return None
+        wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
+        for who in dict.fromkeys((*self.focus, *self.room)):
+            if who not in self.room and who not in self.gone and who not in self.just_left:
+                continue
+            person = self.names.people[who]
+            if head in person.heads or (by_sex and person.kind == "person" and self._fits(who, wanted) == 2):
+                return who
+        return None
+
+    def _plural_noun(self, head: str) -> list[str]:
+        """Who "the men", "the girls" or "the brothers" are: all who are here and can be called so, if several."""
+        if not _is_plural_noun(head):
+            return []
+        female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
+        here = [w for w in self.people() if self.names.people[w].kind == "person"]
+        if female or male:
+            wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
+            here = [w for w in here if self._fits(w, wanted) == 2]
+        elif not self._person_noun(head):
+            return []
+        else:
+            stem = head[:-1]
+            here = [w for w in here if stem in self.names.people[w].heads]
+        return here if len(here) > 1 else []
 
     # -- sentences
 
@@ -359,6 +428,8 @@ class Presence:
                 and self.last_subject
                 and self._may_act_alone(sentence, clause)
             ):
+                if self.lex.drops_subject and self._is_plural_verb(sentence, clause):
+                    return self._several([], "subject"), None
                 return [self.last_subject], None
             return [], None
         found: list[str] = []
@@ -370,6 +441,12 @@ class Presence:
             found.extend(p for p in people if p not in found)
             body = body or where
         return found, body
+
+    def _is_plural_verb(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether a Romance verb without a subject says "they"."""
+        word = sentence.tokens[clause.verb_at].lower if clause.verb_at >= 0 else ""
+        ending = {"es": "n", "it": "no", "pt": "m"}.get(self.lex.language)
+        return ending is not None and word.endswith(ending)
 
     def _may_act_alone(self, sentence: Sentence, clause: Clause) -> bool:
         """Whether a verb without a subject may be the person before ("Runs. Falls."), not a thing after the verb."""
@@ -430,6 +507,10 @@ class Presence:
             "muerta",
             "tot",
         }:
+            for who in subjects:
+                self.leave(who)
+            return False
+        if clause.verb == "be" and self._complements(sentence, clause) & self.lex.away:
             for who in subjects:
                 self.leave(who)
             return False

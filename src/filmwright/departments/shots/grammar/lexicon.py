@@ -45,6 +45,7 @@ class Lexicon:
     nouns: Mapping[str, frozenset[str]]
     known_nouns: frozenset[str]
     absent: frozenset[str]
+    away: frozenset[str]
     asleep: frozenset[str]
     vehicle_places: frozenset[str]
     later: frozenset[str]
@@ -204,6 +205,7 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         nouns=nouns,
         known_nouns=frozenset().union(*nouns.values()) if nouns else frozenset(),
         absent=frozenset(modes.get("absent", "").split()),
+        away=frozenset(modes.get("away", "").split()),
         asleep=frozenset(modes.get("asleep", "").split()),
         vehicle_places=frozenset(modes.get("vehicle_place", "").split()),
         later=frozenset(_table(data, "time").get("later", "").split()),

@@ -21,6 +21,9 @@ class Who:
     kind: str
     count: int
     age: int | None = None
+    extra: bool = False
+    members: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()  # last words of what this one is called, lower case
 
     @property
     def many(self) -> bool:
@@ -36,6 +39,13 @@ class NameIndex:
     by_word: dict[str, list[tuple[tuple[str, ...], str, bool]]] = field(default_factory=dict)
     by_cue: dict[str, str] = field(default_factory=dict)
     caseless: list[tuple[str, str]] = field(default_factory=list)
+    kin: dict[tuple[str, str], str] = field(default_factory=dict)  # (owner, word) -> who that is
+    heads: frozenset[str] = frozenset()
+
+    def everyone_in(self, who: str) -> tuple[str, ...]:
+        """The named members of a group, or the one person."""
+        person = self.people.get(who)
+        return person.members if person is not None and person.members else (who,)
 
     def find(
         self, words: Sequence[str], lowered: Sequence[str], at: int, *, after_article: bool
@@ -55,8 +65,12 @@ class NameIndex:
         return None
 
     def cue(self, speaker: str) -> str | None:
-        """The person a cue belongs to."""
-        return self.by_cue.get(" ".join(speaker.split()).casefold())
+        """The person a cue belongs to; `TOM/WOLF` when both names are one person's."""
+        whole = self.by_cue.get(" ".join(speaker.split()).casefold())
+        if whole is not None or "/" not in speaker:
+            return whole
+        parts = {self.by_cue.get(" ".join(part.split()).casefold()) for part in speaker.split("/")}
+        return parts.pop() if len(parts) == 1 else None
 
 
 def display_name(name: str) -> str:
@@ -85,7 +99,7 @@ def name_index(cast: Cast, lex: Lexicon) -> NameIndex:
     The caller may add people to the index it gets: the parts that change are its own.
     """
     made = _indexed(typed("Hashable", cast), lex.language)  # frozen models hash by value
-    return NameIndex(dict(made.people), made.by_word, dict(made.by_cue), made.caseless)
+    return NameIndex(dict(made.people), made.by_word, dict(made.by_cue), made.caseless, made.kin, made.heads)
 
 
 @lru_cache(maxsize=4)
@@ -99,12 +113,25 @@ def _indexed(whole: Hashable, language: str) -> NameIndex:
     for entries in index.by_word.values():
         entries.sort(key=lambda e: -len(e[0]))
     index.caseless.sort(key=lambda e: -len(e[0]))
+    index.kin = {(r.to, r.word): m.character_id for m in cast.members for r in m.relations}
+    index.heads = frozenset(head for who in index.people.values() for head in who.heads)
     return index
 
 
 def _who(member: Member) -> Who:
     name = display_name(member.name)
-    return Who(member.character_id, name, member.sex, member.kind, member.count, member.age)
+    heads = frozenset(n.split()[-1].casefold() for n in (member.name, *member.aliases) if n.strip())
+    return Who(
+        member.character_id,
+        name,
+        member.sex,
+        member.kind,
+        member.count,
+        member.age,
+        member.extra,
+        member.members,
+        heads,
+    )
 
 
 def _add(index: NameIndex, name: str, member: Member, lex: Lexicon) -> None:
@@ -122,7 +149,8 @@ def _add(index: NameIndex, name: str, member: Member, lex: Lexicon) -> None:
         return
     entries = index.by_word.setdefault(words[0], [])
     if all(entry[0] != words for entry in entries):
-        entries.append((words, member.character_id, _is_role(words, lex) or member.kind != "person"))
+        role = member.extra or member.kind != "person" or _is_role(words, lex)
+        entries.append((words, member.character_id, role))
 
 
 def _split_name(key: str) -> list[str]:

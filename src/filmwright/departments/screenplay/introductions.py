@@ -1,0 +1,138 @@
+"""What scripts say when they bring people in: other names, new names, who belongs to whom, who makes up a group.
+
+"WALTER, known as Pa", "the stranger -- we now know him as COLE", "the TWINS, IDA and OSKAR", "JUNE, Rae's mother".
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from filmwright.departments.screenplay.mentions import Mentions, Named
+from filmwright.departments.screenplay.people_words import lexicon
+from filmwright.formats.fountain_headings import fold
+
+__all__ = ["Kinship", "OtherName", "bearer_of", "gives_names", "kinships", "other_names", "quoted_names"]
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
+_NAME = re.compile(
+    rf"\s*[,:]?\s*(?:(?:as|the|el|la|le|der|die|il|lo|o|a)\s+)?[\"“‘'«]?({_CAPITAL}(?:\s+(?!and\b|AND\b){_CAPITAL}){{0,2}})"
+)
+_NICK = re.compile(r"[\"“«]([^\"“”«»]{2,24})[\"”»]")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_FAR = 90  # characters between somebody and their other name
+_STRICT = frozenset({"now", "formerly", "called", "becomes", "has become", "turns into", "transforms into", "this is", "alias", "dit", "dite", "genannt"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name that the text gives to somebody: whose (folded words that stand last before it) and which."""
+
+    before: str
+    name: str
+    sure: bool  # False where the words also say other things ("called", "now"): the name must then be known
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    phrases = sorted(lexicon().called, key=lambda p: (-len(p), p))
+    return re.compile(r"(?<!\w)(" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
+
+
+@cache
+def _friends() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p) for p in sorted(lexicon().friends))
+    return re.compile(rf"[\"“]?({_CAPITAL}(?:\s+{_CAPITAL})?)[\"”]?,?\s+(?:{phrases})\b")
+
+
+def gives_names(text: str) -> bool:
+    """Whether a paragraph may give somebody another name; cheap."""
+    return _called().search(text.casefold()) is not None or _friends().search(text) is not None
+
+
+def other_names(text: str) -> list[OtherName]:
+    """Other names given in one sentence, each with the text before it."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        folded = text.casefold()
+    out: list[OtherName] = []
+    for match in _called().finditer(folded):
+        if match.start() == 0 and match[1] != "this is":
+            continue
+        named = _NAME.match(text, match.end())
+        if named is None:
+            continue
+        sure = match[1] not in _STRICT or named[1].isupper()
+        out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], named[1].rstrip("'’"), sure))
+    for match in _friends().finditer(text):
+        out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], match[1], sure=True))
+    return out
+
+
+def quoted_names(text: str) -> tuple[str, ...]:
+    """Nicknames in quotation marks inside a name: ELENA "LENNY" RUIZ."""
+    return tuple(m[1].strip() for m in _NICK.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """`bearer` is the `word` (mother, brother ...) of `owner`; people are positions in the cast."""
+
+    bearer: int
+    owner: int
+    word: str
+
+
+def kinships(mentions: Mentions) -> list[Kinship]:
+    """Who is whose mother, brother, dog: said with a name, in the action."""
+    out: dict[Kinship, None] = {}
+    subject: int | None = None
+    scene = -1
+    kin, own = lexicon().kin, lexicon().kin_own
+    for sentence in mentions.sentences:
+        if sentence.scene != scene:
+            subject, scene = None, sentence.scene
+        if sentence.people:
+            for at, word in enumerate(sentence.words):
+                if word in kin:
+                    found = _kinship(sentence, at, subject, own)
+                    if found is not None and found.bearer != found.owner:
+                        out.setdefault(found)
+            subject = sentence.people[0][0]
+    return list(out)
+
+
+def _kinship(sentence: Named, at: int, subject: int | None, own: frozenset[str]) -> Kinship | None:
+    """ "Rae's mother, JUNE", "JUNE, Rae's mother", "his brother BEN", "BEN, his brother"."""
+    starts = {start: person for person, start in sentence.people}
+    word = sentence.words[at]
+    after = next((starts[n] for n in range(at + 1, at + 3) if n in starts), None)
+    owner_said = next((p for p, s in sentence.people if s < at <= s + 2), None)
+    raw = _WORD.findall(sentence.text)
+    if at and len(raw) == len(sentence.words) and raw[at - 1][-2:].lower() in ("'s", "’s") and owner_said is not None:
+        start = next(s for p, s in sentence.people if p == owner_said and s < at <= s + 2)
+        before = next((p for p, s in reversed(sentence.people) if start - 4 <= s < start), None)
+        bearer = after if after is not None else before
+        return Kinship(bearer, owner_said, word) if bearer is not None else None
+    if not at or sentence.words[at - 1] not in own:
+        return None
+    earlier = [p for p, s in sentence.people if s < at - 1]
+    if after is not None:
+        owner = earlier[-1] if earlier else subject
+        return Kinship(after, owner, word) if owner is not None else None
+    near = next((p for p, s in reversed(sentence.people) if at - 5 <= s < at - 1), None)
+    others = [p for p in earlier if p != near]
+    owner = others[-1] if others else subject
+    if near is None or owner is None or "," not in sentence.text:
+        return None
+    return Kinship(near, owner, word)
+
+
+def bearer_of(before: str, known: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]) -> int | None:
+    """Who is named last in `before`: `known` lists names by their last word, with the number of each."""
+    words = [fold(re.sub(r"['’]s$", "", w)) for w in _WORD.findall(before)]
+    for end in range(len(words), 0, -1):
+        for name, number in known.get(words[end - 1], ()):
+            if tuple(words[max(0, end - len(name)) : end]) == name:
+                return number
+    return None
