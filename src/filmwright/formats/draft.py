@@ -33,7 +33,8 @@ class Paragraph:
     name alone and `extensions` its brackets. `dual` marks both cues of two speeches side by side. For headings
     `scene_number` and `facts` say what the file keeps beside them. `confidence` is 1 when the file says itself what
     this is, else how sure the reader is (0 to 1), and `reason` names the rule that guessed. `place` is where in the
-    file it stands, for people: `page 3`, `line 120`.
+    file it stands, for people: `page 3`, `line 120`. `verbatim` says that blanks at the head of lines and empty lines
+    are the writer's, not the layout's.
     """
 
     kind: ElementKind
@@ -48,6 +49,7 @@ class Paragraph:
     confidence: float = 1.0
     reason: str = ""
     place: str = ""
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Draft:
 
 def paragraph(given: Paragraph) -> Paragraph:
     """The same paragraph with plain line ends, no empty line inside and no blanks round it."""
+    if given.verbatim:
+        return given
     text = _LINE_ENDS.sub("\n", given.text)
     if text == given.text and text == text.strip() and "\n" not in text:
         return given

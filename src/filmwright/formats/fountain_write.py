@@ -18,6 +18,7 @@ __all__ = ["as_fountain"]
 _SPECIAL = frozenset(".!@>~=#[/*_({")
 _TO_ESCAPE = re.compile(r"[*_\\](?=[*_\\]|\S)|(?<=\S)[*_\\]")
 _NOTE_END = re.compile(r"\]\]")
+_GAP = re.compile(r"\n(?=\n)")
 _MARKS: dict[Style, str] = {"bold": "**", "italic": "*", "underline": "_"}
 _SPEECH = ("parenthetical", "dialogue", "lyrics")
 
@@ -51,10 +52,12 @@ def as_fountain(draft: Draft) -> ParsedFountain:
     _write_title(writer, draft)
     body = [paragraph(p) for p in draft.paragraphs]
     before: Paragraph | None = None
-    for item in _merged(p for p in body if p.text or p.kind == "page_break"):
+    speaking = False
+    for item in _merged(p for p in body if p.text or p.kind == "page_break" or (p.notes and p.kind in _SPEECH)):
         if before is not None or writer.title:
-            in_speech = item.kind in _SPEECH and before is not None and before.kind in (*_SPEECH, "character")
-            writer.put("\n" if in_speech else "\n\n")
+            goes_on = speaking and item.kind in _SPEECH
+            writer.put("\n" if goes_on else "\n\n")
+        speaking = item.kind == "character" or (speaking and item.kind in _SPEECH)
         _write(writer, item)
         before = item
     writer.put("\n")
@@ -74,12 +77,14 @@ def _warnings(draft: Draft, writer: _Writer) -> tuple[Warned, ...]:
 def _merged(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
     """Speech that stands under no cue becomes action; two runs of one speech that would read as one become one."""
     before: Paragraph | None = None
+    in_speech = False
     for item in paragraphs:
         now = item
         spoken = before is not None and before.kind in (*_SPEECH, "character")
+        in_speech = now.kind == "character" or (in_speech and now.kind in _SPEECH)
         if now.kind in _SPEECH and not spoken and now.kind != "lyrics":
             now = replace(now, kind="action", confidence=min(now.confidence, 0.7), reason="speech under no name")
-        if before is not None and before.kind == now.kind and now.kind in ("dialogue", "lyrics"):
+        if before is not None and in_speech and before.kind == now.kind and now.kind in ("dialogue", "lyrics"):
             before = _joined(before, now)
             continue
         if before is not None:
@@ -105,7 +110,7 @@ def _write_title(writer: _Writer, draft: Draft) -> None:
     for at, (key, values) in enumerate(draft.title):
         if at:
             writer.put("\n")
-        shown = [" ".join(v.split()) for v in values if v.strip()]
+        shown = [" ".join(v.strip().split("\n")) for v in values if v.strip()]
         name = " ".join(key.replace(":", " ").split())
         block = f"{name}: {shown[0]}" if len(shown) == 1 else "\n    ".join([f"{name}:", *shown])
         start, end, _ = writer.put(block)
@@ -116,7 +121,7 @@ def _write(writer: _Writer, item: Paragraph) -> None:
     text = _styled(item)
     shown, forced = _shape(item, text)
     for note in item.notes:
-        shown += f" [[{_NOTE_END.sub(']', note)}]]"
+        shown += f" [[{_note(note)}]]"
     start, end, line = writer.put(shown)
     parts = split_heading(item.text) if item.kind == "heading" else None
     if parts is not None and item.scene_number:
@@ -201,13 +206,18 @@ def _shape(item: Paragraph, text: str) -> tuple[str, bool]:  # noqa: C901, PLR09
         case "synopsis":
             return f"= {' '.join(text.split())}", False
         case "note":
-            return f"[[{_NOTE_END.sub(']', item.text)}]]", False
+            return f"[[{_note(item.text)}]]", False
         case "boneyard":
             return f"/* {item.text.replace('*/', '* /')} */", False
         case "page_break":
             return "===", False
         case _:
-            return text, False
+            return _GAP.sub("\n  ", text), False
+
+
+def _note(text: str) -> str:
+    """The words of a note, such that it ends where it ends: two blanks keep it open over an empty line."""
+    return _GAP.sub("\n  ", _NOTE_END.sub("]", text))
 
 
 def _reads_as(block: str, kind: str, text: str) -> bool:

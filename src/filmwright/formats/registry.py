@@ -5,12 +5,9 @@ imported when the first file of its kind comes.
 """
 
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from io import BytesIO
-from pathlib import PurePosixPath
 from typing import Protocol, cast
 
 from filmwright.errors import ScriptError
@@ -18,6 +15,17 @@ from filmwright.formats.decode import MAX_BYTES, decode
 from filmwright.formats.draft import Draft, LeftOut
 from filmwright.formats.fountain import ParsedFountain, read
 from filmwright.formats.fountain_write import as_fountain
+from filmwright.formats.sniff import (
+    is_celtx,
+    is_docx,
+    is_fdx,
+    is_highland,
+    is_odt,
+    is_open_screenplay,
+    is_trelby,
+    locked_office,
+)
+from filmwright.formats.zip_safe import is_zip, open_zip, zip_names
 
 __all__ = ["FORMATS", "Format", "ReadScript", "read_script"]
 
@@ -47,14 +55,23 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("fdx", "Final Draft", (".fdx",), "fdx", begins=is_fdx),
+    Format("celtx", "Celtx", (".celtx",), "celtx", holds=is_celtx),
+    Format(
+        "fadein", "Fade In", (".fadein", ".osf"), "fadein", is_open_screenplay, lambda names: "document.xml" in names
+    ),
+    Format("trelby", "Trelby", (".trelby",), "trelby", begins=is_trelby),
+    Format("docx", "Word", (".docx", ".docm"), "docx", holds=is_docx),
+    Format("odt", "OpenDocument", (".odt",), "odt", holds=is_odt),
+    Format("highland", "Highland", (".highland", ".textpack"), "highland", holds=is_highland),
+    Format("rtf", "RTF", (".rtf",), "rtf", begins=lambda data: data.startswith(b"{\\rtf")),
     Format("pdf", "PDF", (".pdf",), "pdf", begins=lambda data: data[:1024].lstrip().startswith(b"%PDF")),
 )
 """Every format beside Fountain, in the order in which they are tried. Filled below, one line each."""
 
+_OLE = b"\xd0\xcf\x11\xe0"
 _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a rich text (RTF) file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document (`.doc`)"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -65,13 +82,6 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
-_ZIPPED = {
-    ".docx": "a damaged Word document",
-    ".odt": "an OpenDocument text",
-    ".celtx": "a damaged Celtx project",
-    ".fadein": "a damaged Fade In script",
-    ".highland": "a damaged Highland document",
-}
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|FinalDraft|html)", re.IGNORECASE)
 
 
@@ -113,7 +123,7 @@ def _foreign(kind: Format, data: bytes, name: str) -> ReadScript:
 
 
 def _format_of(data: bytes) -> Format | None:
-    names = _zip_names(data)
+    names = zip_names(data)
     for kind in FORMATS:
         if kind.begins is not None and kind.begins(data):
             return kind
@@ -122,26 +132,20 @@ def _format_of(data: bytes) -> Format | None:
     return None
 
 
-def _zip_names(data: bytes) -> frozenset[str] | None:
-    """The names inside a zip; None when it is none, or a broken one."""
-    if not data.startswith(b"PK\x03\x04"):
-        return None
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return frozenset(info.filename for info in archive.infolist()[:2000])
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return None
-
-
 def _reads() -> str:
     """The formats that are read, for a message."""
     return "Filmwright reads Fountain, plain text" + "".join(f", {kind.title}" for kind in FORMATS)
 
 
 def _other_format(data: bytes, name: str) -> str | None:
-    """What the file is by its first bytes, when that is not text."""
-    if data.startswith(b"PK\x03\x04"):
-        return _ZIPPED.get(PurePosixPath(name).suffix.lower(), "a zip archive without a script in it")
+    """What the file is by its first bytes, when that is not text; raises for one that is damaged or locked."""
+    if is_zip(data):
+        open_zip(data, name)
+        return "a zip archive without a script in it"
+    if data.startswith(_OLE):
+        if locked_office(data):
+            raise ScriptError(f"`{name}` is locked with a password: open it, take the password off, and save it again.")
+        return "an old Word document (`.doc`)"
     for head, what in _KNOWN:
         if data.startswith(head):
             return what
