@@ -92,7 +92,8 @@ class Motion:
 class Passage:
     """One labelled passage. Names are those of the cast as the script first fully gives them.
 
-    `people` must be visible, `may` can be, `mentioned` must not be, `offscreen` speak without being seen.
+    `people` must be visible, `may` can be, `mentioned` must not be, `offscreen` speak without being
+    seen to speak (who is in `people` or `may` as well can be in the picture, silent: somebody's own voice-over).
     `text` is empty in sealed labels: then `count` words whose checksum is `sha` are the passage.
     """
 
@@ -211,8 +212,8 @@ def _passage(entry: Mapping[str, object], path: Path) -> Passage:
         raise LabelError(f"{where}: `id`, `scene`, `kinds` and `text` (or `words` and `sha`) are needed")
     people, may = _strings(entry, "people", where), _strings(entry, "may", where)
     mentioned, offscreen = _strings(entry, "mentioned", where), _strings(entry, "offscreen", where)
-    if set(people) & {*may, *mentioned, *offscreen} or set(may) & {*mentioned, *offscreen}:
-        raise LabelError(f"{where}: somebody is in two of `people`, `may`, `mentioned`, `offscreen`")
+    if set(people) & {*may, *mentioned} or set(may) & set(mentioned):
+        raise LabelError(f"{where}: somebody is in two of `people`, `may`, `mentioned`")
     return Passage(
         id=str(entry["id"]),
         scene=scene,
