@@ -69,6 +69,7 @@ def _setting(
         next_slugline=following.slugline if following else None,
         next_time_of_day=after.time_of_day if after else None,
         next_act=following.act if following else None,
+        seen_before=location.scenes.index(scene.scene_id) > 0,
     )
 
 

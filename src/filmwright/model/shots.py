@@ -122,7 +122,8 @@ class Shot(Model):
     `shot_id` (s001_003) is identity; `number` (SH0030) alone decides the order in the scene.
     `text` is the verbatim words of the script that the shot covers; `duration_frames` at the list's rate
     is the truth and `duration_seconds` its reading. `camera_side` is the side of the 180-degree line
-    on which the camera stands (1 or -1).
+    on which the camera stands (1 or -1). `sound_lead_frames` is how long before its first frame the shot is
+    already heard (a J-cut into it), `sound_lag_frames` how long its sound runs on after its last one (an L-cut).
     """
 
     shot_id: str
@@ -162,6 +163,8 @@ class Shot(Model):
     pacing_curve: Literal["slow_burn", "moderate", "rapid", "action", "montage"]
     transition_to_next: Transition
     crossfade_duration: float = 0.0
+    sound_lead_frames: int = 0
+    sound_lag_frames: int = 0
 
     setting_ref_id: str
     time_of_day: str = ""
@@ -183,7 +186,8 @@ class SceneSetting(Model):
     """What the shots department needs to know of a scene's place and people's looks, taken from the bible.
 
     `portraits` gives each character_id its portrait prompt; `kind_words` say what sort of place it is
-    (bar, car, forest). `next_time_of_day` and `next_slugline` are those of the scene that follows.
+    (bar, car, forest). `next_time_of_day` and `next_slugline` are those of the scene that follows;
+    `seen_before` tells that an earlier scene played here.
     """
 
     setting_ref_id: str
@@ -204,13 +208,24 @@ class SceneSetting(Model):
     next_slugline: str | None = None
     next_time_of_day: str | None = None
     next_act: int | None = None
+    seen_before: bool = False
 
 
 class ShotOptions(Model):
-    """Choices that hold for the whole film."""
+    """Choices that hold for the whole film.
+
+    `pacing` is how the film is directed: `auto` lets each shot's content decide, `slow_burn`, `measured`, `brisk` and
+    `action` are a director's hand over that, and `moderate`, `rapid`, `montage` hold one curve throughout.
+    `tempo` above 1 shortens everything but speech, below 1 holds it longer. No shot is made shorter than `min_seconds`
+    nor longer than `max_seconds`, the limits of the video maker (None: no limit); a speech is divided before it is too
+    long, and one that cannot be divided is never cut off.
+    """
 
     fps: str = "24"
-    pacing: Literal["auto", "slow_burn", "moderate", "rapid", "action", "montage"] = "auto"
+    pacing: Literal["auto", "slow_burn", "measured", "moderate", "brisk", "rapid", "action", "montage"] = "auto"
+    tempo: float = 1.0
+    min_seconds: float = 0.75
+    max_seconds: float | None = None
     max_speech_seconds: float = 12.0
     default_lens_mm: float = 40.0
     handheld: bool = False

@@ -10,14 +10,18 @@ from filmwright.departments.shots.desk import MOST_FACES, Desk, merge_figures, s
 from filmwright.departments.shots.orders import Orders
 from filmwright.departments.shots.pieces import Piece, everybody, only_order, paragraph_pieces, spans_of
 from filmwright.departments.shots.segment import Order, Segment
+from filmwright.departments.shots.v4_pacing import most_words
 from filmwright.model.screenplay import Element
 
 __all__ = ["Actions"]
 
-_MOST_WORDS = 40  # an action shot of more words is divided
-_MOST_JOINED = 36  # words of two short paragraphs played in one shot
-_MOST_EXCHANGED = 28  # words of two short paragraphs in which two people act on each other
-_AFTER_LINE = 12  # words of an act that the shot of the line before it still holds
+_MOST_WORDS = 46  # an action shot of more words is divided
+_MOST_JOINED = 44  # words of two short paragraphs played in one shot
+_MOST_EXCHANGED = 36  # words of two short paragraphs in which two people act on each other
+_MOST_CROWDED = 24  # words of two short paragraphs in which three or four people act
+_MOST_TOGETHER = 4  # people of two paragraphs in one shot
+_AFTER_LINE = 22  # words of an act that the shot of the line before it still holds
+_BIG_ACTS = frozenset({"walk", "run", "fight", "fall", "enter", "exit", "vehicle"})  # these want a picture of their own
 _SPACE = re.compile(r"\s+")
 
 
@@ -26,6 +30,7 @@ class Actions:
 
     def __init__(self, desk: Desk, orders: Orders) -> None:
         self.desk, self.orders = desk, orders
+        self.most_words = most_words(desk.options, _MOST_WORDS)
         self.paragraph_end: Piece | None = None
         self.last_group: list[Piece] = []  # what the last action shot was made of
         self.first_action = next((n for n, e in enumerate(desk.scene.elements) if e.kind == "action"), -1)
@@ -50,8 +55,8 @@ class Actions:
         """Whether a piece continues the shot that the group is."""
         first, last = group[0].reading, group[-1].reading
         now = piece.reading
-        words = sum(len(_SPACE.split(p.text)) for p in (*group, piece))
-        if piece.order is not None or words > _MOST_WORDS:
+        words = sum(_words(p) for p in (*group, piece))
+        if piece.order is not None or words > self.most_words:
             return False
         if group[0].order is not None and only_order(group):
             return True
@@ -61,11 +66,11 @@ class Actions:
             return False
         nobody = not any(p.figures for p in group)
         if now.enters:
-            return nobody and words <= 24
+            return nobody and words <= 34
         if not piece.figures:
             return self._thing_belongs(group, piece, words, nobody=nobody)
         if nobody:
-            return last.dwells_on is None and words <= 20
+            return last.dwells_on is None and words <= 30
         if bool(now.visible) != any(p.reading.visible for p in group) and now.subject != first.subject:
             return False
         if now.subject is not None and now.subject == first.subject:
@@ -74,7 +79,10 @@ class Actions:
             return all(f.who in {g.who for p in group for g in p.figures} for f in piece.figures)
         both = now.subject in last.visible and last.subject in now.visible
         return (
-            words <= (34 if both else 28) and len(everybody(group, piece)) <= 3 and not last.partial and not now.partial
+            words <= (self.most_words if both else 38)
+            and len(everybody(group, piece)) <= 3
+            and not last.partial
+            and not now.partial
         )
 
     @staticmethod
@@ -88,7 +96,7 @@ class Actions:
             return words <= 30 and not (now.quoted and now.dwells_on is not None)
         if now.dwells_on is not None and (now.quoted or now.dwells_on in {t for p in group for t in p.reading.things}):
             return False
-        return not last.partial and words <= 24 and len(tokens) <= 9
+        return not last.partial and words <= 34 and len(tokens) <= 14
 
     def _emit(self, group: list[Piece]) -> None:
         order = group[0].order
@@ -119,71 +127,72 @@ class Actions:
         self.desk.segments.append(segment)
 
     def _after_line(self, group: list[Piece]) -> bool:
-        """A small act of whoever has just spoken is still in the shot of the line: put it there."""
+        """A small act of somebody in the picture of the line before is still in that shot: put it there."""
         line = self.desk.segments[-1] if self.desk.segments else None
-        if (
-            line is None
-            or line.said is None
-            or line.offscreen
-            or self.orders.pending
-            or group[0].order is not None
-            or line.acts
-        ):
+        if line is None or line.said is None or self.orders.pending or line.order is not None:
             return False
-        element = group[0].element
-        if group[-1] is not self.paragraph_end or group[0].start > 0 or line.spans[-1][0] != element - 1:
+        if not self._is_next_paragraph(line, group) or not self._is_small_act(group, line):
             return False
-        readings = [p.reading for p in group]
-        acts = [a for r in readings for a in r.acts]
-        if not acts or any(a.classes & {"walk", "run", "fight", "fall", "enter", "exit"} for a in acts):
-            return False
-        if any(f.who != line.speaker for p in group for f in p.figures) or any(
-            r.partial or r.enters or r.exits for r in readings
-        ):
-            return False
-        if sum(len(_SPACE.split(p.text)) for p in group) > _AFTER_LINE:
+        if self._answers(group) - {line.speaker}:
             return False
         line.spans.extend(spans_of(group))
         line.text = self.desk.text_of(line.spans)
-        line.acts.extend(acts)
-        line.things.extend(t for r in readings for t in r.things if t not in line.things)
+        line.acts.extend(a for p in group for a in p.reading.acts)
+        line.things.extend(t for p in group for t in p.reading.things if t not in line.things)
         line.parsed.extend((p.sentence, p.clauses) for p in group if p.sentence is not None)
         self.last_group = []
         return True
 
+    def _is_next_paragraph(self, line: Segment, group: list[Piece]) -> bool:
+        """Whether the group is the whole paragraph right after the line."""
+        element = group[0].element
+        whole = group[-1] is self.paragraph_end and group[0].start == 0
+        return whole and line.spans[-1][0] == element - 1 and line.part == line.parts - 1
+
+    def _answers(self, group: list[Piece]) -> set[str]:
+        """Who acts here and speaks next: their act belongs to the shot of their line."""
+        following = self.desk.scene.elements[group[0].element + 1 : group[0].element + 2]
+        if not following or following[0].kind != "character":
+            return set()
+        who = self.desk.names.cue(following[0].name or following[0].text)
+        return everybody(group) & ({who} if who is not None else set())
+
+    def _is_small_act(self, group: list[Piece], line: Segment) -> bool:
+        readings = [p.reading for p in group]
+        acts = [a for r in readings for a in r.acts]
+        if not acts or any(a.classes & _BIG_ACTS for a in acts) or group[0].order is not None:
+            return False
+        if any(r.partial or r.enters or r.exits or r.quoted or r.dwells_on for r in readings):
+            return False
+        faces = {f.who for f in line.figures if f.visibility == "face"}
+        limit = _AFTER_LINE - (6 if line.acts else 0) - (0 if everybody(group) <= {line.subject} else 6)
+        return everybody(group) <= faces and sum(_words(p) for p in group) <= limit
+
     def _continues(self, group: list[Piece]) -> bool:  # noqa: PLR0911  (rules in order)
         """Whether a short paragraph goes on with the shot of the paragraph before it."""
         before = self.last_group
-        if any(p.newcomers for p in group):
+        if not before or self.orders.pending or self.desk.mode in {"montage", "intercut"}:
+            return False
+        if any(p.newcomers for p in group) or group[0].order is not None or before[0].order is not None:
+            return False
+        if not self.desk.segments or self.desk.segments[-1].spans[-1][0] != before[-1].element:
             return False
         if (
-            not before
-            or self.orders.pending
-            or self.desk.mode == "montage"
-            or group[0].order is not None
-            or before[0].order is not None
+            group[0].element - before[-1].element != 1
+            or _stands_alone(before, before[-1])
+            or _stands_alone(group, group[0])
         ):
             return False
-        if (
-            not self.desk.segments
-            or self.desk.segments[-1].spans[-1][0] != before[-1].element
-            or group[0].element - before[-1].element != 1
-        ):
-            return False
+        people, words = everybody(before, *group), sum(_words(p) for p in (*before, *group))
         readings = [p.reading for p in (*before, *group)]
-        if any(r.enters or r.exits or r.partial or r.quoted for r in readings) or any(
-            r.dwells_on for r in readings if not r.visible
-        ):
-            return False
-        words = sum(len(_SPACE.split(p.text)) for p in (*before, *group))
-        if len(everybody(before, *group)) > 3 or words > _MOST_JOINED:
-            return False
         one = next((r.subject for r in readings if r.subject), None)
         if not any(p.figures for p in before) and before[0].element == self.first_action:
             return False  # the opening stands alone
         if all(r.subject in {one, None} for r in readings):
-            return True
-        return words <= _MOST_EXCHANGED and len(everybody(before, *group)) == 2 and self.desk.mode != "intercut"
+            return len(people) <= _MOST_TOGETHER and words <= min(_MOST_JOINED, self.most_words)
+        if _looks_first(before) or _looks_first(group):
+            return False  # a look wants its own face
+        return words <= (_MOST_EXCHANGED if len(people) <= 2 else _MOST_CROWDED) and len(people) <= _MOST_TOGETHER
 
     def _segment_of(self, group: list[Piece], order: Order | None) -> Segment:
         element = group[0].element
@@ -253,3 +262,24 @@ class Actions:
         segment.feeling = self.desk.feel(element.text, at, spoken=sung)
         segment.ordinal = self.desk.count(segment.coverage)
         self.desk.segments.append(segment)
+
+
+def _words(piece: Piece) -> int:
+    return len(_SPACE.split(piece.text))
+
+
+def _stands_alone(group: list[Piece], border: Piece) -> bool:
+    """Comings and goings, details, things dwelt on and words to read have pictures of their own.
+
+    A thing dwelt on matters where nobody else is in the picture, and at the border to the neighbour.
+    """
+    readings = [p.reading for p in group]
+    if any(r.enters or r.exits or r.partial or r.quoted for r in readings):
+        return True
+    dwelt = readings if not any(r.visible for r in readings) else [border.reading]
+    return any(r.dwells_on for r in dwelt if not r.visible)
+
+
+def _looks_first(group: list[Piece]) -> bool:
+    acts = [a for p in group for a in p.reading.acts]
+    return bool(acts) and bool(acts[0].classes & {"look", "see"})

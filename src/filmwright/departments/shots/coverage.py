@@ -16,12 +16,14 @@ from filmwright.departments.shots.grammar.parse import parse
 from filmwright.departments.shots.orders import Orders
 from filmwright.departments.shots.segment import Segment
 from filmwright.departments.shots.speech import divide_speech, speech_seconds
+from filmwright.departments.shots.v4_pacing import longest_speech
 from filmwright.model.screenplay import Speech
 
 __all__ = ["Coverage"]
 
 _TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
-_SMALL_ACT = 18  # words of an act that is played in the shot of the line after it
+_SMALL_ACT = 26  # words of an act that is played in the shot of the line after it
+_SHARED_ACT = 16  # the same, when the listener acts
 
 
 class Coverage:
@@ -95,8 +97,7 @@ class Coverage:
             for who in people:
                 self.desk.presence.stance(who)
         segments = self._lines(speech, spoken, people, voice, listener, notes)
-        if not voice.offscreen:
-            self._act_into_line(speech, segments[0])
+        self._act_into_line(speech, segments[0])
         self.desk.acted = None
         self.desk.presence.last_seen = tuple(dict.fromkeys([*people, *([listener] if listener else [])]))
         self._with_reactions(speech, segments, listener)
@@ -191,32 +192,38 @@ class Coverage:
         return segments
 
     def _act_into_line(self, speech: Speech, line: Segment) -> None:
-        """A small act of the speaker right before the line is played in the same shot."""
+        """A small act right before the line is played in the same shot: the speaker's own, or with the listener."""
         act = self.desk.segments[-1] if self.desk.segments else None
         if act is None or act.coverage != "action" or act.trigger not in {"action", "look"} or act.order is not None:
             return
-        if (
-            act.people() != [line.speaker]
-            or act.spans[-1][0] != speech.cue - 1
-            or len(act.spans) > 1
-            or line.order is not None
-        ):
+        if act.spans[-1][0] != speech.cue - 1 or len(act.spans) > 2 or line.order is not None or not act.acts:
             return
-        if (
-            len(act.text.split()) > _SMALL_ACT
-            or any(a.classes & {"walk", "run", "fight", "fall"} for a in act.acts)
-            or not act.acts
-        ):
+        if any(a.classes & {"walk", "run", "fight", "fall"} for a in act.acts):
+            return
+        alone = act.people() == ([line.speaker] if not line.offscreen else line.people())
+        if len(act.text.split()) > (_SMALL_ACT if alone else _SHARED_ACT) or not (alone or self._shares(act, line)):
             return
         self.desk.segments.pop()
         line.spans = [*act.spans, *line.spans]
         line.acts, line.parsed, line.things = act.acts, act.parsed, act.things
         line.text = self.desk.text_of(line.spans)
 
+    def _shares(self, act: Segment, line: Segment) -> bool:
+        """Whether the act of the listener, or of both, fits into a two-shot with the line; makes the two-shot."""
+        if line.listener is None or line.speaker is None or line.offscreen or line.parts > 1:
+            return False
+        if self.desk.mode == "intercut":
+            return False
+        if act.trigger == "look" or not set(act.people()) <= {line.speaker, line.listener} or line.coverage == "master":
+            return False
+        line.coverage = "two"
+        line.figures = [self.desk.figure(line.speaker), self.desk.figure(line.listener)]
+        return True
+
     def _ranges(self, spoken: list[int]) -> list[list[tuple[int, int, int]]]:
         """The spans of each part of a speech; long ones are divided between words."""
         elements = self.desk.scene.elements
-        limit = self.desk.options.max_speech_seconds
+        limit = longest_speech(self.desk.options)
         out: list[list[tuple[int, int, int]]] = []
         seconds = 0.0
         for at in spoken:

@@ -56,7 +56,7 @@ class Desk:
         """A person of the room who stays where they are."""
         stance = self.presence.stance(who)
         posture = stance.posture if stance.posture not in {"walk", "run"} else "stand"
-        return Figure(who, visibility, posture, stance.holds, None, stance.asleep)
+        return Figure(who, visibility, posture, stance.holds, None, stance.asleep, self.names.people[who].many)
 
     def text_of(self, spans: Sequence[tuple[int, int, int]]) -> str:
         """The words of spans: one paragraph after the other, on lines of their own."""

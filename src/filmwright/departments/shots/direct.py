@@ -61,7 +61,7 @@ class _Director:
         """One shot from its segment."""
         lex, names, setting = self.found.lex, self.found.names, self.setting
         cast = stage(segment, self.side, lex, setting.language)
-        sizing = size_shot(segment, exterior=self.exterior)
+        sizing = size_shot(segment, lex, exterior=self.exterior)
         camera = place_camera(
             segment,
             sizing,
@@ -70,7 +70,7 @@ class _Director:
             handheld=self.options.handheld,
             crane=self.crane,
         )
-        timing = time_shot(segment, sizing, language=setting.language, rate=self.rate, pacing=self.options.pacing)
+        timing = time_shot(segment, sizing, language=setting.language, rate=self.rate, options=self.options)
         join = self.join if at == len(self.found.segments) - 1 else CUT
         prompts = write_prompts(
             segment, sizing, camera, cast, setting, names, lex, exterior=self.exterior, place_words=self.place_words

@@ -144,7 +144,9 @@ class _Cutter:
                 continue
             body = reading.partial.get(who)
             partial = body is not None and not self.desk.lex.noun_is("face", body)
-            out.append(Figure(who, "partial" if partial else "face", stance.posture, stance.holds, body, stance.asleep))
+            many = self.desk.names.people[who].many
+            seen = "partial" if partial else "face"
+            out.append(Figure(who, seen, stance.posture, stance.holds, body, stance.asleep, many))
         return out[:MOST_FACES]
 
 

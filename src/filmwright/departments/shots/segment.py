@@ -33,6 +33,7 @@ class Figure:
     holds: str | None = None
     body: str | None = None
     asleep: bool = False
+    many: bool = False  # a group or crowd
 
 
 @dataclass(slots=True)
@@ -76,6 +77,9 @@ class Segment:
     dual: bool = False
     on_phone: bool = False  # one end of a telephone call
     line: int = 0  # ordinal of the speech in the scene
+    opens: bool = False  # the scene opens on this picture of its people
+    closes: bool = False  # the last picture of the scene
+    seen_by: str | None = None  # whose look this picture answers
     ordinal: int = 0  # counter of shots of this coverage, for variety without looking at the neighbours' words
 
     def people(self) -> list[str]:

@@ -11,7 +11,7 @@ from filmwright.departments.shots.coverage import Coverage
 from filmwright.departments.shots.desk import Desk
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.names import NameIndex
-from filmwright.departments.shots.openings import fill_unseen, open_scene
+from filmwright.departments.shots.openings import answer_looks, close_scene, fill_unseen, open_scene
 from filmwright.departments.shots.orders import Orders
 from filmwright.departments.shots.segment import Segment
 from filmwright.model.cast import Cast
@@ -48,7 +48,9 @@ def decompose(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOpti
         elif element.kind in {"centered", "lyrics"}:
             actions.words_on_screen(at, element)
     orders.flush()
-    open_scene(desk.segments, mode=desk.mode)
+    open_scene(desk)
+    answer_looks(desk.segments)
+    close_scene(desk.segments)
     fill_unseen(desk.segments)
     speakers, exchanges = coverage.exchanges()
     everybody = list(dict.fromkeys(f.who for s in desk.segments for f in s.figures))

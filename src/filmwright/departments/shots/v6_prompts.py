@@ -267,7 +267,7 @@ class _Writer:
                 return f"Voice of {segment.speaker_name}"
             to = f" to {self.name(segment.listener)}" if segment.listener in self.names.people else ""
             return f"{segment.speaker_name}{to}"
-        if segment.trigger == "establishing":
+        if segment.trigger == "establishing" and not segment.text:
             return self.place()
         if segment.trigger == "reaction" and self.cast:
             return f"{self.name(self.cast[0].who)} reacts"
@@ -283,7 +283,7 @@ class _Writer:
         segment = self.segment
         if segment.said is not None:
             return f"{segment.speaker_name}: {segment.said}"
-        if segment.trigger == "establishing":
+        if segment.trigger == "establishing" and not segment.text:
             return f"{self.place()}{', ' + self.setting.time_of_day.lower() if self.setting.time_of_day else ''}."
         if segment.trigger == "reaction" and self.cast:
             return f"{self.name(self.cast[0].who)} listens."

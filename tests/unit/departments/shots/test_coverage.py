@@ -165,7 +165,7 @@ def test_gestures_come_from_verbs(direct, words: str, gesture: str) -> None:
 
 
 def test_transitions_are_cuts_unless_ordered(direct) -> None:
-    shots = direct("Rae locks up.", "SMASH CUT TO:", next_slugline="EXT. SEA - DAY")
+    shots = direct("A bell.", "Rae locks up.", "SMASH CUT TO:", next_slugline="EXT. SEA - DAY")
     assert shots[-1].transition_to_next == "smash_cut"
     assert {s.transition_to_next for s in shots[:-1]} == {"cut"}
 
