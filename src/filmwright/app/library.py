@@ -13,19 +13,20 @@ from filmwright.app.names import project_name
 from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus, StepCount
 from filmwright.app.production import Production
 from filmwright.app.request import Request, Stage
+from filmwright.app.revise import DraftHistory, adopt, difference, history, production_of, source_before
 from filmwright.app.show import STAGE_PATHS, project_views
 from filmwright.app.source import Source, read_source
 from filmwright.engine.events import Event
 from filmwright.engine.graph import Node
 from filmwright.engine.runner import NodesFailed, Outcome, Runner
 from filmwright.errors import LibraryError, UserError
+from filmwright.model.revision import Difference
 from filmwright.model.shots import AspectRatio
 from filmwright.store import Result, Store
 
 __all__ = ["Library", "open_library"]
 
 OnEvent = Callable[[Event], None]
-_SOURCE = "source"
 
 
 class Library:
@@ -93,14 +94,59 @@ class Library:
                 "render": render,
             }
         )
-        ref = self._store.blobs.put(script.data, "text/plain")
-        self._store.records.save_project(request.project, request.to_json())
-        production = Production(request, ref, script.name)
+        return self._run(adopt(self._store, request, script), workers, on_event)
+
+    def difference(self, project: str, source: Source | str | Path) -> Difference:
+        """What a new draft of a project's script would change, and what would be made again; writes nothing.
+
+        Raises UserError when there is no such project, ScriptError when the source is not a screenplay.
+        """
+        return difference(self._store, project, source if isinstance(source, Source) else read_source(source))
+
+    def revise(
+        self,
+        project: str,
+        source: Source | str | Path,
+        *,
+        workers: int | None = None,
+        on_event: OnEvent | None = None,
+    ) -> Made:
+        """Put a new draft into use and make what it changes, as far as the project was made, as it was made.
+
+        Scenes and shots that say the same keep their ids, takes and approvals. Raises as `make` does, and UserError
+        when there is no such project.
+        """
+        request = self._request(project)
+        script = source if isinstance(source, Source) else read_source(source)
+        return self._run(adopt(self._store, request, script), workers, on_event)
+
+    def difference_back(self, project: str) -> Difference:
+        """What going back to the draft before would change; raises UserError when there is none."""
+        return difference(self._store, project, source_before(self._store, project)[0])
+
+    def back(self, project: str, *, workers: int | None = None, on_event: OnEvent | None = None) -> Made:
+        """Go back to the draft before the one in use; nothing is lost, and what it was made of is there.
+
+        Raises UserError when there is no earlier draft.
+        """
+        script, origin = source_before(self._store, project)
+        return self._run(adopt(self._store, self._request(project), script, origin=origin), workers, on_event)
+
+    def history(self, project: str) -> DraftHistory:
+        """The drafts of a project and the shots in its bin; raises UserError when there is no such project."""
+        return history(self._store, project)
+
+    def _request(self, project: str) -> Request:
+        made = production_of(self._store, project)
+        if made is None:
+            raise UserError(f"`{project}` has no script yet: `filmwright make` it first.")
+        return made.request
+
+    def _run(self, production: Production, workers: int | None, on_event: OnEvent | None) -> Made:
         runner = Runner(self._store, workers=workers or max(1, os.cpu_count() or 1), on_event=on_event)
-        self._store.records.set_documents(request.project, {_SOURCE: ref})
         began = time.perf_counter()
         try:
-            outcome = runner.run(production.build, project=request.project)
+            outcome = runner.run(production.build, project=production.request.project)
         except NodesFailed as failed:
             self._finish(production, failed.outcome, began)
             raise
@@ -126,14 +172,12 @@ class Library:
             names = ", ".join(f"`{p.name}`" for p in known) or "none yet"
             raise UserError(f"There is no project `{project}` in `{self.folder}`. Projects: {names}.")
         chosen = [p for p in known if project in (None, p.name)]
-        return LibraryStatus(library=str(self.folder), projects=tuple(self._status(p.name, p.settings) for p in chosen))
+        return LibraryStatus(library=str(self.folder), projects=tuple(self._status(p.name) for p in chosen))
 
-    def _status(self, name: str, settings: str) -> ProjectStatus:
-        request = Request.from_bytes(settings.encode())
-        ref = self._store.records.documents(name).get(_SOURCE)
-        if ref is None:
+    def _status(self, name: str) -> ProjectStatus:
+        production = production_of(self._store, name)
+        if production is None:
             return ProjectStatus(name=name, title=name, stages=())
-        production = Production(request.model_copy(update={"start": None}), ref, f"{name}.fountain")
         owned = Runner(self._store).survey(production.build)
         folder = self.folder / name
         views = project_views(production, owned.results, self._store, folder)

@@ -4,11 +4,12 @@
 makes nothing itself. Picture is in this module; sound and cut, which hang on it, are in `finishing`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from filmwright.app.finishing import add_boards_sheet, add_clips, add_film, add_lines
+from filmwright.app.identity import Identity
 from filmwright.app.names import file_part, film_title
 from filmwright.app.nodes import Nodes
 from filmwright.app.request import Request, Stage, stage_index
@@ -21,7 +22,8 @@ from filmwright.errors import UserError
 from filmwright.model.bible import CharacterLook, CharacterVisualNote, VisualBible
 from filmwright.model.cast import Cast
 from filmwright.model.cut import Credit
-from filmwright.model.screenplay import Screenplay
+from filmwright.model.revision import ordinal_of
+from filmwright.model.screenplay import Scene, Screenplay
 from filmwright.model.shots import SceneShots, Shot, ShotList, ShotOptions
 from filmwright.model.staging import BlockingShot, SceneBlockingInput, VisualShot
 from filmwright.ref import Ref
@@ -53,11 +55,12 @@ class Story:
 
 @dataclass
 class Production:
-    """One request, as a graph. Everything after `name` belongs to the last graph that was built."""
+    """One request, as a graph. Everything after `identity` belongs to the last graph that was built."""
 
     request: Request
     source: Ref
     name: str
+    identity: Identity = field(default_factory=Identity)
     nodes: Nodes = field(default_factory=Nodes)
     story: Story | None = None
     shot_list: ShotList | None = None
@@ -105,8 +108,18 @@ def all_documents(graph: Graph, nodes: Iterable[Node], kind: type[D]) -> list[D]
 
 
 def _add_script(made: Production, graph: Graph) -> None:
-    made.nodes.script = made.add(graph, screenplay.parse, "script", "screenplay", source=made.source, name=made.name)
+    read = made.add(graph, screenplay.parse, "script", "screenplay", source=made.source, name=made.name)
+    made.nodes.script = _identified(made, graph, read)
     made.nodes.cast = made.add(graph, screenplay.cast, "script", "screenplay", screenplay=made.nodes.script)
+
+
+def _identified(made: Production, graph: Graph, read: Node) -> Node:
+    """The screenplay with the ids that its scenes have in this project; as it was read when they are counted so."""
+    script = graph.document(read, Screenplay)
+    ids = made.identity.scene_ids(graph.results[read].result, script)
+    if ids == tuple(scene.scene_id for scene in script.scenes):
+        return read
+    return made.add(graph, screenplay.identify, "script", "screenplay", screenplay=read, scene_ids=ids)
 
 
 def _add_bible(made: Production, graph: Graph) -> None:
@@ -157,10 +170,11 @@ def _add_shots(made: Production, graph: Graph) -> None:
     options = ShotOptions(fps=made.request.fps)
     for scene in story.script.scenes:
         made.nodes.scenes[scene.scene_id] = made.add(
-            graph, shots.direct_scene, scene.scene_id, "shots", scene=scene, cast=story.cast,
+            graph, shots.direct_scene, scene.scene_id, "shots", scene=_unplaced(scene), cast=story.cast,
             setting=settings[scene.scene_id], options=options,
         )  # fmt: skip
     scenes = all_documents(graph, made.nodes.scenes.values(), SceneShots)
+    _name_shots(made, graph, scenes)
     made.nodes.shot_list = made.add(
         graph, shots.assemble, "film", "shots", scenes=tuple(made.nodes.scenes.values()), cast=story.cast,
         project_id=made.request.project, title=made.title, fps=made.request.fps, aspect_ratio=made.request.aspect,
@@ -170,6 +184,26 @@ def _add_shots(made: Production, graph: Graph) -> None:
         raise UserError(
             f"`{made.name}` has scene headings but nothing happens under them: write some action or a line."
         )
+
+
+def _unplaced(scene: Scene) -> Scene:
+    """A scene by the ordinal of its id, so that a scene inserted before it changes nothing in it."""
+    ordinal = ordinal_of(scene.scene_id)
+    return scene if scene.ordinal == ordinal else scene.model_copy(update={"ordinal": ordinal})
+
+
+def _name_shots(made: Production, graph: Graph, scenes: list[SceneShots]) -> None:
+    """Give the shots of each scene the ids and numbers that they have in this project."""
+    directed = dict(made.nodes.scenes)
+    refs = [graph.results[node].result for node in directed.values()]
+    named = made.identity.shot_names(list(zip(refs, scenes, strict=True)))
+    for scene, node in zip(scenes, directed.values(), strict=True):
+        names = named[scene.scene_id]
+        if any((n.shot_id, n.number) != (s.shot_id, s.number) for n, s in zip(names, scene.shots, strict=True)):
+            made.nodes.scenes[scene.scene_id] = made.add(
+                graph, shots.identify_shots, scene.scene_id, "shots", scene=node,
+                shot_ids=tuple(n.shot_id for n in names), numbers=tuple(n.number for n in names),
+            )  # fmt: skip
 
 
 def _add_boards(made: Production, graph: Graph) -> None:
@@ -200,13 +234,18 @@ def _bodies(made: Production, scene_id: str, shot: Shot) -> dict[str, Node]:
     assert made.story is not None
     notes = {n.character_ref_id: n for n in made.story.bible.character_visual_notes}
     people = dict.fromkeys(p.character_ref_id for p in shot.performances)
-    return {who: made.nodes.bodies[look_in(notes[who], scene_id).look_id] for who in people if who in notes}
+    places = {scene.scene_id: place for place, scene in enumerate(made.story.script.scenes)}
+    return {who: made.nodes.bodies[look_in(notes[who], scene_id, places).look_id] for who in people if who in notes}
 
 
-def look_in(note: CharacterVisualNote, scene_id: str) -> CharacterLook:
-    """What somebody wears in a scene; the first look when no range holds it."""
+def look_in(note: CharacterVisualNote, scene_id: str, places: Mapping[str, int]) -> CharacterLook:
+    """What somebody wears in a scene, by the places of the scenes in the script; the first look when no range holds it.
+
+    Ids say nothing about order: an inserted scene has a high one.
+    """
+    here = places[scene_id]
     for wardrobe in note.looks:
-        if wardrobe.from_scene <= scene_id <= (wardrobe.to_scene or "\uffff"):
+        if places.get(wardrobe.from_scene, 0) <= here <= places.get(wardrobe.to_scene, len(places)):
             return wardrobe
     return note.looks[0]
 

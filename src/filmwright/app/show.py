@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from filmwright.app.names import file_part, timestamp
 from filmwright.app.nodes import Nodes
-from filmwright.app.production import Production, look_in
+from filmwright.app.production import Production
 from filmwright.app.views import Views
 from filmwright.departments.sound.documents import SceneSound
 from filmwright.engine.graph import Node
@@ -102,7 +102,7 @@ class _Desk:
                 if entry is not None:
                     settings.setdefault(location.setting_ref_id, entry)
         for note in made.story.bible.character_visual_notes:
-            first = look_in(note, "")
+            first = note.looks[0]
             for look in note.looks:
                 entry = self._component(made.nodes.portraits.get(look.look_id))
                 if entry is not None and look.look_id == first.look_id:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from filmwright.store.blobs import Blobs, CorruptBlob, FolderBlobs, LostBlob, MissingBlob, Stamp
 from filmwright.store.problems import os_problem
-from filmwright.store.rows import EventRow, Pick, Project, Result, Take
+from filmwright.store.rows import Draft, EventRow, Pick, Project, Result, Take
 
 if TYPE_CHECKING:
     from filmwright.store.records import Records
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Blobs",
     "CorruptBlob",
+    "Draft",
     "EventRow",
     "FolderBlobs",
     "LostBlob",

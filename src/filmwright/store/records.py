@@ -22,7 +22,7 @@ from filmwright.store.blobs import Stamp
 from filmwright.store.crash import crash_point
 from filmwright.store.database import library_problems
 from filmwright.store.migrate import Migration, load_migrations, migrate, schema_version
-from filmwright.store.rows import Attempts, EventRow, Pick, Project, Result, Run, Take, utc_now
+from filmwright.store.rows import Attempts, Draft, EventRow, Pick, Project, Result, Run, Take, utc_now
 
 __all__ = ["Records"]
 
@@ -227,6 +227,59 @@ class Records:
         with self._read() as connection:
             return {row.name: Ref.parse(row.result) for row in connection.execute(query)}
 
+    # --- drafts of the script
+
+    def adopt(self, project: str, source: Ref, name: str, *, origin: Draft | None = None) -> Draft:
+        """Put a draft into use, as the newest of its project; the one in use already is not written again.
+
+        `origin` is the earlier draft that this one repeats: the next step back then leads to what lay before it.
+        """
+        table = tables.drafts
+        with self._write() as connection:
+            last = _last_draft(connection, project)
+            if last is not None and (last.source, last.name) == (source, name) and origin is None:
+                return last
+            previous = origin.previous if origin else last.number if last else None
+            number = (last.number if last else 0) + 1
+            draft = Draft(project, number, source, name, previous, origin.number if origin else None, utc_now())
+            values = {c.name: getattr(draft, c.name) for c in table.c} | {"source": str(source)}
+            connection.execute(sa.insert(table).values(values))
+            return draft
+
+    def drafts(self, project: str) -> tuple[Draft, ...]:
+        """Every draft of a project that was ever in use, oldest first."""
+        table = tables.drafts
+        query = sa.select(table).where(table.c.project == project).order_by(table.c.number)
+        with self._read() as connection:
+            return tuple(_draft(row) for row in connection.execute(query))
+
+    def know(self, project: str, known: Ref) -> None:
+        """Write down what is known now of a project's scenes and shots; the same again writes nothing."""
+        table = tables.identities
+        with self._write() as connection:
+            query = sa.select(table).where(table.c.project == project).order_by(table.c.seq.desc()).limit(1)
+            row = connection.execute(query).first()
+            if row is not None and row.known == str(known):
+                return
+            last = _last_draft(connection, project)
+            connection.execute(
+                sa.insert(table).values(
+                    project=project,
+                    seq=row.seq + 1 if row else 1,
+                    draft=last.number if last else 0,
+                    known=str(known),
+                    set_at=utc_now(),
+                )
+            )
+
+    def known(self, project: str) -> Ref | None:
+        """Where the document is that says what is known of a project's scenes and shots; None for a new project."""
+        table = tables.identities
+        query = sa.select(table).where(table.c.project == project).order_by(table.c.seq.desc()).limit(1)
+        with self._read() as connection:
+            row = connection.execute(query).first()
+            return Ref.parse(row.known) if row else None
+
     # --- takes and picks
 
     def add_takes(self, project: str, wanted: Sequence[tuple[str, str, Result]]) -> tuple[Take, ...]:
@@ -344,6 +397,17 @@ def _result(row: Any) -> Result:  # a row of the results table
         row.maker,
         Decimal(row.cost),
     )
+
+
+def _last_draft(connection: sa.Connection, project: str) -> Draft | None:
+    table = tables.drafts
+    query = sa.select(table).where(table.c.project == project).order_by(table.c.number.desc()).limit(1)
+    row = connection.execute(query).first()
+    return _draft(row) if row else None
+
+
+def _draft(row: Any) -> Draft:  # a row of the drafts table
+    return Draft(row.project, row.number, Ref.parse(row.source), row.name, row.previous, row.origin, row.adopted_at)
 
 
 def _take_of(row: Any) -> Take:  # a row of the takes table

@@ -7,7 +7,7 @@ from decimal import Decimal
 from filmwright.ref import Ref
 from filmwright.store.blobs import Stamp
 
-__all__ = ["Attempts", "EventRow", "Pick", "Project", "Result", "Run", "Take", "utc_now"]
+__all__ = ["Attempts", "Draft", "EventRow", "Pick", "Project", "Result", "Run", "Take", "utc_now"]
 
 
 def utc_now() -> str:
@@ -54,6 +54,23 @@ class Project:
     settings: str
     created_at: str
     updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One version of a project's script that was in use; `number` counts from 1.
+
+    `name` is the file name it came under. `previous` is the draft before it, None for the first; `origin` is set when
+    it repeats an earlier draft because somebody went back.
+    """
+
+    project: str
+    number: int
+    source: Ref
+    name: str
+    previous: int | None
+    origin: int | None
+    adopted_at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,18 @@
 
 import sqlalchemy as sa
 
-__all__ = ["attempts", "documents", "events", "picks", "projects", "results", "runs", "takes"]
+__all__ = [
+    "attempts",
+    "documents",
+    "drafts",
+    "events",
+    "identities",
+    "picks",
+    "projects",
+    "results",
+    "runs",
+    "takes",
+]
 
 _meta = sa.MetaData()
 
@@ -62,4 +73,22 @@ attempts = sa.Table(
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("starts", sa.Integer),
     sa.Column("deaths", sa.Integer),
+)
+drafts = sa.Table(
+    "drafts",
+    _meta,
+    sa.Column("project", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    *_text("source", "name"),
+    sa.Column("previous", sa.Integer),
+    sa.Column("origin", sa.Integer),
+    *_text("adopted_at"),
+)
+identities = sa.Table(
+    "identities",
+    _meta,
+    sa.Column("project", sa.Text, primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("draft", sa.Integer),
+    *_text("known", "set_at"),
 )

@@ -17,8 +17,9 @@ from filmwright.store.migrate import Migration, load_migrations
 from filmwright.store.problems import os_problem
 from filmwright.store.records import Records
 
-ADDED = Migration(2, "0002_more", ("create table more (x text)", "insert into more values ('y')"))
-BROKEN = Migration(2, "0002_broken", ("create table more (x text)", "insert into nowhere values (1)"))
+NEWEST = load_migrations()[-1].number
+ADDED = Migration(NEWEST + 1, f"{NEWEST + 1:04d}_more", ("create table more (x text)", "insert into more values ('y')"))
+BROKEN = Migration(NEWEST + 1, f"{NEWEST + 1:04d}_broken", ("create table more (x text)", "insert into nowhere values (1)"))
 
 
 def database(library: Path) -> Path:
@@ -52,17 +53,17 @@ def test_an_older_library_is_brought_up_to_date_and_keeps_its_content(tmp_path):
     newer = Records.open(database(tmp_path), (*load_migrations(), ADDED))
     assert newer.project("film") is not None
     newer.close()
-    assert versions(tmp_path) == [1, 2]
+    assert versions(tmp_path) == list(range(1, NEWEST + 2))
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path):
     Store.open(tmp_path).close()
     with pytest.raises(Exception, match="nowhere"):
         Records.open(database(tmp_path), (*load_migrations(), BROKEN))
-    assert versions(tmp_path) == [1]
+    assert versions(tmp_path) == list(range(1, NEWEST + 1))
     newer = Records.open(database(tmp_path), (*load_migrations(), ADDED))
     newer.close()
-    assert versions(tmp_path) == [1, 2]
+    assert versions(tmp_path) == list(range(1, NEWEST + 2))
 
 
 def test_a_library_of_a_newer_version_is_refused_in_one_sentence(tmp_path):

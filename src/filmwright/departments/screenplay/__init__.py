@@ -2,7 +2,8 @@
 
 from filmwright.departments.screenplay.cast import cast, read_cast
 from filmwright.departments.screenplay.parse import parse, read_screenplay
+from filmwright.departments.screenplay.revision import identify
 
-__all__ = ["STEPS", "cast", "parse", "read_cast", "read_screenplay"]
+__all__ = ["STEPS", "cast", "identify", "parse", "read_cast", "read_screenplay"]
 
-STEPS = (parse, cast)
+STEPS = (parse, identify, cast)
