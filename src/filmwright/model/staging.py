@@ -22,6 +22,7 @@ __all__ = [
     "Setup",
     "ShotBlocking",
     "StagedPerson",
+    "Stance",
     "VisualShot",
 ]
 
@@ -82,12 +83,27 @@ class SceneBlockingInput(Document):
     shots: tuple[BlockingShot, ...]
 
 
+class Stance(Model):
+    """How somebody was before a shot changes it, seen from how they are at its end.
+
+    `ahead` and `aside` are metres forward and to the left of where they end, `turned` degrees of heading to the left.
+    """
+
+    posture: str = "stand"
+    ahead: float = 0.0
+    aside: float = 0.0
+    turned: float = 0.0
+    seat_height: float | None = None
+    table_height: float | None = None
+
+
 class BlockedPerson(Model):
     """Where somebody is during one shot.
 
     `ground` is x and z in metres, `floor` the height under the feet; `heading` is yaw in degrees (0 faces +z).
     `seat_height` is set for who sits. `path` is the way on foot, first to last point, for who moves;
     `ground` then is the last point. `group` names the furniture that a seat belongs to; who `drives` sits at the wheel.
+    `before` is set when the shot shows them sit down, stand up, kneel or turn.
     """
 
     character_ref_id: str
@@ -100,6 +116,7 @@ class BlockedPerson(Model):
     group: str | None = None
     drives: bool = False
     path: tuple[Ground, ...] = ()
+    before: Stance | None = None
 
 
 class ShotBlocking(Model):
@@ -189,8 +206,9 @@ class StagedPerson(Model):
     """One person in front of the camera.
 
     `index` chooses the object ids. `body` is the built figure. `pose` is the still moment of the shot.
-    `path` is the way on foot during the shot. `standing_up` and `sitting_down` are changes of posture that
-    the shot shows.
+    `path` is the way on foot during the shot. `before` is the pose in which the shot begins, when it shows them sit
+    down, stand up, turn or make a gesture; it ends in `pose`. `change_from` is the share of that movement that is over
+    when the shot begins: a cut on action, where the whole movement would begin with the head out of frame.
     """
 
     character_ref_id: str
@@ -200,6 +218,8 @@ class StagedPerson(Model):
     visibility: Literal["face", "back", "partial"] = "face"
     speaking: bool = False
     path: tuple[Ground, ...] = ()
+    before: Pose | None = None
+    change_from: float = 0.0
     enters: bool = False
     exits: bool = False
 

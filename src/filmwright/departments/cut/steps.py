@@ -242,18 +242,15 @@ def vtt(cut: Cut, language: str) -> bytes:
     return write_vtt(cut.captions, language=language).encode()
 
 
-@step("cut.boards", version=2, wheels=("typst", "pillow"), media_type="application/pdf")
+@step("cut.boards", version=3, wheels=("typst", "pillow"), media_type="application/pdf")
 def boards(title: str, scenes: tuple[SceneShots, ...], frames: tuple[Frame, ...], language: str, blobs: Blobs) -> bytes:
     """Set the storyboard sheet: six boards a page."""
     pictures = {frame.shot_id: frame.board for frame in frames}
-    entries = [
-        _entry(scene, shot, blobs.get(pictures[shot.shot_id]))
-        for scene in scenes
-        for shot in scene.shots
-        if shot.shot_id in pictures
-    ]
+    drawn = [(scene, shot) for scene in scenes for shot in scene.shots if shot.shot_id in pictures]
+    # one picture in memory at a time: the boards of a feature are more than a gigabyte
+    entries = (_entry(scene, shot, blobs.get(pictures[shot.shot_id])) for scene, shot in drawn)
     seconds = sum(shot.duration_seconds for scene in scenes for shot in scene.shots)
-    subtitle = f"{len(entries)} shots · {int(seconds) // 60}:{int(seconds) % 60:02d}"
+    subtitle = f"{len(drawn)} shots · {int(seconds) // 60}:{int(seconds) % 60:02d}"
     return write_boards(title, subtitle, entries, language=language)
 
 

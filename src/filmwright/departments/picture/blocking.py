@@ -29,6 +29,7 @@ from filmwright.model.staging import (
     SceneBlocking,
     SceneBlockingInput,
     ShotBlocking,
+    Stance,
 )
 from filmwright.render.sets.stage import Seat, StageSet
 
@@ -36,6 +37,18 @@ __all__ = ["VEHICLES", "block_scene", "leads"]
 
 _STRIDE = 2.4
 """Metres that somebody walks in a shot that only says that they walk."""
+
+_RISE = 0.42
+"""Metres in front of the middle of a seat at which somebody stands who is about to sit down on it."""
+
+_TURN = 50.0
+"""Degrees from which a change of heading between two shots is played as a turn."""
+
+_HALF_TURN = 55.0
+"""Degrees that somebody turns while they rise."""
+
+_DOWN = ("kneel", "crouch", "lie")
+"""Postures that are taken up where somebody stands."""
 
 _ARC = ((0.0, 1.15), (58.0, 1.6), (-58.0, 1.6), (22.0, 1.9), (-22.0, 1.9), (75.0, 2.2), (-75.0, 2.2))
 """Degrees off the view and metres from the middle of the line: where the third, fourth ... person gathers."""
@@ -65,6 +78,7 @@ class _Floor:
     drivers: frozenset[str]
     places: dict[str, _Place] = field(default_factory=dict[str, _Place])
     order: list[str] = field(default_factory=list[str])
+    seen: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])  # last shot and posture
 
     def taken(self, but: str = "") -> list[Ground]:
         """Where the others are."""
@@ -98,7 +112,7 @@ def block_scene(scene: SceneBlockingInput, stage: StageSet) -> SceneBlocking:
     """Place everyone for every shot of a scene. Pure: the same scene on the same set gives the same places."""
     floor = _set_out(scene, stage)
     left, right = leads(scene.shots)
-    shots = tuple(_block_shot(shot, floor, left, right) for shot in scene.shots)
+    shots = tuple(_block_shot(shot, floor, left, right, number) for number, shot in enumerate(scene.shots))
     return SceneBlocking(scene_id=scene.scene_id, axis=(_round(floor.left), _round(floor.right)), shots=shots)
 
 
@@ -151,12 +165,58 @@ def _is_left(p: Ground, q: Ground, looking: Ground) -> bool:
     return view[0] * looking[0] + view[1] * looking[1] > 0
 
 
-def _block_shot(shot: BlockingShot, floor: _Floor, left: str | None, right: str | None) -> ShotBlocking:
+def _block_shot(shot: BlockingShot, floor: _Floor, left: str | None, right: str | None, number: int) -> ShotBlocking:
+    old = dict(floor.places)
     for person in shot.people:
         _settle(person, floor, left, right, shot)
     onscreen = {p.character_ref_id: p for p in shot.people}
     blocked = [_acting(onscreen[who], floor, shot) if who in onscreen else _still(who, floor) for who in floor.order]
-    return ShotBlocking(shot_id=shot.shot_id, people=tuple(blocked))
+    changed = [_with_before(b, old, floor, number) if b.character_ref_id in onscreen else b for b in blocked]
+    floor.seen.update((b.character_ref_id, (number, b.posture)) for b in changed if b.character_ref_id in onscreen)
+    return ShotBlocking(shot_id=shot.shot_id, people=tuple(changed))
+
+
+def _with_before(now: BlockedPerson, old: dict[str, _Place], floor: _Floor, number: int) -> BlockedPerson:
+    """Somebody with how they were when the scene last showed them, if this shot shows them change."""
+    who = now.character_ref_id
+    if who not in floor.seen or now.path or floor.stage.design.kind in VEHICLES:
+        return now
+    shot, posture = floor.seen[who]
+    place = floor.places[who]
+    before: Stance | None = None
+    if now.posture == "sit" and place.seat is not None and old[who].seat is None and posture not in ("sit", "lie"):
+        before = Stance(posture="stand", ahead=0.22 if now.table_height else _RISE)
+    elif (seat := old[who].seat) is not None and place.seat is None and now.posture in ("stand", "lean"):
+        return _risen(now, seat, place.heading, floor)
+    elif old[who].seat is None and place.seat is None and now.posture != posture and {now.posture, posture} & {*_DOWN}:
+        before = Stance(posture=posture if posture in _DOWN else "stand")
+    elif shot == number - 1 and now.posture == "stand" and posture in ("stand", "walk", "run"):
+        off = turn(now.heading, old[who].heading)
+        before = Stance(turned=round(off, 2)) if _TURN <= abs(off) <= 180.0 else None
+    return now.model_copy(update={"before": before})
+
+
+def _risen(now: BlockedPerson, seat: Seat, wanted: float, floor: _Floor) -> BlockedPerson:
+    """Somebody who gets up: they rise before their seat, half turned to where they look, and walk off later."""
+    table = _table(seat, floor.stage)
+    off = max(-_HALF_TURN, min(_HALF_TURN, turn(seat.heading, wanted)))
+    step = 0.22 if table else _RISE
+    back = direction(-off)  # towards the seat, in the figure's own directions: aside, ahead
+    return now.model_copy(
+        update={
+            "ground": _round(along(_ground(seat.position), direction(seat.heading), step)),
+            "floor": round(seat.position[1], 4),
+            "heading": round((seat.heading + off) % 360.0, 2),
+            "before": Stance(
+                posture="sit",
+                ahead=round(-step * back[1], 4),
+                aside=round(-step * back[0], 4),
+                turned=round(-off, 2),
+                seat_height=seat.height,
+                table_height=table,
+            ),
+        }
+    )
 
 
 def _settle(person: BlockingPerson, floor: _Floor, left: str | None, right: str | None, shot: BlockingShot) -> None:

@@ -1,7 +1,8 @@
 """The moving picture of a shot, frame by frame.
 
 A face is drawn once for every state it takes in the shot (mouth shape, lids) and only the pixels that
-differ from the still are laid over it, so a static shot stays the same to the byte outside faces.
+differ from the still are laid over it, so a static shot stays the same to the byte outside faces. Who sits down,
+rises, turns or gestures is drawn the same way on every second frame until they have come to rest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,17 +16,19 @@ from filmwright.departments.picture.motion import (
     FaceState,
     Spoken,
     blinks,
+    change_at,
     mouth_states,
     move_of,
     walk_pose,
 )
 from filmwright.departments.picture.tiers import FULL_SECONDS, Tier
-from filmwright.departments.picture.walkers import lay_over
+from filmwright.departments.picture.walkers import body_window, lay_over
 from filmwright.departments.picture.world import World
 from filmwright.model.figure import Pose
+from filmwright.model.staging import StagedPerson
 from filmwright.ref import Ref
 from filmwright.render.camera import Camera
-from filmwright.render.figure import Body, PosedFigure, pose, stride
+from filmwright.render.figure import Body, PosedFigure, pose, pose_between, stride
 from filmwright.render.layers import Layers, render_layers
 from filmwright.render.mesh import Mesh, join
 from filmwright.render.move import CameraPath, camera_path, margin_for
@@ -71,7 +74,7 @@ def clip_frames(world: World, plan: ClipPlan, still: U8 | None = None) -> Iterat
 
     `still` is the drawn frame of the shot, when it is at hand.
     """
-    if plan.tier == "full":
+    if plan.tier == "full" and any(len(p.path) > 1 for p in world.setup.people):
         return _full(world, plan)
     path = _path(world, plan)
     if path.moves and plan.tier != "still":
@@ -111,8 +114,20 @@ def _states(world: World, plan: ClipPlan) -> list[tuple[FaceState, ...]]:
         mouths = mouth_states(own, plan.frames, plan.fps, plan.handle_in)
         if p.visibility != "face":
             lids = (0.0,) * plan.frames
-        columns.append(tuple(FaceState(m, o, b) for (m, o), b in zip(mouths, lids, strict=True)))
+        columns.append(
+            tuple(
+                FaceState(m, o, b, _change(p, plan, i)) for i, ((m, o), b) in enumerate(zip(mouths, lids, strict=True))
+            )
+        )
     return [tuple(column[i] for column in columns) for i in range(plan.frames)]
+
+
+def _change(person: StagedPerson, plan: ClipPlan, number: int) -> float:
+    """How far somebody has changed at a frame; drawn on every second frame."""
+    if plan.tier != "full":
+        return 1.0
+    length = float(plan.body_frames / plan.fps)
+    return change_at(person, plan.seconds(number - (number - plan.handle_in) % 2), length)
 
 
 def _with_face(at: Pose, state: FaceState) -> Pose:
@@ -129,6 +144,7 @@ class _Faces:
     shadows: Shadows
     windows: list[Window | None]
     base: dict[int, U8] = field(default_factory=dict[int, U8])
+    change_base: dict[int, tuple[Window, U8] | None] = field(default_factory=dict[int, tuple[Window, U8] | None])
     drawn: dict[tuple[int, FaceState], tuple[U8, tuple[int, int]] | None] = field(
         default_factory=dict[tuple[int, FaceState], tuple[U8, tuple[int, int]] | None]
     )
@@ -138,6 +154,8 @@ class _Faces:
         key = (who, state)
         if state == _state_of(self.world.setup.people[who].pose):
             return None
+        if state.change < 1.0:
+            return self._change(who, state)
         if key not in self.drawn:
             self.drawn[key] = self._draw(who, state)
         return self.drawn[key]
@@ -146,18 +164,29 @@ class _Faces:
         window = self.windows[who]
         if window is None:
             return None
-        if who not in self.base:
-            self.base[who] = self._window(who, self.world.setup.people[who].pose, window)
-        fresh = self._window(who, _with_face(self.world.setup.people[who].pose, state), window)
-        changed = (fresh != self.base[who]).any(axis=2)
-        if not changed.any():
-            return None
-        alpha = np.where(changed, 255, 0).astype(np.uint8)
-        return np.dstack([fresh, alpha]), (window[0], window[1])
-
-    def _window(self, who: int, at: Pose, window: Window) -> U8:
         person = self.world.setup.people[who]
-        figure = pose(self.plan.bodies[person.body], at, person.index)
+        if who not in self.base:
+            self.base[who] = self._window(who, self.world.figures[who], window)
+        figure = pose(self.plan.bodies[person.body], _with_face(person.pose, state), person.index)
+        return _difference(self._window(who, figure, window), self.base[who], window)
+
+    def _change(self, who: int, state: FaceState) -> tuple[U8, tuple[int, int]] | None:
+        """Somebody on the way from one pose to another, in the pixels that they cover at either end."""
+        person = self.world.setup.people[who]
+        assert person.before is not None
+        body = self.plan.bodies[person.body]
+        if who not in self.change_base:
+            start = pose(body, person.before, person.index)
+            window = _both(body_window(start, self.camera), body_window(self.world.figures[who], self.camera))
+            drawn = None if window is None else (window, self._window(who, self.world.figures[who], window))
+            self.change_base[who] = drawn
+        base = self.change_base[who]
+        if base is None:
+            return None
+        figure = pose_between(body, person.before, _with_face(person.pose, state), state.change, person.index)
+        return _difference(self._window(who, figure, base[0]), base[1], base[0])
+
+    def _window(self, who: int, figure: PosedFigure, window: Window) -> U8:
         others = [f.mesh for i, f in enumerate(self.world.figures) if i != who]
         geometry = prepare(join([self.world.backdrop, *others, figure.mesh]))
         return render(
@@ -169,6 +198,22 @@ class _Faces:
             window=window,
             shadows=self.shadows,
         ).rgb
+
+
+def _difference(fresh: U8, base: U8, window: Window) -> tuple[U8, tuple[int, int]] | None:
+    """RGBA of the pixels that differ, and the window's corner; None when none does."""
+    changed = (fresh != base).any(axis=2)
+    if not changed.any():
+        return None
+    alpha = np.where(changed, 255, 0).astype(np.uint8)
+    return np.dstack([fresh, alpha]), (window[0], window[1])
+
+
+def _both(a: Window | None, b: Window | None) -> Window | None:
+    """The window that holds two windows."""
+    if a is None or b is None:
+        return a or b
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
 def _faces(world: World, plan: ClipPlan, camera: Camera) -> _Faces:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from filmwright.departments.picture.performance import stable_number
-from filmwright.departments.picture.space import Ground, apart, heading
+from filmwright.departments.picture.space import Ground, apart, heading, turn
 from filmwright.model.figure import MouthShape, Pose
 from filmwright.model.media import Line
 from filmwright.model.shots import Movement
@@ -17,7 +17,7 @@ from filmwright.model.staging import StagedPerson
 from filmwright.model.time import SAMPLE_RATE
 from filmwright.render.move import Move
 
-__all__ = ["CLOSED", "FaceState", "Spoken", "blinks", "mouth_at", "mouth_states", "move_of", "walk_pose"]
+__all__ = ["CLOSED", "FaceState", "Spoken", "blinks", "change_at", "mouth_at", "mouth_states", "move_of", "walk_pose"]
 
 _BLINK = (0.55, 1.0, 1.0, 0.45)
 """How far the lids are closed in the frames of one blink."""
@@ -36,11 +36,15 @@ _MOVES: dict[Movement, Move] = {
 
 @dataclass(frozen=True, slots=True)
 class FaceState:
-    """One drawing of a face: mouth shape, opening in steps of a quarter, lids."""
+    """One drawing of somebody who stays: mouth shape, opening in steps of a quarter, lids.
+
+    `change` is how far they are from the pose in which the shot begins (0) to the one in which it ends (1).
+    """
 
     shape: MouthShape
     opening: float
     lids: float
+    change: float = 1.0
 
 
 CLOSED = FaceState("rest", 0.0, 0.0)
@@ -77,6 +81,28 @@ def blinks(shot_id: str, who: str, frames: int, fps: Fraction) -> tuple[float, .
                 lids[at + i] = closed
         at += int(rng.uniform(2.0, 5.0) * fps)
     return tuple(lids)
+
+
+def change_at(person: StagedPerson, seconds: float, length: float) -> float:
+    """How far somebody has come in the change that a shot of `length` seconds shows, 0..1, slow at both ends.
+
+    An arm is up in half a second, a turn takes a little longer, who sits down or rises takes a second; short shots
+    hurry so that the change is done when two thirds of them are over.
+    """
+    if person.before is None:
+        return 1.0
+    begins = min(0.35, 0.12 * length)
+    takes = min(_takes(person.before, person.pose), 0.66 * length - begins)
+    share = min(1.0, max(0.0, (seconds - begins) / max(0.1, takes)))
+    eased = share * share * (3.0 - 2.0 * share)
+    return round(person.change_from + (1.0 - person.change_from) * eased, 3)
+
+
+def _takes(before: Pose, after: Pose) -> float:
+    if before.posture != after.posture:
+        return 1.5 if "lie" in (before.posture, after.posture) else 1.05
+    turned = abs(turn(before.heading, after.heading))
+    return 0.5 + turned / 240.0 if turned > 1.0 else 0.55
 
 
 def mouth_at(spoken: Sequence[Spoken], sample: int) -> tuple[MouthShape, float]:

@@ -6,10 +6,10 @@ from typing import get_args
 
 from filmwright.departments.picture.space import Ground, along, direction, heading, turn
 from filmwright.model.figure import Expression, Gesture, Pose, Posture
-from filmwright.model.shots import Performance
-from filmwright.model.staging import BlockedPerson
+from filmwright.model.shots import Performance, ShotSize
+from filmwright.model.staging import BlockedPerson, Stance
 
-__all__ = ["expression_of", "gaze_point", "gesture_of", "pose_of", "stable_number"]
+__all__ = ["before_pose", "expression_of", "gaze_point", "gesture_of", "pose_of", "stable_number"]
 
 Point = tuple[float, float, float]
 
@@ -61,6 +61,14 @@ _ALSO: dict[str, Gesture] = {
     "hide_face": "cover_face",
 }
 """Words of the shot list for gestures that the figure knows under another name."""
+
+_ACTS: frozenset[Gesture] = frozenset(
+    (
+        "point", "reach", "aim", "wave", "cover_face", "hand_to_chin", "hand_on_heart", "drink", "hug", "hands_up",
+        "shrug", "fist", "salute", "push", "clasp_head", "phone_to_ear",
+    )
+)  # fmt: skip
+"""Gestures that are an act with a beginning, which a clip shows; the others are ways to hold the arms."""
 
 _LARGE = frozenset(
     ("bag", "suitcase", "box", "bucket", "crate", "backpack", "sack", "basket", "case", "trunk", "guitar", "maleta")
@@ -162,6 +170,39 @@ def pose_of(
         variation=(number + variation) % 97,
     )
     return _on_the_path(pose, person)
+
+
+def before_pose(pose: Pose, person: BlockedPerson, performance: Performance, *, size: ShotSize) -> Pose | None:
+    """The pose in which a shot begins that shows somebody change or make a gesture; None when they only stay.
+
+    A change of posture is played from the medium shot on: closer, the head would begin outside the frame.
+    """
+    if person.path:
+        return None
+    stance = person.before
+    if stance is not None and size in ("MS", "MLS", "WS", "EWS"):
+        return _pose_of_stance(pose, stance)
+    explicit = gesture_of(performance.gesture) == pose.gesture
+    if explicit and pose.gesture in _ACTS:
+        return pose.model_copy(update={"amount": 0.06})
+    return None
+
+
+def _pose_of_stance(pose: Pose, stance: Stance) -> Pose:
+    ahead, left = direction(pose.heading), direction(pose.heading + 90.0)
+    return pose.model_copy(
+        update={
+            "x": round(pose.x + stance.ahead * ahead[0] + stance.aside * left[0], 4),
+            "z": round(pose.z + stance.ahead * ahead[1] + stance.aside * left[1], 4),
+            "heading": round((pose.heading + stance.turned) % 360.0, 2),
+            "posture": _as_posture(stance.posture),
+            "seat_height": _between(stance.seat_height or 0.46, 0.0, 1.3),
+            "table_height": _table(stance.table_height) if stance.posture == "sit" else None,
+            "gesture": "rest",
+            "torso": 0.0,
+            "lean": 0.0,
+        }
+    )
 
 
 def stable_number(text: str) -> int:

@@ -15,12 +15,12 @@ from filmwright.departments.picture.blocking import VEHICLES
 from filmwright.departments.picture.camera import Head, frame_size, head_ratio, place, target_ratio
 from filmwright.departments.picture.framing import Actor, Choice, choices, main_actor
 from filmwright.departments.picture.inserts import FIRST_PROP_ID, frame_place, frame_thing
-from filmwright.departments.picture.performance import gaze_point, pose_of, stable_number
+from filmwright.departments.picture.performance import before_pose, gaze_point, pose_of, stable_number
 from filmwright.departments.picture.space import Ground, along, apart, direction, heading, right_of, turn, view_across
 from filmwright.departments.picture.visibility import Look, look
 from filmwright.departments.picture.world import head_of, on_top_of, set_dressing
 from filmwright.model.figure import Pose
-from filmwright.model.shots import Performance
+from filmwright.model.shots import Performance, ShotSize
 from filmwright.model.staging import (
     BlockedPerson,
     PlacedProp,
@@ -32,7 +32,7 @@ from filmwright.model.staging import (
 )
 from filmwright.ref import Ref
 from filmwright.render.camera import Camera
-from filmwright.render.figure import Body, PosedFigure, pose
+from filmwright.render.figure import Body, PosedFigure, pose, pose_between
 from filmwright.render.mesh import join
 from filmwright.render.raster import Geometry, prepare
 from filmwright.render.sets.stage import StageSet
@@ -49,6 +49,10 @@ _LOOKS = 5
 
 _PROFILE = 60.0
 """Degrees that a face may be turned from the lens before it is cheated out."""
+
+
+_CUTS_IN = (0.0, 0.25, 0.45, 0.6)
+"""Shares of a movement at which a shot may begin that cuts in on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def stage_shot(
         height=height,
         design=stage.design,
         dropped=tuple(sorted(take.dropped)),
-        people=tuple(_staged_person(p) for p in take.posed),
+        people=tuple(_staged_person(p, shot.size, take.camera) for p in take.posed),
         props=props,
         camera=place(take.camera),
         key_side=_key_side(shot, take),
@@ -163,8 +167,10 @@ def _looks_right(
     return aside > 0 if abs(aside) > 1e-3 else other.character_ref_id > person.character_ref_id
 
 
-def _staged_person(posed: _Posed) -> StagedPerson:
+def _staged_person(posed: _Posed, size: ShotSize, camera: Camera) -> StagedPerson:
     p = posed.person
+    before = before_pose(posed.pose, p.blocked, p.performance, size=size)
+    begins = _change_from(posed, before, camera)
     return StagedPerson(
         character_ref_id=p.performance.character_ref_id,
         index=p.index,
@@ -173,9 +179,25 @@ def _staged_person(posed: _Posed) -> StagedPerson:
         visibility=p.performance.visibility,
         speaking=p.performance.speaking,
         path=p.blocked.path,
+        before=None if begins is None else before,
+        change_from=begins or 0.0,
         enters=p.performance.enters,
         exits=p.performance.exits,
     )
+
+
+def _change_from(posed: _Posed, before: Pose | None, camera: Camera) -> float | None:
+    """The first share of a movement at which its head is in frame; None when it never is, or nothing moves."""
+    if before is None:
+        return None
+    if before.posture == posed.pose.posture:
+        return 0.0
+    for share in _CUTS_IN:
+        figure = pose_between(posed.person.body, before, posed.pose, share, posed.person.index)
+        x, y, depth = (float(v) for v in camera.project(np.array([figure.joints["crown"]]))[0])
+        if depth > 0.1 and y > 0.02 * camera.height and 0 < x < camera.width:
+            return share
+    return None
 
 
 def _key_side(shot: VisualShot, take: _Take) -> Literal["left", "right"]:

@@ -1,6 +1,6 @@
 """People: `build` makes a body from a look, `pose` puts it somewhere doing something."""
 
 from filmwright.render.figure._body import VERSION, Body, build
-from filmwright.render.figure._pose import Head, PosedFigure, pose, stride
+from filmwright.render.figure._pose import Head, PosedFigure, pose, pose_between, stride
 
-__all__ = ["VERSION", "Body", "Head", "PosedFigure", "build", "pose", "stride"]
+__all__ = ["VERSION", "Body", "Head", "PosedFigure", "build", "pose", "pose_between", "stride"]

@@ -4,11 +4,12 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial.transform import Rotation
 
 from filmwright.render.figure._hands import hand_frame
 from filmwright.render.figure._skeleton import BONE, BONES, PARENT, Frame
 
-__all__ = ["Skeleton", "facing", "limb_frame", "turn"]
+__all__ = ["Skeleton", "between", "facing", "limb_frame", "turn"]
 
 Array = NDArray[np.float64]
 
@@ -184,6 +185,33 @@ class Skeleton:
     def result(self) -> tuple[Array, Array]:
         """Rotations (bones, 3, 3) and moves (bones, 3): x' = R x + t for points of the rest body."""
         return self.rot, self.pos - np.einsum("bij,bj->bi", self.rot, self.rest)
+
+
+def between(a: Skeleton, b: Skeleton, share: float) -> Skeleton:
+    """A skeleton on its way from `a` (0) to `b` (1), both in the same space.
+
+    Every bone turns the short way; feet go straight from place to place and legs follow them, so that feet that
+    stay do not slide while somebody sits down.
+    """
+    out = Skeleton(a.frame)
+    out.rot[:] = _turned(a.rot, b.rot, share)
+    out.pos[0] = (1 - share) * a.pos[0] + share * b.pos[0]
+    for i in range(1, len(BONES)):
+        p = PARENT[i]
+        out.pos[i] = out.pos[p] + out.rot[p] @ (out.rest[i] - out.rest[p])
+    for side in ("l_", "r_"):
+        foot, knee = BONE[f"{side}foot"], BONE[f"{side}shin"]
+        goal = (1 - share) * a.pos[foot] + share * b.pos[foot]
+        middle = (out.pos[BONE[f"{side}thigh"]] + goal) / 2
+        out.step(side, goal, out.pos[knee] - middle, out.rot[foot])
+    return out
+
+
+def _turned(a: Array, b: Array, share: float) -> Array:
+    """Rotations (n, 3, 3) a share of the way from `a` to `b`, each about one axis."""
+    way = Rotation.from_matrix(b @ a.transpose(0, 2, 1)).as_rotvec()
+    turned: Array = Rotation.from_rotvec(way * share).as_matrix() @ a
+    return turned
 
 
 def _half_twist(fore: Array, hand: Array, along: Array) -> Array:

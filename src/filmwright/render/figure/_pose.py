@@ -10,14 +10,14 @@ from filmwright.model.figure import Pose
 from filmwright.render.figure._body import Body
 from filmwright.render.figure._face import Controls, controls
 from filmwright.render.figure._gesture import arm_goals
-from filmwright.render.figure._ik import Skeleton, about
+from filmwright.render.figure._ik import Skeleton, about, between
 from filmwright.render.figure._posture import settle
 from filmwright.render.figure._skeleton import BONE
 from filmwright.render.figure._skin import skin
 from filmwright.render.figure.props import held_prop
 from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh, figure_object_id, join
 
-__all__ = ["Head", "PosedFigure", "pose", "stride"]
+__all__ = ["Head", "PosedFigure", "pose", "pose_between", "stride"]
 
 Array = NDArray[np.float64]
 Point = tuple[float, float, float]
@@ -54,12 +54,53 @@ def stride(body: Body, *, running: bool = False) -> float:
 
 def pose(body: Body, pose: Pose, index: int = 0) -> PosedFigure:
     """The body in this pose, in the world, with the object ids of figure `index`."""
+    bones, mouth = _bent(body, pose)
+    return _in_the_world(body, bones, mouth, pose, index)
+
+
+def pose_between(body: Body, before: Pose, after: Pose, share: float, index: int = 0) -> PosedFigure:
+    """The body on its way from one pose (share 0) to another (1): sitting down, standing up, turning, gesturing.
+
+    The face is that of `after`. Who sits down or stands up bends forward on the way.
+    """
+    if share >= 1.0:
+        return pose(body, after, index)
+    start, _ = _bent(body, before)
+    end, mouth = _bent(body, after)
+    _carry(start, before, after)
+    bones = between(start, end, share)
+    if {before.posture, after.posture} & {"sit", "kneel", "crouch", "lie"} and before.posture != after.posture:
+        _stoop(bones, 4.0 * share * (1.0 - share))
+    return _in_the_world(body, bones, mouth, after, index)
+
+
+def _bent(body: Body, pose: Pose) -> tuple[Skeleton, Controls]:
+    """The skeleton in a pose, in the figure's own space, and what its face does."""
     bones = Skeleton(body.frame)
     settle(bones, pose, stride(body, running=pose.posture == "run"))
     gaze = _look(bones, pose)
     arm_goals(bones, pose)
     mouth = controls(pose, gaze)
     bones.rotate("jaw", about(bones.rot[BONE["head"]][:, 0], 8.0 * mouth.open))
+    return bones, mouth
+
+
+def _carry(bones: Skeleton, own: Pose, into: Pose) -> None:
+    """Take a skeleton from the space of one pose into that of another."""
+    turn, shift = _world(own)
+    back, origin = _world(into)
+    change = back.T @ turn
+    bones.rot[:] = change @ bones.rot
+    bones.pos[:] = bones.pos @ change.T + (shift - origin) @ back
+
+
+def _stoop(bones: Skeleton, strength: float) -> None:
+    """Bend the trunk forward and keep the head up: nobody sits down or rises with a straight back."""
+    for bone, degrees in (("spine", 13.0), ("chest", 10.0), ("neck", -9.0), ("head", -9.0)):
+        bones.rotate(bone, about(bones.rot[BONE["pelvis"]][:, 0], degrees * strength))
+
+
+def _in_the_world(body: Body, bones: Skeleton, mouth: Controls, pose: Pose, index: int) -> PosedFigure:
     rotations, moves = bones.result()
     world, shift = _world(pose)
     rotations = world @ rotations

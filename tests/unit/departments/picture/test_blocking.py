@@ -97,3 +97,20 @@ def test_the_pair_seen_most_leads() -> None:
 
 def test_blocking_is_the_same_every_time() -> None:
     assert blocked("bar").to_bytes() == blocked("bar").to_bytes()
+
+
+def test_who_sits_down_or_rises_between_two_shots_is_shown_doing_it() -> None:
+    shots = [
+        visual(1, "MS", "MS", [person("ida")]),
+        visual(2, "MS", "MS", [person("ida", posture="sit")]),
+        visual(3, "MCU", "MCU", [person("ida", posture="sit")]),
+        visual(4, "MS", "MS", [person("ida")]),
+    ]
+    scene = blocked("living_room", shots)
+    before = [scene.of(s.shot_id).people[0].before for s in shots]
+    assert [None if b is None else b.posture for b in before] == [None, "stand", None, "sit"]
+
+
+def test_who_sits_when_first_seen_has_not_just_sat_down() -> None:
+    scene = blocked("living_room", [visual(1, "MS", "MS", [person("ida", posture="sit")])])
+    assert scene.of("s001_001").people[0].before is None

@@ -25,6 +25,12 @@ PUSH = visual(2, "CU", "CU", [person("ida", looks_at="tom")], subject="ida", cam
 WALK = visual(3, "WS", "WS", [person("tom", "right", posture="walk", travels="left")], subject="tom")
 
 
+RISES = [
+    visual(4, "MS", "MS", [person("ida", posture="sit")], subject="ida"),
+    visual(5, "MS", "MS", [person("ida", gesture="point")], subject="ida"),
+]
+
+
 @pytest.fixture(scope="session")
 def setups(staged: Stager) -> list[Setup]:
     return [s.model_copy(update=SMALL) for s in staged([TALK, PUSH, WALK])[1]]
@@ -124,3 +130,24 @@ def test_assets_are_drawn_once_each(blobs: FolderBlobs, bodies: dict[str, Ref], 
     night = setting("room", "Room", "night", "a room", room, "night", "clear", "", blobs)
     assert (face.width, face.height) == (768, 1152)
     assert place.image != night.image
+
+
+def test_who_rises_and_points_moves_and_then_is_the_still(staged: Stager, blobs: FolderBlobs) -> None:
+    setup = staged(RISES)[1][1].model_copy(update=SMALL)
+    assert setup.people[0].before is not None
+    drawn = frame(setup, blobs)
+    made = clip(setup, drawn, [], [], 48, blobs)
+    assert made.tier == "full"
+    pictures = [p.astype(int) for p in film(made, blobs)]
+    still = read_picture(blobs.get(drawn.image)).astype(int)
+    away = [float(np.abs(p - still).mean()) for p in pictures]
+    assert away[0] > 6
+    assert away[-1] < 3  # the codec's own noise
+    assert len({round(a, 1) for a in away[:30]}) > 5  # it is a movement, not a jump
+
+
+def test_in_the_warp_tier_nobody_rises(staged: Stager, blobs: FolderBlobs) -> None:
+    setup = staged(RISES)[1][1].model_copy(update=SMALL)
+    made = clip(setup, frame(setup, blobs), [], [], 12, blobs, tier="warp")
+    pictures = [p.astype(int) for p in film(made, blobs)]
+    assert max(float(np.abs(p - pictures[0]).mean()) for p in pictures) < 1.5

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from filmwright.departments.picture.motion import Spoken, blinks, mouth_at, mouth_states, move_of, walk_pose
+from filmwright.departments.picture.motion import Spoken, blinks, change_at, mouth_at, mouth_states, move_of, walk_pose
 from filmwright.departments.picture.tiers import choose
 from filmwright.model.figure import Pose
 from filmwright.model.media import Line, Mouth
@@ -96,3 +96,14 @@ def test_the_tier_is_what_moves(movement: str, people: tuple[StagedPerson, ...],
 def test_the_person_decides_the_tier() -> None:
     assert choose(setup_with("push_in", (walker(),)), speaks=True, wanted="still") == "still"
     assert choose(setup_with("push_in", (walker(),)), speaks=True, wanted="warp") == "warp"
+
+
+def test_a_change_begins_at_rest_and_is_over_before_the_shot_is() -> None:
+    person = StagedPerson(
+        character_ref_id="ida", index=0, body=Ref.of(b""), pose=Pose(posture="sit"), before=Pose(), change_from=0.25
+    )
+    shares = [change_at(person, i / 12, 1.5) for i in range(19)]
+    assert shares[0] == 0.25
+    assert shares == sorted(shares)
+    assert shares[12] == 1.0
+    assert change_at(person.model_copy(update={"before": None}), 0.0, 1.5) == 1.0

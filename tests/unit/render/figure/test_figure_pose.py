@@ -9,7 +9,7 @@ import pytest
 
 from filmwright.model import figure as model
 from filmwright.model.figure import FigureLook, Pose
-from filmwright.render.figure import Body, build, pose, stride
+from filmwright.render.figure import Body, build, pose, pose_between, stride
 from filmwright.render.mesh import FIGURE_PARTS, figure_object_id
 
 
@@ -217,3 +217,22 @@ def test_no_skin_shows_through_the_back_of_a_coat():
             return float(near[:, 2].min()) if len(near) else math.inf
 
         assert back(cloth) < back(skin) - 0.01
+
+
+def test_a_movement_begins_and_ends_in_its_poses_with_feet_that_stay(man):
+    before, after = Pose(z=0.42), Pose(posture="sit")
+    steps = [pose_between(man, before, after, share) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    heads = [figure.joints["crown"][1] for figure in steps]
+    assert heads == sorted(heads, reverse=True)
+    for end, whole in ((steps[0], pose(man, before)), (steps[-1], pose(man, after))):
+        assert np.allclose(end.joints["crown"], whole.joints["crown"], atol=0.01)
+    ankles = np.array([figure.joints["l_ankle"] for figure in steps])
+    assert np.ptp(ankles[:, 2]) < 0.15
+    assert float(ankles[:, 1].min()) > 0.04
+
+
+def test_a_gesture_rises_from_rest(man):
+    low, high = Pose(gesture="point", amount=0.06), Pose(gesture="point")
+    hands = [pose_between(man, low, high, share).joints["r_wrist"][1] for share in (0.0, 0.5, 1.0)]
+    assert hands == sorted(hands)
+    assert hands[2] - hands[0] > 0.3
