@@ -18,7 +18,8 @@ __all__ = ["Actions"]
 _MOST_WORDS = 46  # an action shot of more words is divided
 _MOST_JOINED = 44  # words of two short paragraphs played in one shot
 _MOST_EXCHANGED = 36  # words of two short paragraphs in which two people act on each other
-_MOST_CROWDED = 24  # words of two short paragraphs in which three or four people act
+_MOST_CROWDED = 30  # words of two short paragraphs in which three or four people act
+_MOST_MET = 22  # words of two short paragraphs of which the second brings somebody new
 _MOST_TOGETHER = 4  # people of two paragraphs in one shot
 _AFTER_LINE = 22  # words of an act that the shot of the line before it still holds
 _BIG_ACTS = frozenset({"walk", "run", "fight", "fall", "enter", "exit", "vehicle"})  # these want a picture of their own
@@ -63,7 +64,7 @@ class Actions:
         if any(p.reading.exits for p in group):
             return False
         if piece.newcomers and any(p.figures for p in group) and now.subject not in everybody(group):
-            return False
+            return words <= _MOST_MET + 6 and not (now.enters or now.partial)
         nobody = not any(p.figures for p in group)
         if now.enters:
             return nobody and words <= 34
@@ -173,26 +174,30 @@ class Actions:
         before = self.last_group
         if not before or self.orders.pending or self.desk.mode in {"montage", "intercut"}:
             return False
-        if any(p.newcomers for p in group) or group[0].order is not None or before[0].order is not None:
-            return False
-        if not self.desk.segments or self.desk.segments[-1].spans[-1][0] != before[-1].element:
-            return False
-        if (
-            group[0].element - before[-1].element != 1
-            or _stands_alone(before, before[-1])
-            or _stands_alone(group, group[0])
-        ):
+        if group[0].order is not None or before[0].order is not None or not self._follows(before, group):
             return False
         people, words = everybody(before, *group), sum(_words(p) for p in (*before, *group))
         readings = [p.reading for p in (*before, *group)]
         one = next((r.subject for r in readings if r.subject), None)
+        same = all(r.subject in {one, None} for r in readings)
+        if _stands_alone(before, before[-1], same=same, first=True) or _stands_alone(group, group[0], same=same):
+            return False
+        if any(p.newcomers for p in group) and (words > _MOST_MET or not any(p.figures for p in before)):
+            return False
         if not any(p.figures for p in before) and before[0].element == self.first_action:
             return False  # the opening stands alone
-        if all(r.subject in {one, None} for r in readings):
+        if same:
             return len(people) <= _MOST_TOGETHER and words <= min(_MOST_JOINED, self.most_words)
         if _looks_first(before) or _looks_first(group):
             return False  # a look wants its own face
         return words <= (_MOST_EXCHANGED if len(people) <= 2 else _MOST_CROWDED) and len(people) <= _MOST_TOGETHER
+
+    def _follows(self, before: list[Piece], group: list[Piece]) -> bool:
+        """Whether the group is in the paragraph right after the last action shot."""
+        segments = self.desk.segments
+        if not segments or segments[-1].spans[-1][0] != before[-1].element:
+            return False
+        return group[0].element - before[-1].element == 1
 
     def _segment_of(self, group: list[Piece], order: Order | None) -> Segment:
         element = group[0].element
@@ -268,13 +273,17 @@ def _words(piece: Piece) -> int:
     return len(_SPACE.split(piece.text))
 
 
-def _stands_alone(group: list[Piece], border: Piece) -> bool:
+def _stands_alone(group: list[Piece], border: Piece, *, same: bool, first: bool = False) -> bool:
     """Comings and goings, details, things dwelt on and words to read have pictures of their own.
 
-    A thing dwelt on matters where nobody else is in the picture, and at the border to the neighbour.
+    Who comes in may go on in the same picture, and who leaves may do so in it (`same`: one person acts throughout;
+    `first`: the group is the earlier one). A thing dwelt on matters where nobody else is in the picture, and at the
+    border to the neighbour.
     """
     readings = [p.reading for p in group]
-    if any(r.enters or r.exits or r.partial or r.quoted for r in readings):
+    if any(r.partial or r.quoted for r in readings):
+        return True
+    if any((r.exits if first else r.enters) or ((r.enters or r.exits) and not same) for r in readings):
         return True
     dwelt = readings if not any(r.visible for r in readings) else [border.reading]
     return any(r.dwells_on for r in dwelt if not r.visible)

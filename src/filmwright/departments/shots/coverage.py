@@ -23,7 +23,7 @@ __all__ = ["Coverage"]
 
 _TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
 _SMALL_ACT = 26  # words of an act that is played in the shot of the line after it
-_SHARED_ACT = 16  # the same, when the listener acts
+_SHARED_ACT = 22  # the same, when the listener acts
 
 
 class Coverage:
@@ -209,12 +209,14 @@ class Coverage:
         line.text = self.desk.text_of(line.spans)
 
     def _shares(self, act: Segment, line: Segment) -> bool:
-        """Whether the act of the listener, or of both, fits into a two-shot with the line; makes the two-shot."""
+        """Whether the act of the listener, or of both, fits into the shot of the line; makes it a two-shot."""
         if line.listener is None or line.speaker is None or line.offscreen or line.parts > 1:
             return False
-        if self.desk.mode == "intercut":
+        if self.desk.mode == "intercut" or act.trigger == "look":
             return False
-        if act.trigger == "look" or not set(act.people()) <= {line.speaker, line.listener} or line.coverage == "master":
+        if line.coverage == "master":
+            return set(act.people()) <= set(line.people())
+        if not set(act.people()) <= {line.speaker, line.listener}:
             return False
         line.coverage = "two"
         line.figures = [self.desk.figure(line.speaker), self.desk.figure(line.listener)]

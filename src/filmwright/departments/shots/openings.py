@@ -8,7 +8,7 @@ from filmwright.departments.shots.segment import Figure, Segment
 
 __all__ = ["answer_looks", "close_scene", "fill_unseen", "open_scene"]
 
-_SHORT_SCENE = 5  # paragraphs and speeches of a scene that needs no picture of the place alone
+_SHORT_SCENE = 8  # paragraphs and speeches of a scene that needs no picture of the place alone
 _GOING_ON = ("CONTINUOUS", "MOMENTS LATER", "SAME TIME", "SAME", "CONTINUO", "CONTINU", "SUITE", "WEITER", "GLEICH")
 """Last words of headings that go on from the scene before: we know where we are."""
 
