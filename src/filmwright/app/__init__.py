@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus
     from filmwright.app.planning import shot_list
     from filmwright.app.request import STAGES, Request
+    from filmwright.app.revise import DraftHistory
     from filmwright.app.source import Source, read_source
     from filmwright.engine.events import Event
+    from filmwright.model.revision import Difference
 
 __all__ = [
     "STAGES",
+    "Difference",
+    "DraftHistory",
     "Event",
     "Finding",
     "Findings",
@@ -37,6 +41,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Difference": "filmwright.model.revision",
+    "DraftHistory": "filmwright.app.revise",
     "STAGES": "filmwright.app.request",
     "Event": "filmwright.engine.events",
     "Finding": "filmwright.app.doctor",

@@ -44,9 +44,9 @@ class Identity:
         place = tuple(ref for ref, _ in scenes)
         if place not in self._shots:
             before = {s.scene_id: s for s in self.after.scenes}
-            named = {scene.scene_id: match_shots(before.get(scene.scene_id), scene.shots) for _, scene in scenes}
-            cut = [with_names(scene, named[scene.scene_id]) for _, scene in scenes]
-            self._shots[place] = named, remember_shots(self.after, cut)
+            names = {scene.scene_id: match_shots(before.get(scene.scene_id), scene.shots) for _, scene in scenes}
+            cut = [with_names(scene, names[scene.scene_id]) for _, scene in scenes]
+            self._shots[place] = names, remember_shots(self.after, cut)
             self._learn(self._shots[place][1])
         named, self.after = self._shots[place]
         return named

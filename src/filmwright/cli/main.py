@@ -195,6 +195,66 @@ def export(
     sys.stdout.write(f"{path}\n")
 
 
+@app.command()
+@_stoppable
+def revise(
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="Which film.")],
+    script: Annotated[
+        str | None, typer.Argument(metavar="NEWSCRIPT", help="The new draft, or `-`; left out: list the drafts.")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it without asking.")] = False,
+    back: Annotated[bool, typer.Option("--back", help="Return to the draft before.")] = False,
+    library: _Library = _DEFAULT_LIBRARY,
+    workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that draw; one per core.")] = None,
+    json: _Json = False,
+) -> None:
+    """Show what a new draft of a script changes and what is made again for it; then do it, when you agree.
+
+    Scenes and shots that say the same keep their names, takes and approvals; removed ones go to the bin and come back
+    with their words. Nothing is changed before you agree: on a terminal you are asked, elsewhere `--apply` says yes.
+
+    Examples:
+        filmwright revise night night-draft-2.fountain
+
+        filmwright revise night night-draft-2.fountain --apply
+
+        filmwright revise night --back
+    """
+    from filmwright import app as product
+    from filmwright.cli.progress import reporter
+    from filmwright.cli.revision import history_text, print_difference
+    from filmwright.errors import UserError
+
+    if back and script is not None:
+        raise UserError("Give a new script or `--back`, not both.")
+    with product.open_library(library, create=False) as opened:
+        if script is None and not back:
+            drafts = opened.history(project)
+            sys.stdout.write(drafts.to_json() if json else history_text(drafts))
+            return
+        source = product.read_source(script, sys.stdin.buffer) if script is not None else None
+        difference = opened.difference(project, source) if source else opened.difference_back(project)
+        if not json:
+            print_difference(difference, err=apply)
+        elif apply:
+            sys.stdout.write(f'{{"kind":"difference",{difference.to_bytes().decode()[1:]}\n')
+        else:
+            sys.stdout.write(difference.to_json())
+        asks = not apply and not json and sys.stdin.isatty() and sys.stdout.isatty()
+        if not apply and not (asks and typer.confirm("Use this draft?")):
+            if not json and not asks:
+                sys.stderr.write("Nothing was changed; give --apply to use this draft.\n")
+            return
+        report = reporter(json=json)
+        with report:
+            made = (
+                opened.revise(project, source, workers=workers, on_event=report.event)
+                if source
+                else opened.back(project, workers=workers, on_event=report.event)
+            )
+        report.done(made)
+
+
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,

@@ -19,7 +19,9 @@ from filmwright.store.records import Records
 
 NEWEST = load_migrations()[-1].number
 ADDED = Migration(NEWEST + 1, f"{NEWEST + 1:04d}_more", ("create table more (x text)", "insert into more values ('y')"))
-BROKEN = Migration(NEWEST + 1, f"{NEWEST + 1:04d}_broken", ("create table more (x text)", "insert into nowhere values (1)"))
+BROKEN = Migration(
+    NEWEST + 1, f"{NEWEST + 1:04d}_broken", ("create table more (x text)", "insert into nowhere values (1)")
+)
 
 
 def database(library: Path) -> Path:
