@@ -11,7 +11,7 @@ from filmwright.departments.shots.v1_decompose import Decomposition, decompose
 from filmwright.departments.shots.v2_sizes import Sizing, size_shot
 from filmwright.departments.shots.v3_camera import Camera, place_camera
 from filmwright.departments.shots.v4_pacing import Timing, scene_target_seconds, time_shot
-from filmwright.departments.shots.v5_transitions import CUT, Join, last_join
+from filmwright.departments.shots.v5_transitions import Join, Overlap, joins_of, overlaps_of
 from filmwright.departments.shots.v6_prompts import Prompts, write_prompts
 from filmwright.engine.step import step
 from filmwright.model.cast import Cast
@@ -28,14 +28,14 @@ from filmwright.model.shots import (
     ShotOptions,
     VisualIntent,
 )
-from filmwright.model.time import Rate, seconds_of_frames
+from filmwright.model.time import Rate, frames_of_seconds, seconds_of_frames
 
 __all__ = ["assemble", "direct_scene"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@step("shots.direct", version=1)
+@step("shots.direct", version=2)
 def direct_scene(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> SceneShots:
     """Break one scene into shots: who is in frame, size, camera, length, joins and prompts, each with its reason."""
     found = decompose(scene, cast, setting, options)
@@ -52,7 +52,8 @@ class _Director:
         self.rate = Rate.model_validate({"fps": options.fps})
         self.side = sides(found)
         self.exterior = scene.int_ext == "EXT"
-        self.join = last_join(scene, setting)
+        self.joins = joins_of(scene, setting, found.segments)
+        self.overlaps = overlaps_of(setting, found.segments, self.joins)
         place = " ".join((*setting.kind_words, setting.location_name, scene.place))
         self.place_words = list(dict.fromkeys(w.lower() for w in _WORD.findall(place)))
         self.crane = self.exterior and setting.is_first_scene
@@ -71,11 +72,10 @@ class _Director:
             crane=self.crane,
         )
         timing = time_shot(segment, sizing, language=setting.language, rate=self.rate, options=self.options)
-        join = self.join if at == len(self.found.segments) - 1 else CUT
         prompts = write_prompts(
             segment, sizing, camera, cast, setting, names, lex, exterior=self.exterior, place_words=self.place_words
         )
-        return _shot(at, segment, cast, sizing, camera, timing, join, prompts, self)
+        return _shot(at, segment, cast, sizing, camera, timing, prompts, self)
 
     def scene_shots(self, shots: tuple[Shot, ...]) -> SceneShots:
         """The scene with its shots and what it is for."""
@@ -126,7 +126,7 @@ def _performance(person: Staged) -> Performance:
 
 
 def _reasons(
-    segment: Segment, sizing: Sizing, camera: Camera, timing: Timing, join: Join, cast: list[Staged]
+    segment: Segment, sizing: Sizing, camera: Camera, timing: Timing, join: Join, overlap: Overlap, cast: list[Staged]
 ) -> tuple[Reason, ...]:
     reasons = [
         Reason(field="shot_type", rule=sizing.rule, words=sizing.words),
@@ -135,6 +135,10 @@ def _reasons(
     reasons.extend(Reason(field=f, rule=r, words=w) for f, r, w in camera.reasons)
     reasons.append(Reason(field="duration_frames", rule=timing.rule, words=timing.words))
     reasons.append(Reason(field="transition_to_next", rule=join.rule, words=join.words))
+    if overlap.lead:
+        reasons.append(Reason(field="sound_lead_frames", rule=overlap.lead_rule))
+    if overlap.lag:
+        reasons.append(Reason(field="sound_lag_frames", rule=overlap.lag_rule))
     if segment.feeling.words:
         reasons.append(Reason(field="emotional_intensity", rule="words that weigh", words=segment.feeling.words))
     reasons.extend(Reason(field="gesture", rule=f"what {p.who} does", words=p.because) for p in cast if p.because)
@@ -148,10 +152,10 @@ def _shot(
     sizing: Sizing,
     camera: Camera,
     timing: Timing,
-    join: Join,
     prompts: Prompts,
     director: _Director,
 ) -> Shot:
+    join, overlap = director.joins[at], director.overlaps[at]
     names: NameIndex = director.found.names
     setting = director.setting
     held = [p.holds for p in cast if p.holds]
@@ -194,6 +198,8 @@ def _shot(
             "pacing_curve": timing.curve,
             "transition_to_next": join.name,
             "crossfade_duration": join.seconds,
+            "sound_lead_frames": frames_of_seconds(overlap.lead, director.rate),
+            "sound_lag_frames": frames_of_seconds(overlap.lag, director.rate),
             "setting_ref_id": setting.setting_ref_id,
             "time_of_day": setting.time_of_day,
             "weather": setting.weather,
@@ -206,7 +212,7 @@ def _shot(
             "init_image_source": prompts.init_image,
             "aspect_ratio": setting.aspect_ratio,
             "generation_profile": director.options.generation_profile,
-            "reasons": _reasons(segment, sizing, camera, timing, join, cast),
+            "reasons": _reasons(segment, sizing, camera, timing, join, overlap, cast),
         }
     )
 

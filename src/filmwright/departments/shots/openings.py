@@ -59,6 +59,7 @@ def answer_looks(segments: Sequence[Segment]) -> None:
         last = before.acts[-1] if before.acts else None
         if last is not None and last.classes & {"look", "see"} and last.target is None:
             segment.coverage, segment.trigger, segment.seen_by = "pov", "reveal", before.figures[0].who
+            segment.glance = next((p for p in last.particles if p in {"up", "down"}), "")
 
 
 def fill_unseen(segments: Sequence[Segment]) -> None:
