@@ -1,0 +1,237 @@
+"""Is a clause of motion well formed, and does it say the verb and object that a reader saw? Independent of the engine.
+
+Nothing here comes from the rules that are judged: the lists are short and closed (articles, possessives, prepositions,
+irregular verbs), and where a word can end a clause or be cut off (`steps in`, `steps in the puddle`), the source
+decides: a clause that stops where the sentence goes on was cut.
+"""
+
+import re
+
+from labels import words_of
+
+__all__ = ["has_verb", "lemma", "malformed", "says_object", "says_verb"]
+
+_NEVER_LAST = {
+    "en": "a an the his its their my your our of to at from with into onto for and or but than whose upon against "
+    "between among during toward towards some every each another very is are was were",
+    "es": "el la los las un una unos unas de del a al en con por para sin sobre entre hacia desde y o su sus mi tu que",
+    "de": "der die das den dem des ein eine einen einem einer eines und oder sein seine ihre ihrem ihren ihrer zum "
+    "zur im am vom beim für gegen ohne",
+    "fr": "le la les un une des de du à au aux en avec pour sans sur sous dans par chez vers et ou son sa ses leur que",
+    "it": "il lo la gli le un uno una di del della dei delle a al alla da dal dalla in nel nella con su sul sulla per "
+    "tra fra e o suo sua suoi sue che",
+}
+"""Words that end no clause of motion."""
+
+_MAYBE_LAST = {
+    "en": "in on up out off over down by past around round through along across under behind beneath inside outside "
+    "about after before above below near like as that her this these those one two three both beside beyond",
+    "de": "auf an ab aus ein zu mit nach vor bei durch um über unter hinter neben zwischen ihr sein",
+    "es": "lo le",
+    "fr": "lui",
+    "it": "lo",
+}
+"""Words that end a clause only where the sentence pauses too."""
+
+_GO_ON = {"and", "then", "but", "or", "while", "when", "until", "und", "dann", "y", "e", "et", "pero", "aber", "mais", "ma"}
+_DETERMINERS = set(_NEVER_LAST["en"].split()) | {"her", "this", "that", "these", "those", "no", "two", "three", "four"}
+_PRONOUNS = {"i", "he", "she", "it", "they", "we", "you", "who", "both", "all", "everyone", "everybody", "nobody"}
+_OBJECT_PRONOUNS = {"it", "him", "her", "them", "lo", "la", "los", "las", "le", "les", "ihn", "sie", "es", "li", "that"}
+
+_IRREGULAR = {
+    "be": "is are was were been being am",
+    "beat": "beats beating beaten",
+    "become": "becomes became becoming",
+    "begin": "begins began begun beginning",
+    "bend": "bends bent bending",
+    "bite": "bites bit bitten biting",
+    "blow": "blows blew blown blowing",
+    "break": "breaks broke broken breaking",
+    "bring": "brings brought bringing",
+    "build": "builds built building",
+    "burst": "bursts bursting",
+    "buy": "buys bought buying",
+    "catch": "catches caught catching",
+    "choose": "chooses chose chosen choosing",
+    "cling": "clings clung clinging",
+    "climb": "climbs climbed climbing",
+    "come": "comes came coming",
+    "creep": "creeps crept creeping",
+    "cut": "cuts cutting",
+    "dance": "dances danced dancing",
+    "dig": "digs dug digging",
+    "do": "does did done doing",
+    "drag": "drags dragged dragging",
+    "draw": "draws drew drawn drawing",
+    "drink": "drinks drank drunk drinking",
+    "drive": "drives drove driven driving",
+    "drop": "drops dropped dropping",
+    "eat": "eats ate eaten eating",
+    "fall": "falls fell fallen falling",
+    "feed": "feeds fed feeding",
+    "feel": "feels felt feeling",
+    "fight": "fights fought fighting",
+    "find": "finds found finding",
+    "fling": "flings flung flinging",
+    "fly": "flies flew flown flying",
+    "freeze": "freezes froze frozen freezing",
+    "get": "gets got gotten getting",
+    "give": "gives gave given giving",
+    "go": "goes went gone going",
+    "grow": "grows grew grown growing",
+    "hang": "hangs hung hanging",
+    "hear": "hears heard hearing",
+    "hide": "hides hid hidden hiding",
+    "hit": "hits hitting",
+    "hold": "holds held holding",
+    "hop": "hops hopped hopping",
+    "keep": "keeps kept keeping",
+    "kneel": "kneels knelt kneeling",
+    "lay": "lays laid laying",
+    "lead": "leads led leading",
+    "leap": "leaps leapt leaping",
+    "leave": "leaves left leaving",
+    "let": "lets letting",
+    "lie": "lies lay lain lying",
+    "light": "lights lit lighting",
+    "lose": "loses lost losing",
+    "make": "makes made making",
+    "meet": "meets met meeting",
+    "nod": "nods nodded nodding",
+    "open": "opens opened opening",
+    "pass": "passes passed passing",
+    "pay": "pays paid paying",
+    "put": "puts putting",
+    "read": "reads reading",
+    "ride": "rides rode ridden riding",
+    "ring": "rings rang rung ringing",
+    "rise": "rises rose risen rising",
+    "run": "runs ran running",
+    "say": "says said saying",
+    "see": "sees saw seen seeing",
+    "sell": "sells sold selling",
+    "send": "sends sent sending",
+    "set": "sets setting",
+    "shake": "shakes shook shaken shaking",
+    "shine": "shines shone shining",
+    "shoot": "shoots shot shooting",
+    "shrink": "shrinks shrank shrunk shrinking",
+    "shut": "shuts shutting",
+    "sing": "sings sang sung singing",
+    "sink": "sinks sank sunk sinking",
+    "sit": "sits sat sitting",
+    "sleep": "sleeps slept sleeping",
+    "slide": "slides slid sliding",
+    "slip": "slips slipped slipping",
+    "speak": "speaks spoke spoken speaking",
+    "spin": "spins spun spinning",
+    "spit": "spits spat spitting",
+    "spread": "spreads spreading",
+    "spring": "springs sprang sprung springing",
+    "stand": "stands stood standing",
+    "steal": "steals stole stolen stealing",
+    "stick": "sticks stuck sticking",
+    "stop": "stops stopped stopping",
+    "strike": "strikes struck striking",
+    "sweep": "sweeps swept sweeping",
+    "swim": "swims swam swum swimming",
+    "swing": "swings swung swinging",
+    "take": "takes took taken taking",
+    "tear": "tears tore torn tearing",
+    "tell": "tells told telling",
+    "think": "thinks thought thinking",
+    "throw": "throws threw thrown throwing",
+    "tip": "tips tipped tipping",
+    "turn": "turns turned turning",
+    "wake": "wakes woke woken waking",
+    "walk": "walks walked walking",
+    "wear": "wears wore worn wearing",
+    "weep": "weeps wept weeping",
+    "win": "wins won winning",
+    "wind": "winds wound winding",
+    "write": "writes wrote written writing",
+}
+_BASE = {form: base for base, forms in _IRREGULAR.items() for form in [base, *forms.split()]}
+
+
+def lemma(word: str) -> str:
+    """The bare form of an English verb or noun, near enough to compare two spellings of the same one."""
+    word = word.casefold()
+    if word in _BASE:
+        return _BASE[word]
+    for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
+        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
+            stem = word[: -len(ending)]
+            if ending == "ies":
+                return stem + "y"
+            if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+                stem = stem[:-1]
+            return stem.removesuffix("e")
+    return word.removesuffix("e")
+
+
+def says_verb(motion: str, verbs: tuple[str, ...]) -> bool:
+    """Whether one of the verbs stands in the clause, in whatever form."""
+    wanted = {lemma(verb) for verb in verbs}
+    return any(lemma(word) in wanted for word in _tokens(motion))
+
+
+def says_object(motion: str, objects: tuple[str, ...]) -> bool:
+    """Whether one of the objects stands in the clause; any words behind the first do for a pronoun. No object: yes."""
+    if not objects:
+        return True
+    words = _tokens(motion)
+    wanted = {lemma(part) for name in objects for part in words_of(name)[-1:]}
+    if any(lemma(word) in wanted for word in words):
+        return True
+    return any(name.casefold() in _OBJECT_PRONOUNS for name in objects) and len(words) >= 3
+
+
+def malformed(motion: str, source: str, language: str = "en") -> str | None:
+    """What is wrong with a clause of motion, or None. `source` is the text of its shot."""
+    words = _tokens(motion)
+    if not words:
+        return "empty"
+    last = words[-1]
+    if last in _NEVER_LAST.get(language, _NEVER_LAST["en"]).split():
+        return f"ends on `{last}`"
+    if last in _MAYBE_LAST.get(language, "").split() and _cut(words, source):
+        return f"ends on `{last}`, and the sentence goes on"
+    doubled = _doubled(motion)
+    if doubled and not _doubled(source):
+        return f"`{doubled}` twice"
+    if language == "en" and not has_verb(words):
+        return "no verb"
+    return None
+
+
+def has_verb(words: list[str]) -> bool:
+    """Whether an English clause has a verb: a known one, or a verb's ending where no noun is due."""
+    before = ""
+    for at, word in enumerate(words):
+        noun_due = before in _DETERMINERS or before.endswith("'s")
+        if not noun_due and (word in _BASE or re.search(r"(?:s|ed|ing)$", word)) and not word.endswith("'s"):
+            return True
+        if before in _PRONOUNS and word not in _DETERMINERS and at > 0:
+            return True
+        before = word
+    # a plural subject has a bare verb: the word behind a plural noun, if it is no preposition
+    pairs = zip(words, words[1:], strict=False)
+    return any(re.search(r"[^s]s$", one) and two not in _DETERMINERS for one, two in pairs)
+
+
+def _cut(words: list[str], source: str) -> bool:
+    """Whether the source goes on, without a pause, behind the last two words of the clause."""
+    tail = r"\W+".join(re.escape(word) for word in words[-2:])
+    found = re.search(rf"\b{tail}\b[ \n]+(\w+)", source.replace("’", "'"), re.IGNORECASE)
+    return found is not None and found.group(1).casefold() not in _GO_ON
+
+
+def _doubled(text: str) -> str | None:
+    found = re.search(r"\b(\w+)\s+\1\b", text, re.IGNORECASE)
+    return found.group(1) if found else None
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, with a French or Italian elided article apart from its noun."""
+    return [part for word in words_of(text) for part in re.sub(r"^([ldsnmtjc]|qu)'(?=\w{2})", r"\1 ", word).split()]
