@@ -8,6 +8,7 @@ a script note called `Boneyard`, a page break as a paragraph that starts a page,
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from filmwright.formats.fdx import BONEYARD
 from filmwright.formats.fountain_headings import fold, is_act_title
@@ -110,7 +111,7 @@ def _runs(element: Element, revision: int = 0) -> Iterator[str]:
     mark = f' RevisionID="{revision}"' if revision else ""
     if len(edges) < 2:
         yield f"<Text{mark}></Text>"
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         held = {m.style for m in element.emphasis if m.start <= start and end <= m.end}
         style = "+".join(s.capitalize() for s in ("bold", "italic", "underline") if s in held)
         shown = f' Style="{style}"' if style else ""
@@ -277,8 +278,8 @@ def _write_settings(writer: _Writer, screenplay: Screenplay) -> None:
         )
         writer.put(
             2,
-            f'<ParagraphSpec Alignment="{spec.align}" FirstIndent="0.00" Leading="Regular" LeftIndent="{spec.left:.2f}" '
-            f'RightIndent="{spec.right:.2f}" SpaceBefore="{spec.before}" Spacing="1" StartsNewPage="No"/>',
+            f'<ParagraphSpec Alignment="{spec.align}" FirstIndent="0.00" Leading="Regular" '
+            f'LeftIndent="{spec.left:.2f}" RightIndent="{spec.right:.2f}" SpaceBefore="{spec.before}" Spacing="1" StartsNewPage="No"/>',
         )
         writer.put(2, f'<Behavior PaginateAs="{spec.name}" ReturnKey="{spec.after}" Shortcut=""/>')
         writer.put(1, "</ElementSettings>")
@@ -312,14 +313,9 @@ def _write_title(writer: _Writer, screenplay: Screenplay) -> None:
 def _write_revisions(writer: _Writer) -> None:
     if not writer.revisions:
         return
-    last = max(writer.revisions.values())
-    writer.put(
-        1,
-        f'<Revisions ActiveSet="{last}" Location="7.75" RevisionMode="No" RevisionsShown="Active" ShowAllMarks="No" ShowAllSets="No">',
-    )
+    shown = 'Location="7.75" RevisionMode="No" RevisionsShown="Active" ShowAllMarks="No" ShowAllSets="No"'
+    writer.put(1, f'<Revisions ActiveSet="{max(writer.revisions.values())}" {shown}>')
     for mark, number in writer.revisions.items():
-        writer.put(
-            2,
-            f'<Revision Color="#000000000000" FullRevision="No" ID="{number}" Mark="*" Name="{_value(mark)}" Style=""/>',
-        )
+        look = f'Color="#000000000000" FullRevision="No" ID="{number}" Mark="*"'
+        writer.put(2, f'<Revision {look} Name="{_value(mark)}" Style=""/>')
     writer.put(1, "</Revisions>")

@@ -15,6 +15,7 @@ from filmwright.formats.decode import MAX_BYTES, decode
 from filmwright.formats.draft import Draft, LeftOut
 from filmwright.formats.fountain import ParsedFountain, read
 from filmwright.formats.fountain_write import as_fountain
+from filmwright.formats.plain import read_text
 from filmwright.formats.sniff import (
     is_celtx,
     is_docx,
@@ -113,6 +114,10 @@ def read_script(data: bytes, name: str = "script.fountain") -> ReadScript:
         if other is not None:
             raise ScriptError(f"`{name}` is {other}, which is not read; {_reads()}: export it as one of these first.")
     decoded = decode(data, name)
+    laid_out = read_text(decoded.text, encoding=decoded.encoding)
+    if laid_out is not None:
+        sort, draft = laid_out
+        return ReadScript(sort.name, draft.encoding, as_fountain(draft), draft.left_out)
     return ReadScript("fountain", decoded.encoding, read(decoded.text))
 
 

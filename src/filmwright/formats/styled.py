@@ -19,6 +19,19 @@ _LOOSE = re.compile(r"[\s_\-'’.]+")
 _NUMBER = re.compile(r"\s*\(?\d+\)?\s*$|\s+char$")
 _LEVEL = re.compile(r"\b([1-6])\b")
 _STYLES: tuple[Style, ...] = ("bold", "italic", "underline")
+_KINDS: tuple[ElementKind, ...] = (
+    "heading",
+    "action",
+    "character",
+    "parenthetical",
+    "dialogue",
+    "lyrics",
+    "transition",
+    "section",
+    "centered",
+    "synopsis",
+    "note",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +81,9 @@ def _lines_of(text: str, start: int, end: int, style: Style) -> list[tuple[int, 
 def _styles() -> dict[str, ElementKind]:
     data = tomllib.loads(files("filmwright.formats").joinpath("words/styles.toml").read_text("utf-8"))
     kinds: dict[str, ElementKind] = {}
-    for kind, names in data.items():
-        for name in names:
-            kinds.setdefault(_key(name), kind)  # keys of the file are kinds
+    for kind in _KINDS:
+        for name in data[kind]:
+            kinds.setdefault(_key(name), kind)
     return kinds
 
 

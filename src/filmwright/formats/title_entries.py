@@ -19,8 +19,10 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_WITH_NAME = re.compile(
-    r"^(?P<credit>(?:(?:written|screenplay|story|teleplay|script|created)\s+)?by|written and directed by|escrit[oa] por|"
-    r"gui[oó]n de|sc[eé]nario de|[eé]crit par|drehbuch von|von|sceneggiatura di|scritto da|roteiro de)\s+(?P<name>\S.*)$",
+    r"^(?P<credit>(?:(?:written|screenplay|story|teleplay|script|created)\s+)?by|written and directed by|"
+    r"escrit[oa] por|"
+    r"gui[oó]n de|sc[eé]nario de|[eé]crit par|drehbuch von|von|sceneggiatura di|scritto da|roteiro de)"
+    r"\s+(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -40,7 +42,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile(
-    r"\bdraft\b|\brevis|\bversion\b|\bfassung\b|\bversi[oó]n\b|\bversione\b|\bvers[aã]o\b|\bредакция\b|稿", re.IGNORECASE
+    r"\bdraft\b|\brevis|\bversion\b|\bfassung\b|\bversi[oó]n\b|\bversione\b|\bvers[aã]o\b|\bредакция\b|稿",
+    re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"©|\(c\)\s|copyright|all rights reserved|registered wga|wga\w* (?:reg|#)", re.IGNORECASE)
 

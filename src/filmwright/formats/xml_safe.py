@@ -6,7 +6,7 @@ Only what scripts use is read: elements, attributes, words. Prefixes of names ar
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
-from xml.parsers import expat  # noqa: S407  (entities, the danger of expat, are refused below)
+from xml.parsers import expat
 
 from filmwright.errors import ScriptError
 
@@ -39,7 +39,7 @@ class Node:
         """An attribute."""
         return self.attributes.get(name, default)
 
-    def children(self, *tags: str) -> "Iterator[Node]":
+    def children(self, *tags: str) -> Iterator["Node"]:
         """The elements right inside this one, of these names, or all."""
         return (part for part in self.parts if isinstance(part, Node) and (not tags or part.tag in tags))
 
@@ -50,7 +50,7 @@ class Node:
             at = next(at.children(tag), None) if at is not None else None
         return at
 
-    def walk(self, *tags: str) -> "Iterator[Node]":
+    def walk(self, *tags: str) -> Iterator["Node"]:
         """Every element of these names inside this one, at any depth, in order."""
         for child in self.children():
             if child.tag in tags:
