@@ -53,7 +53,7 @@ def read(data: bytes, name: str) -> Draft:
 def _check_whole(data: bytes, name: str) -> None:
     tail = data[-_TAIL:]
     if b"%%EOF" not in tail and b"startxref" not in tail:
-        raise ScriptError(f"`{name}` is cut off: its end is missing. Copy or download the PDF again.")
+        raise ScriptError(f"`{name}` is a PDF that is cut off: its end is missing. Copy or download it again.")
 
 
 def _odd_share(pages: Sequence[Page]) -> float:

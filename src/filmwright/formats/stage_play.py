@@ -1,0 +1,600 @@
+"""Stage plays: `NAME. [direction] speech`, acts and scenes, who enters and leaves, in seven languages.
+
+Acts become sections, scenes become headings made of their place, directions become action or brackets in a speech.
+Lists of persons and contents are left out.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from filmwright.formats.draft import Draft, LeftOut, Paragraph
+from filmwright.formats.fountain_headings import fold, is_capitals, split_heading
+from filmwright.formats.language import detect
+from filmwright.formats.text_blocks import (
+    Block,
+    TextLine,
+    blocks_of,
+    join_lines,
+    lines_of,
+    plain_words,
+    without_wrapping,
+)
+
+__all__ = ["play_reason", "read_play"]
+
+_CAPITALS = r"[^\W\d_a-zà-öø-ÿа-я](?:[^\W_a-zà-öø-ÿа-я]|[’'.-](?=\w))*"
+_CAPITAL_NAME = rf"{_CAPITALS}(?:(?:,? (?:&|and|und|et|y|e|и) |,? ){_CAPITALS}){{0,4}}(?: [IVX\d]{{1,3}})?"
+_MIXED_NAME = (
+    r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*\.?(?: (?:(?:of|the|von|de|del|la|van|der) )?[^\W\d_a-zà-öø-ÿа-я][\w’'-]*){0,2}"
+)
+_SIDE = r"(?P<side>\s*[\[(][^\])]{1,120}[\])]|,\s+[^.:,;!?]{2,60}(?=[.:]))?"
+_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--)"
+_INLINE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
+_INLINE_MIXED = re.compile(rf"^(?P<name>{_MIXED_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
+_ALONE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}\s*[.:]?(?P<stop>)(?P<speech>)$")
+_BRACKET = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+_WHOLE = re.compile(r"^(?:\[[^\]]*\]?|\([^)]*\)|_[^_]*_)[.]?$", re.DOTALL)
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_HEAD = re.compile(
+    r"^(?:(?P<before>[^\W\d_]+|\d{1,2}\.?)\s+)?(?P<word>[^\W\d_]+)\b\.?(?:\s+(?:the\s+)?(?P<after>[IVXLC]+|\d{1,2}|[^\W\d_]+))?[.:,]?(?:\s*[—–-]{1,2})?\s*(?P<rest>.*)$"
+)
+_ROMAN = re.compile(r"^(?:[IVXLC]+|[ivxlc]+|\d{1,2}\.?)$")
+_SENTENCE = re.compile(r"^(.{3,90}?[.!?])(?:\s+|$)(.*)$", re.DOTALL)
+_BY = re.compile(r"^(?:by|von|par|de|por|di|автор)\b", re.IGNORECASE)
+_MAX_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    act: frozenset[str]
+    scene: frozenset[str]
+    alone: frozenset[str]
+    numbers: frozenset[str]
+    persons: frozenset[str]
+    contents: frozenset[str]
+    moves: tuple[str, ...]
+    setting: tuple[str, ...]
+    same: frozenset[str]
+    stage: dict[str, str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(files("filmwright.formats").joinpath("words/stage.toml").read_text("utf-8"))
+    return _Words(
+        act=frozenset(fold(w) for w in data["act"]),
+        scene=frozenset(fold(w) for w in data["scene"]),
+        alone=frozenset(fold(w) for w in data["alone"]),
+        numbers=frozenset(fold(w) for w in data["numbers"].split()),
+        persons=frozenset(fold(w) for w in data["persons"]),
+        contents=frozenset(fold(w) for w in data["contents"]),
+        moves=tuple(sorted(fold(w) for w in data["moves"])),
+        setting=tuple(sorted((fold(w) for w in data["setting"]), key=lambda w: (-len(w), w))),
+        same=frozenset(fold(w) for w in data["same"]),
+        stage=dict(data["stage"]),
+    )
+
+
+# --- what a line is -------------------------------------------------------------------------------------
+
+
+class _Head(NamedTuple):
+    """`ACT I`, `SCENE II. A room.`: the words that number it, and what stands after them."""
+
+    level: int  # 1 an act, 2 a scene
+    label: str
+    rest: str
+
+
+def _head(text: str) -> _Head | None:
+    """A line that opens an act or a scene; None when it is another line."""
+    line = plain_words(text).strip()
+    if fold(line).rstrip(".:") in _words().alone and len(line) < 30:
+        return _Head(2, line, "")
+    match = _HEAD.match(line)
+    if match is None or (not line[:1].isupper() and not line[:1].isdigit()):
+        return None
+    for group in ("word", "before"):
+        word = fold(match[group] or "")
+        if word in _words().act | _words().scene:
+            return _numbered(match, group, 1 if word in _words().act else 2, line)
+    return None
+
+
+def _numbered(match: re.Match[str], group: str, level: int, line: str) -> _Head | None:
+    """The head when a number stands beside its word, or nothing but a place follows."""
+    numbers = _words().numbers
+    before, after = match["before"] or "", match["after"] or ""
+    if group == "word" and before:
+        if not _ROMAN.match(before) and fold(before).rstrip(".") not in numbers:
+            return None
+        cut = match.end("word")
+    elif group == "before":
+        number = match["word"]
+        if not _ROMAN.match(number) and fold(number) not in numbers:
+            return _unnumbered(line, match.end("before"), level)
+        cut = match.end("word")
+    else:
+        if after and not _ROMAN.match(after) and fold(after) not in numbers:
+            return _unnumbered(line, match.end("word"), level)
+        cut = match.end("after") if after else match.end("word")
+        if not after:
+            return _unnumbered(line, cut, level)
+    label, rest = line[:cut].strip(), line[cut:].lstrip(" .:,—–-")
+    return _Head(level, label + (line[cut : cut + 1] if line[cut : cut + 1] == "." else ""), rest)
+
+
+def _unnumbered(line: str, cut: int, level: int) -> _Head | None:
+    """Read `SCENE: a garden.`, `SCENE.—A room.`, `ACT` alone."""
+    rest = line[cut:].strip()
+    opened = rest[:1] in (".", ":", "—", "–", "-") or not rest
+    capital = is_capitals(line[:cut].strip())
+    return _Head(level, line[:cut].strip(), rest.lstrip(" .:,—–-")) if opened and capital else None
+
+
+class _Cue(NamedTuple):
+    name: str
+    side: str
+    speech: str
+    style: str  # `inline`, `mixed` or `alone`
+
+
+def _cue(text: str) -> _Cue | None:
+    """A name in capitals that opens a speech."""
+    line = plain_words(text)
+    for pattern, style in ((_INLINE, "inline"), (_ALONE, "alone")):
+        match = pattern.match(line)
+        if match is None:
+            continue
+        name = match["name"].strip()
+        if len(name) > _MAX_NAME or _head(text) is not None or not is_capitals(name) or _one_letter(name):
+            return None
+        now = "alone" if style == "inline" and not match["speech"].strip() else style
+        return _Cue(name, _bare_side(match["side"]), match["speech"].strip(), now)
+    return None
+
+
+def _one_letter(name: str) -> bool:
+    return sum(c.isalpha() for c in name) < 2
+
+
+def _mixed(text: str) -> _Cue | None:
+    """A name in small letters that may open a speech, as in `Anna: Come in.`."""
+    match = _INLINE_MIXED.match(plain_words(text))
+    if match is None or not match["speech"].strip() or len(match["name"]) > _MAX_NAME:
+        return None
+    return _Cue(match["name"].rstrip("."), _bare_side(match["side"]), match["speech"].strip(), "mixed")
+
+
+def _bare_side(side: str | None) -> str:
+    return (side or "").strip().lstrip(",").strip().strip("[]()").strip()
+
+
+# --- is it a play ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a play writes its names."""
+
+    names: frozenset[str]
+    mixed: frozenset[str]
+    everybody: frozenset[str]  # folded, also those who speak once
+    brackets: bool  # its directions stand in brackets
+    speeches: int
+
+
+def play_reason(text: str) -> str | None:
+    """Why a text is a stage play, in words; None when it is none."""
+    lines, _ = without_wrapping(lines_of(text))
+    blocks = list(blocks_of(lines))
+    style = _style(blocks)
+    heads = sum(_head(block.lines[0].text) is not None for block in blocks)
+    if not blocks or len(style.names | style.mixed) < 2 or style.speeches < 3:
+        return None
+    share = style.speeches * 100 // len(blocks)
+    shown = ", ".join(sorted(style.names | style.mixed)[:3])
+    if heads >= 1 and share >= 15:
+        return f"it has {heads} acts and scenes and {style.speeches} speeches that begin with a name ({shown})"
+    if style.speeches >= 6 and share >= 40:
+        return f"{style.speeches} of its paragraphs begin with a name and what is said ({shown})"
+    return None
+
+
+def _style(blocks: Sequence[Block]) -> _Style:
+    seen: Counter[str] = Counter()
+    loose: Counter[str] = Counter()
+    bracketed = 0
+    for block in blocks:
+        bracketed += bool(_WHOLE.match(block.words))
+        for index, line in enumerate(block.lines):
+            cue = _cue(line.text)
+            if cue is not None and (cue.style == "inline" or (index == 0 and len(block.lines) > 1)):
+                seen[cue.name] += 1
+            elif cue is None and index == 0:
+                other = _mixed(line.text)
+                if other is not None:
+                    loose[other.name] += 1
+    names = frozenset(name for name, count in seen.items() if count >= 2)
+    mixed = frozenset(name for name, count in loose.items() if count >= 3 and not _common_word(name))
+    if len(mixed) < 2 or sum(loose[n] for n in mixed) * 5 < len(blocks):
+        mixed = frozenset()
+    said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed)
+    everybody = frozenset(fold(name) for name in [*seen, *mixed])
+    return _Style(names, mixed, everybody, bracketed >= 2, said)
+
+
+def _common_word(name: str) -> bool:
+    return fold(name) in _words().setting or len(name) < 2
+
+
+# --- reading --------------------------------------------------------------------------------------------
+
+
+def read_play(text: str, *, encoding: str = "utf-8") -> Draft:
+    """Read a stage play."""
+    lines, wrapping = without_wrapping(lines_of(text))
+    blocks = list(blocks_of(lines))
+    title, front, body = _front(blocks)
+    body, contents = _without_contents(body)
+    reader = _Reader(_style(blocks), _words().stage.get(detect(text).code, "STAGE"))
+    for block in body:
+        reader.block(block)
+    reader.close()
+    return Draft(
+        paragraphs=tuple(reader.out),
+        title=title,
+        left_out=(*wrapping, *front, *contents),
+        encoding=encoding,
+    )
+
+
+Title = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _front(blocks: Sequence[Block]) -> tuple[Title, list[LeftOut], list[Block]]:
+    """Title, lists of persons and contents, and the rest of the play."""
+    first = _first_of_play(blocks)
+    title: list[tuple[str, tuple[str, ...]]] = []
+    left_out: list[LeftOut] = []
+    what = ""
+    for block in blocks[:first]:
+        head = fold(plain_words(block.lines[0].text)).strip(" .:")
+        if head in _words().persons:
+            what = "list of persons"
+        elif head in _words().contents:
+            what = "table of contents"
+        words = [plain_words(line.text) for line in block.lines]
+        if what or len(block.lines) > 4 or len(title) >= 4:
+            left_out.append(LeftOut(what or "front matter", "\n".join(words), block.place))
+        else:
+            _title_entry(title, words)
+    return tuple(title), left_out, list(blocks[first:])
+
+
+def _title_entry(title: list[tuple[str, tuple[str, ...]]], words: Sequence[str]) -> None:
+    """One block of a title page: the first is the title, `by` opens the author, the rest are notes."""
+    for word in words:
+        key = "Title" if not title else "Author" if _BY.match(word) else "Notes" if title[-1][0] != "Title" else "Title"
+        if title and title[-1][0] == key:
+            title[-1] = (key, (*title[-1][1], word))
+        else:
+            title.append((key, (word,)))
+
+
+def _first_of_play(blocks: Sequence[Block]) -> int:
+    """The block where the play begins: the first act or scene after the lists, else the first speech."""
+    lists = [i for i, b in enumerate(blocks) if _names_list(b)]
+    after = lists[-1] + 1 if lists and lists[-1] < len(blocks) - 1 else 0
+    heads = [i for i in range(after, len(blocks)) if _head(blocks[i].lines[0].text) is not None]
+    spoken = next((i for i in range(after, len(blocks)) if _opens_speech(blocks[i])), len(blocks))
+    if lists and heads:
+        return _back_over_setting(blocks, _after_contents(blocks, heads, spoken), after)
+    if lists:  # the list is one block, under its name or in the next block
+        after += len(blocks[lists[-1]].lines) == 1
+        return next((i for i in range(after, len(blocks)) if _opens_speech(blocks[i])), after)
+    begin = _after_contents(blocks, [i for i in heads if i < spoken], spoken) if heads and heads[0] < spoken else spoken
+    while begin > 0 and begin == spoken and _WHOLE.match(blocks[begin - 1].words):
+        begin, spoken = begin - 1, begin - 1
+    return begin
+
+
+def _after_contents(blocks: Sequence[Block], heads: Sequence[int], spoken: int) -> int:
+    """The first head that is not listed again further on before anybody speaks."""
+    if not heads:
+        return spoken
+    before = [i for i in heads if i < max(spoken, heads[0] + 1)]
+    begin = before[-1]
+    seen = {fold(blocks[begin].words)}
+    for index in reversed(before[:-1]):
+        if fold(blocks[index].words) in seen:
+            break
+        seen.add(fold(blocks[index].words))
+        begin = index
+    return begin
+
+
+def _back_over_setting(blocks: Sequence[Block], first: int, least: int) -> int:
+    """`SCENE: a garden.` between the list of persons and the first act belongs to the play."""
+    before = first - 1
+    setting = before >= least and any(fold(blocks[before].words).startswith(w + " ") for w in _words().setting)
+    return before if setting and len(blocks[before].lines) == 1 else first
+
+
+def _names_list(block: Block) -> bool:
+    return fold(plain_words(block.lines[0].text)).strip(" .:") in _words().persons | _words().contents
+
+
+def _opens_speech(block: Block) -> bool:
+    cue = _cue(block.lines[0].text)
+    if cue is not None:
+        return bool(cue.speech) or len(block.lines) > 1
+    other = _mixed(block.lines[0].text)
+    return other is not None and bool(other.speech) and fold(other.name) not in _words().setting
+
+
+def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """Heads that stand right above another head and come again later are a table of contents."""
+    heads = [_head(block.lines[0].text) for block in blocks]
+    later = Counter(fold(block.words) for block, head in zip(blocks, heads, strict=True) if head is not None)
+    kept: list[Block] = []
+    left_out: list[LeftOut] = []
+    for index, block in enumerate(blocks):
+        key = fold(block.words)
+        if heads[index] is not None and later[key] > 1 and index + 1 < len(blocks) and heads[index + 1] is not None:
+            same = heads[index] is not None and heads[index].level == 2  # type: ignore[union-attr]  # checked before
+            if same and index + 2 < len(blocks) and heads[index + 2] is not None:
+                later[key] -= 1
+                left_out.append(LeftOut("table of contents", block.words, block.place))
+                continue
+        kept.append(block)
+    return kept, left_out
+
+
+@dataclass(slots=True)
+class _Reader:
+    style: _Style
+    place: str
+    out: list[Paragraph] = field(default_factory=list[Paragraph])
+    speech: list[str] = field(default_factory=list[str])
+    cue: _Cue | None = None
+    at: str = ""
+    waiting: _Head | None = None  # a scene that waits for its place
+    headed: bool = False
+    where: str = ""
+    opening: tuple[str, str] | None = None  # where the play says that it plays, before its first act
+
+    # -- blocks
+
+    def block(self, block: Block) -> None:
+        """Read one block."""
+        head = _head(block.lines[0].text)
+        if head is not None:
+            self.flush()
+            self._open(head, block)
+            return
+        if not self.headed and not self.out and self._is_setting(block):
+            self.place = self._without_opener(plain_words(block.words), stop=False).strip(" .")
+            self.opening = (plain_words(block.words), block.place)
+            return
+        if self.waiting is not None and not self._speaks(block.lines[0].text, first=True):
+            self.flush()
+            self._place_from(block.words, block.place)
+            return
+        self._settle(block.place)
+        if self._is_direction(block):
+            self._action(block)
+            return
+        self._lines(block)
+
+    def close(self) -> None:
+        """Finish what is open."""
+        self.flush()
+        if self.waiting is not None:
+            self._settle(self.where)
+
+    def _lines(self, block: Block) -> None:
+        loose: list[TextLine] = []
+        for index, line in enumerate(block.lines):
+            cue = self._speaks(line.text, first=index == 0, more=index + 1 < len(block.lines))
+            if cue is not None:
+                self._loose(loose)
+                loose = []
+                self.flush()
+                self.cue, self.at = cue, f"line {line.number}"
+                self.speech = [cue.speech] if cue.speech else []
+            elif self.cue is not None and (index > 0 or self._goes_on(block)):
+                self.speech.append(line.text)
+            else:
+                self.flush()
+                loose.append(line)
+        self._loose(loose)
+
+    def _goes_on(self, block: Block) -> bool:
+        """Whether a block without a name is more of the speech before it."""
+        if not self.speech:
+            return True
+        return self.style.brackets and not _WHOLE.match(block.words)
+
+    def _speaks(self, text: str, *, first: bool, more: bool = True) -> _Cue | None:
+        cue = _cue(text)
+        if cue is not None:
+            known = cue.name in self.style.names
+            if cue.style == "alone":
+                return cue if first and (known or more) and not self._moves(text) else None
+            return cue if known or (first and not self._moves(text)) else None
+        other = _mixed(text) if self.style.mixed else None
+        return other if other is not None and other.name in self.style.mixed else None
+
+    def _moves(self, text: str) -> bool:
+        folded = fold(plain_words(text).lstrip("[(_ "))
+        return any(folded == w or folded.startswith((w + " ", w + ".", w + ",")) for w in _words().moves)
+
+    def _is_direction(self, block: Block) -> bool:
+        if _WHOLE.match(block.words):
+            return True
+        return self._moves(block.lines[0].text) and self._speaks(block.lines[0].text, first=False) is None
+
+    # -- scenes
+
+    def _open(self, head: _Head, block: Block) -> None:
+        """An act or a scene; `ACT I. SCENE II. A room.` is both."""
+        if self.waiting is not None and (head.level == 1 or self.waiting.level == 2):
+            self._settle(self.where)
+        reason = "names an act" if head.level == 1 else "names a scene"
+        self.out.append(
+            Paragraph("section", head.label, level=head.level, confidence=0.95, reason=reason, place=block.place)
+        )
+        self.waiting, self.where = head, block.place
+        inner = _head(head.rest) if head.rest else None
+        if inner is not None:
+            self._open(inner, block)
+        elif head.rest:
+            self._place_from(" ".join([head.rest, *(line.text for line in block.lines[1:])]), block.place)
+            return
+        rest = block.lines[1:]
+        if rest and inner is None:
+            self.block(Block(rest, 0))
+
+    def _place_from(self, words: str, where: str) -> None:
+        """The place of the scene from the words after its number; the rest of them is action."""
+        text = plain_words(words).strip()
+        bare = text.strip("[]() ")
+        if self._people(bare) or self._moves(bare):
+            self._settle(where)
+            self._say_action(text, where)
+            return
+        first, rest = self._first_sentence(bare)
+        if first is None:
+            self._settle(where)
+            self._say_action(text, where)
+            return
+        self.place = first
+        self.waiting, self.headed = None, True
+        self.out.append(
+            Paragraph("heading", first, confidence=0.85, reason="the place after the scene's number", place=where)
+        )
+        if rest:
+            self._say_action(rest, where)
+
+    def _first_sentence(self, text: str) -> tuple[str | None, str]:
+        text = self._without_opener(text, stop=True)
+        match = _SENTENCE.match(text)
+        if match is not None:
+            first, rest = match[1].strip(), match[2].strip()
+            more = _SENTENCE.match(rest)
+            second = more[1].strip() if more is not None else ""
+            if second and split_heading(f"{first} {second}").time_of_day is not None:
+                return f"{first} {second}", rest[len(second) :].strip()
+            return first, rest
+        return (text, "") if 0 < len(text) <= 90 else (None, text)
+
+    def _is_setting(self, block: Block) -> bool:
+        folded = fold(plain_words(block.words))
+        return len(block.lines) == 1 and any(folded.startswith(w + " ") for w in _words().setting)
+
+    @staticmethod
+    def _without_opener(text: str, *, stop: bool) -> str:
+        """`SCENE: a garden` without its first word; `stop` asks for a stop after it."""
+        folded = fold(text)
+        for word in _words().setting:
+            after = folded[len(word) :].lstrip()[:1] if folded.startswith(word) else ""
+            if after and (after in ":." or (not stop and folded[len(word)] == " ")):
+                return text[len(word) :].lstrip(" .:—–-")
+        return text
+
+    def _people(self, text: str) -> bool:
+        """Whether words are only names of people of the play: French and Spanish scenes list who is there."""
+        parts = [part.strip(" .") for part in re.split(r",|;| and | et | y | und ", text) if part.strip(" .")]
+        names = self.style.everybody | _words().same
+        known = sum(any(fold(part).startswith(name) for name in names) for part in parts)
+        return bool(parts) and (known * 2 > len(parts) or (is_capitals(text) and known > 0))
+
+    def _settle(self, where: str) -> None:
+        """A scene without a place of its own is where the one before it was."""
+        if self.waiting is None and self.headed:
+            return
+        reason = "a scene that names no place: the one before it"
+        self.out.append(Paragraph("heading", self.place, confidence=0.5, reason=reason, place=where))
+        self.waiting, self.headed = None, True
+        if self.opening is not None:
+            words, place = self.opening
+            self.opening = None
+            self.out.append(Paragraph("action", words, confidence=0.8, reason="where the play plays", place=place))
+
+    # -- directions and speeches
+
+    def _action(self, block: Block) -> None:
+        self.flush()
+        self._say_action(join_lines([line.text for line in block.lines]), block.place)
+
+    def _loose(self, lines: Sequence[TextLine]) -> None:
+        if lines:
+            self._say_action(join_lines([line.text for line in lines]), f"line {lines[0].number}")
+
+    def _say_action(self, text: str, where: str) -> None:
+        bare = text.strip()
+        bracketed = bool(_WHOLE.match(bare))
+        if bracketed:
+            bare = bare.strip("[]()").strip()
+        sure, reason = (0.9, "a direction in brackets") if bracketed else (0.8, "no name opens it: a direction")
+        if bare:
+            self.out.append(Paragraph("action", bare, confidence=sure, reason=reason, place=where))
+
+    def flush(self) -> None:
+        """Write the speech that is open."""
+        cue, self.cue = self.cue, None
+        if cue is None:
+            return
+        words = join_lines(self.speech)
+        parts = _speech_parts(words)
+        if cue.side:
+            parts.insert(0, ("parenthetical", cue.side))
+        after: list[str] = []
+        while len(parts) > 1 and parts[-1][0] == "parenthetical":
+            after.insert(0, parts.pop()[1])
+        if not parts:
+            self._say_action(cue.name, self.at)
+            return
+        reason = "a name that opens a speech"
+        sure = 0.95 if cue.name in self.style.names or cue.style == "mixed" else 0.8
+        self.out.append(Paragraph("character", cue.name, confidence=sure, reason=reason, place=self.at))
+        for kind, said in parts:
+            mark = replace(self.out[-1], text=said, confidence=0.9)
+            why = "brackets in a speech" if kind == "parenthetical" else "after the name"
+            self.out.append(replace(mark, kind="parenthetical" if kind == "parenthetical" else "dialogue", reason=why))
+        for direction in after:
+            self.out.append(
+                Paragraph("action", direction, confidence=0.85, reason="brackets after a speech", place=self.at)
+            )
+        self.speech = []
+
+
+def _speech_parts(words: str) -> list[tuple[str, str]]:
+    """A speech cut at its brackets."""
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for match in _BRACKET.finditer(words):
+        _put(parts, "dialogue", words[at : match.start()])
+        _put(parts, "parenthetical", match[0].strip("[]()"))
+        at = match.end()
+    rest = words[at:]
+    if rest.lstrip().startswith("["):  # old editions leave the bracket open at the end of a line
+        _put(parts, "parenthetical", rest.strip().lstrip("["))
+    else:
+        _put(parts, "dialogue", rest)
+    return parts
+
+
+def _put(parts: list[tuple[str, str]], kind: str, words: str) -> None:
+    text = words.strip()
+    if text and any(c.isalnum() for c in text):
+        parts.append((kind, text))
+    elif text and parts:
+        parts[-1] = (parts[-1][0], f"{parts[-1][1]}{text}" if text[:1] in ".,;:!?" else f"{parts[-1][1]} {text}")
