@@ -14,6 +14,7 @@ from filmwright.departments.screenplay.introductions import (
     gives_names,
     kinships,
     other_names,
+    own_names,
     quoted_names,
 )
 from filmwright.departments.screenplay.mentions import Mentions, sex_by_pronouns
@@ -23,7 +24,7 @@ from filmwright.engine.step import step
 from filmwright.formats.fountain_headings import fold, is_capitals
 from filmwright.formats.fountain_prose import ascii_id, name_case, sentences
 from filmwright.model.cast import Cast, Member, Relation, Sex
-from filmwright.model.screenplay import Screenplay
+from filmwright.model.screenplay import Screenplay, speeches
 
 __all__ = ["cast", "read_cast"]
 
@@ -31,13 +32,14 @@ _BETWEEN = re.compile(r",\s+(?:(?:the|an?|her|his|their)\s+)?", re.IGNORECASE)
 _ROW = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|\s+(?:and|&|y|e|et|und)\s+)", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|:|--|—|–|\()\s*")
 _ROLE_BEFORE = re.compile(
-    r"\b(?:the|an?|her|his|their|un[ae]?|une?|eine?|ihr|sein|su|son|sa|el|la|le|der|die)\s+"
-    r"(?:[^\W\d_][\w'’-]*\s+){0,3}([^\W\d_][\w'’-]*),\s*$",
+    r"\b(?:the|an?|her|his|their|un[ae]?|une?|eine?|ihre?|seine?|su|son|sa|el|la|le|der|die|das|il|lo|o|a)\s+"
+    r"(?:[^\W\d_][\w'’-]*\s+){0,3}([^\W\d_][\w'’-]*),?\s*$",
     re.IGNORECASE,
 )
 _ENDINGS_TELL = ("en", "es", "it", "pt", "ru", "de", "fr")
 Kind = Literal["person", "group", "animal", "thing"]
 
+_PERSON_ENDING = re.compile(r"\w{2}(?:woman|women|folk|smith|keeper|maker|monger|mistress|herd|ologist|ographer)s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _BEARD = re.compile(
     r"\b(?:beard|bearded|moustache|mustache|goatee|barba|bigote|bart|schnurrbart|moustachu|barbu|baffi)\b"
@@ -240,7 +242,7 @@ def _linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list
     out = list(forms)
     keys = {form.name.key for form in forms}
     words = {word for form in forms for word in form.name.core}
-    links = _slashed(forms, screenplay)
+    links = [*_slashed(forms, screenplay), *_named_in_speech(forms, screenplay), *_named_by_cue(forms, screenplay)]
     for form in forms:
         links += [(form.name, named) for named in _nicks(form, out, keys)]
     for scene, index, text in _action(screenplay):
@@ -300,6 +302,57 @@ def _slashed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name
                     for part in parts:
                         alone[part.key] = alone.get(part.key, 0) + 1
     return [(one, two) for one, two in dict.fromkeys(pairs) if alone.get(two.key, 0) == 0 and alone.get(one.key, 0)]
+
+
+def _named_in_speech(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """`STRANGER: My name is Cole.`: whoever speaks under a role gives the name of another form."""
+    by_core = {form.name.core: form for form in forms}
+    links: list[tuple[Name, Name]] = []
+    for scene in screenplay.scenes:
+        for speech in speeches(scene):
+            speaker = read_name(speech.speaker)
+            for given in own_names(speech.text):
+                name = read_name(given)
+                other = by_core.get(name.core) or by_core.get(name.core[:1]) or by_core.get(name.core[-1:])
+                mine = by_core.get(speaker.core)
+                if other is None or mine is None or other is mine or other.name.is_role:
+                    continue
+                if set(other.cues) & set(mine.cues) and not speaker.is_role:
+                    continue  # both speak here under their names: somebody jokes
+                links.append((mine.name, other.name))
+    return list(dict.fromkeys(links))
+
+
+def _named_by_cue(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """A role that speaks no more once a name that nobody introduced speaks in its place.
+
+    `BEARDED MAN: I counted.` - `NKECHI: Mr. Halvorsen?` - `HALVORSEN: Nine years.`
+    """
+    links: list[tuple[Name, Name]] = []
+    by_key = {form.name.key: form for form in forms}
+    last = _last_cues(screenplay)
+    for number, scene in enumerate(screenplay.scenes):
+        said: set[str] = set()
+        roles: dict[tuple[tuple[str, ...], ...], Form] = {}
+        for speech in speeches(scene):
+            name = read_name(speech.speaker)
+            form = by_key.get(name.key)
+            if form is not None and form.name.is_role and not form.name.is_group:
+                roles.setdefault(name.key, form)
+            elif form is not None and form.first == (number, speech.cue, 0) and set(name.core) & said:
+                gone = [f for key, f in roles.items() if last[key] < (number, speech.cue)]
+                if len(gone) == 1:
+                    links.append((gone[0].name, form.name))
+            said |= {fold(w) for w in _WORD.findall(speech.text) if w[0].isupper()}
+    return links
+
+
+def _last_cues(screenplay: Screenplay) -> dict[tuple[tuple[str, ...], ...], tuple[int, int]]:
+    return {
+        read_name(speech.speaker).key: (number, speech.cue)
+        for number, scene in enumerate(screenplay.scenes)
+        for speech in speeches(scene)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +415,7 @@ class _Reuse:
 
     capitalised: dict[str, int]
     small: frozenset[str]
+    places: frozenset[str]
 
     @classmethod
     def of(cls, screenplay: Screenplay) -> "_Reuse":
@@ -378,7 +432,8 @@ class _Reuse:
                     elif len(word) > 1 and not word.isupper():
                         key = fold(re.sub(r"['’]s$", "", word))
                         capitalised[key] = capitalised.get(key, 0) + 1
-        return cls(capitalised, frozenset(small))
+        places = {fold(w) for scene in screenplay.scenes for w in _WORD.findall(scene.place)}
+        return cls(capitalised, frozenset(small), frozenset(places))
 
     def is_name(self, word: str) -> bool:
         """Written as a name elsewhere, and never as a common word."""
@@ -444,9 +499,14 @@ def _is_proper(run: Run, name: Name, reused: _Reuse, language: str) -> bool:
     """A proper name without age or speech: described, or doing what only somebody does, and used as a name."""
     words = lexicon()
     if run.before in words.articles_any or name.number > 1:
-        return False  # `the LONDON train`, `a MERCEDES`
+        return _acts_as_role(run, name)  # not `the LONDON train`, `a MERCEDES`
     described = run.comma and len(run.rest.split()) >= 2
-    acts = run.verb in words.verbs
+    if described and _apposition(run.rest, [*words.roles, *words.animals]):
+        return True  # `BISCUIT, a terrier in a ruff`
+    if any(word in reused.places for word in name.core) and name.core[0] not in words.names:
+        return False
+    known = all(reused.is_name(word) for word in name.core)
+    acts = run.verb in words.verbs or (known and _looks_finite(run.verb))
     if not (described or acts or run.possessive):
         return False
     if any(word in words.never for word in name.core):
@@ -456,6 +516,20 @@ def _is_proper(run: Run, name: Name, reused: _Reuse, language: str) -> bool:
     if language == "de" or not all(reused.is_name(word) for word in name.core):
         return False  # German writes every noun with a capital: that says nothing
     return acts or run.possessive or described_age(run.rest) is not None or bool(_apposition(run.rest, words.roles))
+
+
+def _looks_finite(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and len(word) > 3
+
+
+def _acts_as_role(run: Run, name: Name) -> bool:
+    """`The PATHOLOGIST eats a pear`: a noun with an article that does what only somebody does."""
+    words = lexicon()
+    if any(word in words.never or word in words.things for word in name.core) or len(name.core) > 3 or run.possessive:
+        return False
+    person = _PERSON_ENDING.search(name.core[-1]) is not None
+    acts = run.verb in words.verbs and run.verb not in words.things_do
+    return person or (acts and run.before not in ("his", "her", "their", "its", "my", "your", "our"))
 
 
 # --- aliases and ids ----------------------------------------------------------------------------------
@@ -487,6 +561,8 @@ def _own_names(person: Person) -> Iterable[tuple[str, bool]]:
     """Names that could mean a person: first those the script uses, then those that follow from them."""
     for form in person.forms:
         yield _shown(form.name), True
+        if not form.name.is_role and any(run.before in lexicon().articles_any for _, run in form.intros):
+            yield " ".join(form.name.core), True  # a common noun: `the pathologist`
     for form in person.forms:
         yield from ((text, False) for text in _name_parts(form.name))
         yield from ((text, False) for text in _role_words(form))
@@ -512,8 +588,12 @@ def _role_words(form: Form) -> Iterable[str]:
     words, name = lexicon(), form.name
     yield from (words.titles[title].role for title in name.titles if words.titles[title].role)
     yield from (role for role in form.roles if role not in words.anybody)
-    if name.is_role and len(name.core) > 1:
+    if name.is_role and (len(name.core) > 1 or name.qualifiers):
         yield name.core[-1]
+    for _, run in form.intros:
+        breed = _apposition(run.rest, words.breeds)
+        if breed is not None and not name.is_role:
+            yield from (breed, words.breeds[breed])
     if name.is_group and name.number > 1:
         yield " ".join(name.core)
 

@@ -175,7 +175,7 @@ def _take(place: _Place, words: _Words, known: _Known, found: dict[str, Extra]) 
         return
     role = words.singular.get(head) or words.plural.get(head) or head
     if opener in words.the or owned:
-        if first > 0:
+        if first > 0 or ((many or role in lexicon().anybody) and not owned):
             return  # a definite phrase brings somebody new only where it is the subject
         twin = _same_head(found, head, role)
         if twin is not None:
@@ -268,6 +268,7 @@ def _is_head(place: _Place, words: _Words, *, many: bool) -> bool:
 
 
 _ANOTHER = frozenset({"another", "otro", "otra", "autre", "altro", "altra", "outro", "outra"})
+_PLACES_OF = frozenset({"front", "shoulder", "shoulders", "hand", "hands", "back", "feet", "side", "path", "way", "lap", "arms", "line", "row", "group", "pair", "couple", "gang", "pack"})  # fmt: skip
 _OF = frozenset({"of", "de", "von", "d", "di", "for", "para", "pour", "fur", "per"})
 
 
@@ -278,7 +279,7 @@ def _is_said_of(place: _Place, first: int, words: _Words) -> bool:
     before = place.folded(first - 1)
     gap = place.gap(first - 1).strip()
     if not gap and before in _OF:
-        return first < 2 or place.folded(first - 2) in words.before_of
+        return before != "of" or first < 2 or place.folded(first - 2) not in _PLACES_OF
     if not gap and before in words.predicates:
         return True
     if gap[:1] and gap[0] in ",(:—–-)":

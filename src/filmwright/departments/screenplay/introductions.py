@@ -12,7 +12,7 @@ from filmwright.departments.screenplay.mentions import Mentions, Named
 from filmwright.departments.screenplay.people_words import lexicon
 from filmwright.formats.fountain_headings import fold
 
-__all__ = ["Kinship", "OtherName", "bearer_of", "gives_names", "kinships", "other_names", "quoted_names"]
+__all__ = ["Kinship", "OtherName", "bearer_of", "gives_names", "kinships", "other_names", "own_names", "quoted_names"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
 _NAME = re.compile(
@@ -66,6 +66,26 @@ def other_names(text: str) -> list[OtherName]:
         out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], named[1].rstrip("'’"), sure))
     for match in _friends().finditer(text):
         out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], match[1], sure=True))
+    return out
+
+
+_OWN = re.compile(
+    r"(?<!\w)(?:my name(?: is|['’]s)|the name['’]s|i am|i['’]m|call me|they call me|me llamo|mi nombre es|soy"
+    r"|je m['’]appelle(?: de nouveau)?|mon nom est|je suis|ich heiße|ich heisse|mein name ist|ich bin"
+    r"|mi chiamo|il mio nome è|sono|me chamo|o meu nome é|meu nome é|eu sou)\s+",
+    re.IGNORECASE,
+)
+
+
+def own_names(speech: str) -> list[str]:
+    """Names that a speaker says are theirs: "My name is Cole."."""
+    out: list[str] = []
+    for match in _OWN.finditer(speech):
+        named = re.compile(rf"({_CAPITAL}(?:\s+{_CAPITAL}){{0,2}})(?=\W*(?:$|[.,!?;:—–-]|\s))").match(
+            speech, match.end()
+        )
+        if named is not None and not re.search(r"['’]s$", named[1]):
+            out.append(named[1])
     return out
 
 

@@ -43,6 +43,8 @@ class Name:
         words = lexicon()
         if len(self.core) > 1 and self.core[0] in words.names:
             return False  # ANNA BAKER does not bake
+        if self.titles and words.animal_of("".join(self.core[-1:])) and not words.role_of(self.core[-1]):
+            return False  # CAPTAIN WOLF is no animal
         head = "".join(self.core[-1:])
         known = not head or words.role_of(head) or words.animal_of(head) or head in words.things or head in words.groups
         return bool(known) or (len(self.core) == 1 and head in words.titles)
@@ -254,7 +256,7 @@ def _clash(known: Form, form: Form) -> bool:
     one, two = known.name, form.name
     if one.ordinals != two.ordinals and ((one.ordinals and two.ordinals) or (known.cues and form.cues)):
         return True
-    if one.qualifiers != two.qualifiers and known.cues and form.cues:
+    if one.qualifiers != two.qualifiers and ((known.cues and form.cues) or (one.qualifiers and two.qualifiers)):
         return True
     ages = (known.bracket, form.bracket)
     if ages[0] is not None and ages[1] is not None and abs(ages[0] - ages[1]) > 6:

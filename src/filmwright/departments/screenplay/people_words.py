@@ -50,6 +50,7 @@ class Lexicon:
     ordinals: frozenset[str]
     never: frozenset[str]
     verbs: frozenset[str]
+    things_do: frozenset[str]
     decades: Mapping[str, int]
     counts: Mapping[str, int]
     age_words: Mapping[str, int]
@@ -70,6 +71,7 @@ class Lexicon:
     kin_own: frozenset[str]
     called: tuple[str, ...]
     friends: tuple[str, ...]
+    breeds: Mapping[str, str]
 
     def role_of(self, word: str, *, many: bool = False) -> str | None:
         """The role word that a word is a form of; None when it is none. `many`: a number stands before it."""
@@ -89,7 +91,8 @@ class Lexicon:
 def _singulars(word: str) -> tuple[str, ...]:
     """A word and the singulars it may be the plural of."""
     forms = [word]
-    irregular = {"men": "man", "women": "woman", "children": "child", "people": "person", "policemen": "policeman"}
+    irregular = {"men": "man", "women": "woman", "children": "child", "people": "person", "policemen": "policeman",
+                 "geese": "goose", "mice": "mouse", "oxen": "ox", "lice": "louse", "sheep": "sheep", "deer": "deer"}  # fmt: skip
     if word in irregular:
         return (word, irregular[word])
     if word.endswith("men"):
@@ -184,6 +187,7 @@ def lexicon() -> Lexicon:
         ordinals=_words(data["ordinal"]["words"]),
         never=_words(data["never"]["words"]),
         verbs=_third_person(_words(data["verb"]["animate"])),
+        things_do=_third_person(_words(data["verb"]["things_too"])),
         decades=_numbers(data["age"]["decade"]),
         counts=_numbers(data["age"]["number"]),
         age_words=_numbers(data["age"]["word"]),
@@ -204,4 +208,5 @@ def lexicon() -> Lexicon:
         kin_own=_words(data["kin"]["own"]),
         called=_phrases(data["called"]["after"]),
         friends=_phrases(data["called"]["friends"]),
+        breeds={fold(w): animal for animal, line in data["breed"].items() for w in (animal, *line.split())},
     )

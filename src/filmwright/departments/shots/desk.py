@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from filmwright.departments.shots.directions import voice_of
 from filmwright.departments.shots.feeling import Feeling, feel
 from filmwright.departments.shots.grammar.lexicon import lexicon
 from filmwright.departments.shots.grammar.names import name_index
@@ -27,9 +28,15 @@ class Desk:
         self.names = name_index(cast, self.lex)
         words = set(" ".join((scene.place, scene.slugline, *setting.kind_words)).lower().split())
         inside = scene.int_ext in {"INT", "INT/EXT"}
-        self.presence = Presence(self.lex, self.names, sits_by_default=inside and bool(words & self.lex.vehicle_places))
-        self.segments: list[Segment] = []
         self.speeches = speeches(scene)
+        self.presence = Presence(
+            self.lex,
+            self.names,
+            sits_by_default=inside and bool(words & self.lex.vehicle_places),
+            action=tuple(e.text for e in scene.elements if e.kind == "action"),
+            cues=tuple(s.speaker for s in self.speeches if not voice_of(s.extensions, "").offscreen),
+        )
+        self.segments: list[Segment] = []
         self.acted: str | None = None  # who acted since the last speech
         self.mode = ""
         self.quiet = 0  # action paragraphs since the last speech

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon, Pronoun
-from filmwright.departments.shots.grammar.names import NameIndex
+from filmwright.departments.shots.grammar.names import NameIndex, Who
 from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
 
 __all__ = ["Act", "Presence", "Reading", "Stance"]
@@ -72,7 +72,34 @@ _LIKE_SIGHT = frozenset(
 
 
 _DEFINITE = frozenset(
-    ["the", "this", "that", "these", "those", "both", "el", "la", "los", "las", "der", "die", "das", "den", "dem", "le", "les", "il", "lo", "gli", "i", "o", "a", "os", "as", "l'"]
+    [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "el",
+        "la",
+        "los",
+        "las",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "le",
+        "les",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "o",
+        "a",
+        "os",
+        "as",
+        "l'",
+    ]
 )
 
 
@@ -89,6 +116,7 @@ class Stance:
     hidden: bool = False
     asleep: bool = False
     phone: bool = False
+    dead: bool = False
 
 
 @dataclass(slots=True)
@@ -143,8 +171,20 @@ class Presence:
     offscreen_voice: str | None = None
     learned: dict[str, str] = field(default_factory=dict)
     sits_by_default: bool = False
+    action: tuple[str, ...] = ()  # all paragraphs of the scene: who is going to be named
+    cues: tuple[str, ...] = ()  # who speaks in the scene on screen
+    _expected: tuple[str, ...] | None = None
 
     # -- who is where
+
+    def expected(self) -> tuple[str, ...]:
+        """Who is named in the scene's action or speaks in it on screen, in order: for words that come before names."""
+        if self._expected is None:
+            speaking = [who for name in self.cues if (who := self.names.cue(name)) is not None]
+            named = [who for text in self.action for who in self.names.named_in(text)]
+            everyone = [w for who in dict.fromkeys((*named, *speaking)) for w in self.names.everyone_in(who)]
+            self._expected = tuple(dict.fromkeys(everyone))
+        return self._expected
 
     def stance(self, who: str) -> Stance:
         """The stance of a person, who is thereby in the room."""
@@ -217,11 +257,18 @@ class Presence:
             (at + self._doubt(who, pronoun), at, who) for at, who in enumerate(order) if self._fits(who, pronoun)
         )
         if not ranked:
-            return []
+            return self._foreseen(pronoun, own, role)
         chosen = ranked[0][2]
         if self._fits(chosen, pronoun) == 1 and pronoun.sex in {"male", "female"}:
             self.learned[chosen] = pronoun.sex
         return [chosen]
+
+    def _foreseen(self, pronoun: Pronoun, own: list[str], role: str) -> list[str]:
+        """A pronoun before any name of the scene: the one person of the scene whom it fits best."""
+        if pronoun.sex not in {"male", "female"} or (self.room and role == "object"):
+            return []
+        fitting = [w for w in self.expected() if w not in own and w not in self.gone and self._fits(w, pronoun) == 2]
+        return fitting[:1] if not any(w in self.room for w in fitting) else []
 
     def _doubt(self, who: str, pronoun: Pronoun) -> float:
         """How much later in the order somebody counts: a person whose sex is not known gives way to the next."""
@@ -280,7 +327,7 @@ class Presence:
             case = "subject" if role == "subject" else "object"
             return self.resolve(phrase.pronoun, subjects, role=case), None
         if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
-            return list(self.people()), None
+            return list(self.people()) or list(self.expected()), None
         if (
             phrase.head in _PAIR
             and role == "subject"
@@ -323,7 +370,7 @@ class Presence:
         """The people that a name means: the members of a group; for "the man", whoever that was last."""
         ref = str(phrase.ref)
         person = self.names.people[ref]
-        if person.extra and ref not in self.room and phrase.opener in _DEFINITE:
+        if person.extra and ref not in self.room and (phrase.opener in _DEFINITE or phrase.owner_word is not None):
             met = self._met_as(phrase.head)
             if met is not None:
                 return [met]
@@ -344,11 +391,13 @@ class Presence:
     def _by_noun(self, phrase: Phrase) -> list[str]:
         """Who "the man" or "the girl" is: the person last spoken of who can be called that."""
         head = phrase.head
-        if phrase.opener not in _DEFINITE or not head:
+        if not head or (phrase.opener not in _DEFINITE and phrase.owner_word is None):
             return []
         met = self._met_as(head)
         if met is not None:
             return [met]
+        if self.lex.noun_is("corpse", head):
+            return self._dead()
         if head in {"two", "couple", "pair", "three", "trio", "four"}:
             return self._several([], "subject")
         if head in {"others", "rest"}:
@@ -364,29 +413,45 @@ class Presence:
         if not by_sex and head not in self.names.heads:
             return None
         wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
-        for who in dict.fromkeys((*self.focus, *self.room)):
-            if who not in self.room and who not in self.gone and who not in self.just_left:
-                continue
+        here = [w for w in dict.fromkeys((*self.focus, *self.room)) if w in self.room or w in self.gone]
+        for who in (*here, *(w for w in self.expected() if w not in here)):
             person = self.names.people[who]
-            if head in person.heads or (by_sex and person.kind == "person" and self._fits(who, wanted) == 2):
+            if head in person.heads or (by_sex and self._is_called(person, head) and self._fits(who, wanted) == 2):
                 return who
         return None
+
+    def _dead(self) -> list[str]:
+        """Who "the body" is: the one who is dead, else who lies."""
+        here = [w for w in self.people() if self.names.people[w].kind != "thing"]
+        dead = [w for w in here if self.room[w].dead] or [w for w in here if self.room[w].asleep]
+        return (dead or [w for w in here if self.room[w].posture == "lie"])[:1]
+
+    def _is_called(self, person: Who, head: str) -> bool:
+        """Whether a noun for a person by age ("boy", "old woman") fits somebody's age."""
+        if person.kind != "person" or person.many:
+            return False
+        if person.age is None:
+            return True
+        if self.lex.noun_is("young", head):
+            return person.age < 20
+        return person.age >= 13 or not self.lex.noun_is("grown", head)
 
     def _plural_noun(self, head: str) -> list[str]:
         """Who "the men", "the girls" or "the brothers" are: all who are here and can be called so, if several."""
         if not _is_plural_noun(head):
             return []
         female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
-        here = [w for w in self.people() if self.names.people[w].kind == "person"]
-        if female or male:
-            wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
-            here = [w for w in here if self._fits(w, wanted) == 2]
-        elif not self._person_noun(head):
-            return []
-        else:
-            stem = head[:-1]
-            here = [w for w in here if stem in self.names.people[w].heads]
-        return here if len(here) > 1 else []
+        for group in (list(self.people()), list(self.expected())):
+            here = [w for w in group if self.names.people[w].kind == "person"]
+            if female or male:
+                wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
+                here = [w for w in here if self._fits(w, wanted) == 2 and self._is_called(self.names.people[w], head)]
+            else:
+                stem = head[:-1]
+                here = [w for w in here if stem in self.names.people[w].heads]
+            if len(here) > 1:
+                return here
+        return []
 
     # -- sentences
 
@@ -395,12 +460,14 @@ class Presence:
         reading = Reading()
         chosen = sentence.clauses if clauses is None else clauses
         ahead = _next_subjects(chosen)
+        picture = self._picture_from(sentence)
         for at, clause in enumerate(chosen):
             if clause.kind == "sub" and (clause.linker in _UNREAL or (at and self._is_void(chosen[at - 1]))):
                 continue
-            if at and not clause.verb and self._is_picture_of(sentence, chosen[at - 1], clause):
+            if clause.first > picture:
                 continue
             self._clause(sentence, clause, reading, ahead.get(id(clause)))
+        self._fragment(sentence, chosen, reading)
         self._dwelling(chosen, reading)
         if not reading.visible and not reading.partial:
             self._unseen_actor(chosen, reading)
@@ -412,12 +479,15 @@ class Presence:
         """In "There is nobody in the chair where Tom was sitting", what follows is not to be seen."""
         return any(p.head in _NOBODY for p in clause.objects)
 
-    def _is_picture_of(self, sentence: Sentence, before: Clause, clause: Clause) -> bool:
-        """In "A framed picture: Rae and Tom at the sea", what follows the colon is in the picture on the wall."""
-        if clause.first < 1 or sentence.tokens[clause.first - 1].text != ":":
-            return False
-        phrases = [p for p in (before.subject, *before.extras, *before.objects) if p is not None]
-        return any(self.lex.noun_is("image", p.head) for p in phrases)
+    def _picture_from(self, sentence: Sentence) -> int:
+        """In "A framed picture: Rae and Tom at the sea", where what the picture shows begins (a token), else none."""
+        tokens = sentence.tokens
+        for at, token in enumerate(tokens):
+            if token.text in {":", "—", "–", "--"} and at:
+                seen = [t for t in tokens[:at] if t.tag in {"NOUN", "NAME"} and t.ref is None]
+                if any(self.lex.noun_is("image", t.lower) or t.lower in _LIKE_SIGHT for t in seen):
+                    return at
+        return len(tokens)
 
     def _subjects(self, sentence: Sentence, clause: Clause, fallback: Phrase | None) -> tuple[list[str], str | None]:
         phrase = clause.subject or fallback
@@ -670,6 +740,7 @@ class Presence:
         places = {word for _, word in act.preps}
         if said & (self.lex.asleep | {"sleep", "doze"}):
             stance.asleep = True
+            stance.dead = stance.dead or bool(said & self.lex.nouns.get("dead", frozenset()))
             at_table = any(self.lex.noun_is("furniture", w) or self.lex.noun_is("seat", w) for w in places)
             bed = bool(places & {"bed", "floor", "ground", "sofa", "couch", "cama", "bett", "lit"})
             stance.posture = "sit" if at_table and not bed else "lie"
@@ -730,6 +801,25 @@ class Presence:
         if act.verb in {"leave", "escape", "flee", "exit", "verlassen", "verlässt", "quitte"} and act.thing is not None:
             return self.lex.noun_is("place", act.thing) or self.lex.noun_is("door", act.thing) or act.verb != "leave"
         return act.target is None or act.verb != "leave"
+
+    def _fragment(self, sentence: Sentence, clauses: list[Clause], reading: Reading) -> None:
+        """In "One boot. Barefoot. Blood on his hands." after somebody was shown, the picture stays on them."""
+        if reading.visible or reading.partial or any(c.verb for c in clauses) or len(clauses) != 1:
+            return
+        if self.last_subject is None or self.last_subject not in self.last_seen or self.last_subject not in self.room:
+            return
+        clause = clauses[0]
+        phrase = clause.subject
+        if phrase is None or phrase.ref is not None or phrase.pronoun is not None or phrase.quoted:
+            return
+        if phrase.owner is not None or phrase.owner_word is not None or phrase.opener in {"the", "no"}:
+            return
+        worn = self.lex.noun_is("clothes", phrase.head) or self.lex.noun_is("body", phrase.head)
+        tags = {t.tag for t in sentence.tokens if t.tag not in {"STOP", "COMMA", "CONJ", "ADV", "PUNCT"}}
+        said = tags <= {"ADJ"} and bool(tags)
+        if worn or said:
+            self._show(reading, [self.last_subject], phrase.head if worn and not said else None)
+            reading.subject = self.last_subject
 
     def _dwelling(self, clauses: list[Clause], reading: Reading) -> None:
         for clause in clauses:

@@ -1,5 +1,6 @@
 """Finding the people of the cast by their names in running text."""
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +32,10 @@ class Who:
         return self.kind == "group" or self.count > 1
 
 
+_NAME_WORD = re.compile(r"[^\W_]+(?:[-’'](?!s\b|S\b)[^\W_]+)*\.?(?<=[^\W_])|(?i:Mrs|Mr|Ms|Dr|St|Prof|Sgt|Lt|Capt|Col|Gen|Rev)\.")
+_ARTICLES = frozenset("the a an el la los las un una der die das den ein eine einen le les une il lo gli i uno o os as um uma".split())
+
+
 @dataclass(slots=True)
 class NameIndex:
     """Every name and alias by its first word; `find` gives the longest that starts at a token."""
@@ -41,6 +46,18 @@ class NameIndex:
     caseless: list[tuple[str, str]] = field(default_factory=list)
     kin: dict[tuple[str, str], str] = field(default_factory=dict)  # (owner, word) -> who that is
     heads: frozenset[str] = frozenset()
+
+    def named_in(self, text: str) -> list[str]:
+        """The people whose names stand in a text with a capital, in order."""
+        words = _NAME_WORD.findall(text)
+        lowered = [w.casefold() for w in words]
+        found: list[str] = []
+        for at, word in enumerate(lowered):
+            if word in self.by_word:
+                hit = self.find(words, lowered, at, after_article=at > 0 and lowered[at - 1] in _ARTICLES)
+                if hit is not None:
+                    found.append(hit[0])
+        return found
 
     def everyone_in(self, who: str) -> tuple[str, ...]:
         """The named members of a group, or the one person."""

@@ -201,7 +201,7 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         and following is not None
     ):
         forms = lex.forms.get(following.lower, ())
-        more = at + 2 < len(tokens) and tokens[at + 2].tag != "STOP"  # not "all empty."
+        more = token.lower != "all" or (at + 2 < len(tokens) and tokens[at + 2].tag != "STOP")  # not "all empty."
         if following.lower == "of" or (
             more and following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)
         ):
