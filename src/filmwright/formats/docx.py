@@ -51,7 +51,6 @@ class _Document:
     default_style: str = ""
     comments: dict[str, str] = field(default_factory=dict[str, str])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
-    cells: int = 0
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -155,18 +154,15 @@ def _plain(node: Node) -> str:
 # --- body ---------------------------------------------------------------------------------------------
 
 
-def _paragraphs(node: Node, document: _Document, cell: int = 0) -> Iterator[WordParagraph]:
+def _paragraphs(node: Node, document: _Document) -> Iterator[WordParagraph]:
     for item in node.children():
         if item.tag == "p":
-            yield from _paragraph(item, document, cell)
-        elif item.tag == "tc":
-            document.cells += 1
-            yield from _paragraphs(item, document, document.cells)
+            yield from _paragraph(item, document)
         elif item.tag not in _SKIPPED:
-            yield from _paragraphs(item, document, cell)  # tables, content controls, accepted insertions
+            yield from _paragraphs(item, document)  # tables, content controls, accepted insertions
 
 
-def _paragraph(node: Node, document: _Document, cell: int) -> Iterator[WordParagraph]:
+def _paragraph(node: Node, document: _Document) -> Iterator[WordParagraph]:
     held = node.first("pPr")
     style_node = held.first("pStyle") if held is not None else None
     key = style_node.get("val") if style_node is not None else document.default_style
@@ -177,7 +173,7 @@ def _paragraph(node: Node, document: _Document, cell: int) -> Iterator[WordParag
     place = f"line {node.line}"
     for index, runs in enumerate(out.pages):
         if index and not any(r.text.strip() for r in runs) and len(out.pages) > 1:
-            yield WordParagraph((), new_page=True, place=place, cell=cell)
+            yield WordParagraph((), new_page=True, place=place)
             continue
         yield WordParagraph(
             runs=tuple(runs),
@@ -190,7 +186,6 @@ def _paragraph(node: Node, document: _Document, cell: int) -> Iterator[WordParag
             new_page=bool(look.new_page) if index == 0 else True,
             notes=tuple(out.notes) if index == 0 else (),
             place=place,
-            cell=cell,
         )
     document.left_out.extend(LeftOut("a text box", words, place) for words in out.boxes)
 

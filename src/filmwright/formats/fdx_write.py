@@ -279,7 +279,8 @@ def _write_settings(writer: _Writer, screenplay: Screenplay) -> None:
         writer.put(
             2,
             f'<ParagraphSpec Alignment="{spec.align}" FirstIndent="0.00" Leading="Regular" '
-            f'LeftIndent="{spec.left:.2f}" RightIndent="{spec.right:.2f}" SpaceBefore="{spec.before}" Spacing="1" StartsNewPage="No"/>',
+            f'LeftIndent="{spec.left:.2f}" RightIndent="{spec.right:.2f}" SpaceBefore="{spec.before}" '
+            'Spacing="1" StartsNewPage="No"/>',
         )
         writer.put(2, f'<Behavior PaginateAs="{spec.name}" ReturnKey="{spec.after}" Shortcut=""/>')
         writer.put(1, "</ElementSettings>")

@@ -12,6 +12,7 @@ from filmwright.formats.fountain_draft import fountain_draft
 from filmwright.formats.fountain_headings import fold, read_heading
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.layout import LaidLine, classify
+from filmwright.formats.plain import read_text
 from filmwright.formats.styled import Run, guessed, joined, kind_of_style, made_whole, section_level
 from filmwright.formats.title_entries import TitleLine, title_entries
 from filmwright.model.screenplay import ElementKind
@@ -39,8 +40,7 @@ class WordParagraph:
     """A paragraph of a document.
 
     `style` is the name that people see; `left`, `first` and `before` are points: the indent, how much further the
-    first line stands in, the space above. `align` is left, center or right. `cell` tells the cells of one table row
-    apart, 0 outside of tables.
+    first line stands in, the space above. `align` is left, center or right.
     """
 
     runs: tuple[Run, ...]
@@ -53,7 +53,6 @@ class WordParagraph:
     new_page: bool = False
     notes: tuple[str, ...] = ()
     place: str = ""
-    cell: int = 0
 
     @property
     def words(self) -> str:
@@ -138,8 +137,10 @@ def _unstyled(item: WordParagraph, text: str, after: ElementKind | None) -> tupl
 
 def _by_layout(paragraphs: Sequence[WordParagraph]) -> Draft:
     laid = classify(_lines(paragraphs))
-    if not laid.columned and not _indented(paragraphs):
-        return _as_typed(paragraphs)
+    first = next((i for i, p in enumerate(paragraphs) if read_heading(p.words) is not None), 0)
+    if not laid.columned and not _indented(paragraphs[first:]):
+        typed = _as_typed(paragraphs[first:] if laid.title else paragraphs)
+        return replace(typed, title=typed.title or laid.title)
     return Draft(tuple(_with_number(p) for p in laid.paragraphs), laid.title, laid.left_out)
 
 
@@ -167,7 +168,7 @@ def _lines(paragraphs: Sequence[WordParagraph]) -> list[LaidLine]:
         plain = text.strip()
         shift = sum(36.0 if sign == "\t" else _CHARACTER for sign in text[:lead] if sign != "\n")
         moved = _shifted(styles, lead, len(plain))
-        top += item.before
+        top += max(item.before, _LINE if item.align == "right" else 0.0)  # what stands at the right stands alone
         out.append(_line(item, plain, moved, page=page, top=top, shift=shift))
         top += _LINE * (1 + plain.count("\n") + max(len(plain) - 1, 0) // 60)
     return out
@@ -215,4 +216,6 @@ def _as_typed(paragraphs: Sequence[WordParagraph]) -> Draft:
             lines.append("")
         notes = "".join(f" [[{note}]]" for note in item.notes)
         lines.append("".join(run.text for run in item.runs) + notes)
-    return fountain_draft("\n".join(lines))
+    text = "\n".join(lines)
+    other = read_text(text)
+    return other[1] if other is not None else fountain_draft(text)
