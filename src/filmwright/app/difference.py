@@ -35,8 +35,9 @@ def scene_changes(
     settled = _settled(known, script)
     found = [
         _scene_change(
-            known.get(scene.scene_id), scene, place, scene.scene_id in settled,
+            known.get(scene.scene_id), scene, place,
             shot_changes(known.get(scene.scene_id), cuts_before.get(scene.scene_id), cuts_after.get(scene.scene_id)),
+            settled=scene.scene_id in settled,
         )
         for place, scene in enumerate(script.scenes)
     ]  # fmt: skip
@@ -60,8 +61,9 @@ def _scene_change(
     before: KnownScene | None,
     scene: Scene,
     place: int,
+    shots: tuple[ShotChange, ...],
+    *,
     settled: bool,
-    shots: tuple[ShotChange, ...],  # noqa: FBT001
 ) -> SceneChange:
     here = {"scene_id": scene.scene_id, "heading": scene.slugline, "place": place + 1, "shots": shots}
     if before is None:

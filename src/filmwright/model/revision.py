@@ -181,7 +181,7 @@ class Difference(Document):
     @property
     def scene_counts(self) -> dict[str, int]:
         """Scenes by what becomes of them; `moved` ones are counted beside that."""
-        counts = dict.fromkeys(("kept", "changed", "added", "removed", "restored"), 0)
+        counts: dict[str, int] = dict.fromkeys(("kept", "changed", "added", "removed", "restored"), 0)
         for scene in self.scenes:
             counts[scene.what] += 1
         return {**counts, "moved": sum(scene.moved for scene in self.scenes)}
@@ -189,7 +189,7 @@ class Difference(Document):
     @property
     def shot_counts(self) -> dict[str, int]:
         """Shots by what becomes of them."""
-        counts = dict.fromkeys(("kept", "changed", "new", "gone", "restored"), 0)
+        counts: dict[str, int] = dict.fromkeys(("kept", "changed", "new", "gone", "restored"), 0)
         for scene in self.scenes:
             for shot in scene.shots:
                 counts[shot.what] += 1

@@ -10,7 +10,7 @@ part keeps it) or put together with another (the larger one keeps its own). Evid
 5. the words of an earlier version, which brings a removed scene back from the bin;
 6. most of the words: the pairing of all that is left that keeps the most words with their scene. The same printed
    number, the same heading and the same neighbours count as evidence;
-7. the same heading or printed number between the same neighbours: a scene that was written anew.
+7. for scenes of a few words: the same heading or printed number between the same neighbours.
 
 Whatever is left is new and takes the next free ordinal. Ids are never renumbered and never given twice.
 """
@@ -223,18 +223,28 @@ def _worth(old: _Side, new: _Side, likeness: Likeness, *, near: bool) -> float:
 
 
 def _put_in_place(pairing: Pairing, old: Sequence[_Side], new: Sequence[_Side]) -> None:
-    """Scenes written anew: the same heading, or the same printed number, between the same neighbours."""
+    """Scenes of a few words: the same heading, or the same printed number, between the same neighbours.
+
+    Of longer scenes something must be left, or they are two scenes.
+    """
     gap_old, gap_new = pairing.gaps()
     olds = _by_gap(gap_old, pairing.free_old(living=True))
     news = _by_gap(gap_new, pairing.free_new)
     for gap in sorted(olds.keys() & news.keys()):
-        for evidence in ("heading", "printed"):
-            rest_old = [i for i in olds[gap] if i not in set(pairing.pairs.values()) and getattr(old[i], evidence)]
+        for says in (_heading, _printed):
+            rest_old = [i for i in olds[gap] if i not in set(pairing.pairs.values()) and says(old[i])]
             rest_new = [j for j in news[gap] if j not in pairing.pairs]
-            matched = aligned(
-                [getattr(old[i], evidence) for i in rest_old], [getattr(new[j], evidence) for j in rest_new]
-            )
-            pairing.put({rest_new[b]: rest_old[a] for a, b in matched})
+            matched = aligned([says(old[i]) for i in rest_old], [says(new[j]) for j in rest_new])
+            pairs = [(rest_new[b], rest_old[a]) for a, b in matched]
+            pairing.put({j: i for j, i in pairs if not (old[i].body and new[j].body)})
+
+
+def _heading(side: _Side) -> str:
+    return side.heading
+
+
+def _printed(side: _Side) -> str:
+    return side.printed
 
 
 def _by_gap(gap_of: Sequence[int], items: Sequence[int]) -> Mapping[int, list[int]]:

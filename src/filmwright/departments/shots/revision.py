@@ -203,11 +203,10 @@ def _named(
     known: KnownScene, old: Sequence[KnownShot], pairs: Mapping[int, int], sure: set[int], count: int
 ) -> tuple[Named, ...]:
     order = sorted(pairs)
-    place = {
-        number: rank for rank, number in enumerate(sorted({old[pairs[j]].number for j in order}, key=number_order))
-    }
-    weights = [_SURE if j in sure and old[pairs[j]].living else 1_000 if old[pairs[j]].living else 1 for j in order]
-    stays = {order[k] for k in in_order([place[old[pairs[j]].number] for j in order], weights)}
+    had = [old[pairs[j]].number for j in order]
+    rank = {number: place for place, number in enumerate(sorted(set(had), key=number_order))}
+    weights = [_weight(old[pairs[j]], sure=j in sure) for j in order]
+    stays = {order[k] for k in in_order([rank[number] for number in had], weights)}
     used = {s.number for s in known.shots} | {row.number for cut in known.cuts for row in cut}
     numbers = fill_numbers([old[pairs[j]].number if j in stays else None for j in range(count)], used)
     free = max(ordinal_of(s.shot_id) for s in known.shots)
