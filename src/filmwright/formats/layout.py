@@ -110,10 +110,12 @@ class _Guess(NamedTuple):
 
 
 class _HeadingStyle(NamedTuple):
-    """How this document sets its scene headings: in bold alone, with more space above than a paragraph has."""
+    """How this document sets its scene headings: in bold alone, with more space above than a paragraph has, in capitals, listed by the document."""
 
     bold: bool
     space: float | None
+    capitals: bool = True
+    listed: bool = False
 
 
 def _heading_style(rows: Sequence[Row], columns: Columns) -> _HeadingStyle:
@@ -128,7 +130,9 @@ def _heading_style(rows: Sequence[Row], columns: Columns) -> _HeadingStyle:
     space = None
     if len(spaces) >= 2 and usual and spaces[len(spaces) // 4] > usual[len(usual) // 2] + 0.4:
         space = spaces[len(spaces) // 4] - 0.2
-    return _HeadingStyle(bold=bold and plain, space=space)
+    capitals = sum(shown_capitals(row.line.text) for row in known) * 10 >= len(known) * 7
+    listed = len(known) > 0 and sum(row.line.heading for row in known) * 10 >= len(known) * 6
+    return _HeadingStyle(bold=bold and plain, space=space, capitals=capitals, listed=listed)
 
 
 # --- one row after another ------------------------------------------------------------------------------
@@ -155,10 +159,16 @@ class _Reader:
 
     def _row(self, at: int) -> None:
         row = self.rows[at]
-        starts = row.gap is None or row.gap > CLOSE or self._whole(at)
+        starts = row.gap is None or row.gap > CLOSE
         guess = self._guess(at, starts=starts)
         last = self.blocks[-1] if self.blocks else None
-        if last is not None and not starts and last.dual is None and self._goes_on(last, row, guess):
+        if (
+            last is not None
+            and not starts
+            and not self._whole(at)
+            and last.dual is None
+            and self._goes_on(last, row, guess)
+        ):
             self.blocks[-1] = _longer(last, row, guess.confidence)
             return
         name, extensions = split_cue(row.line.text) if guess.kind == "character" else ("", ())
@@ -197,9 +207,11 @@ class _Reader:
         return forced or _Guess("action", 0.95, "starts at the left margin")
 
     def _is_heading(self, row: Row, text: str, *, indented: bool, starts: bool) -> bool:
-        if read_heading(text) is None:
+        if read_heading(text) is None or (self.style.listed and not row.line.heading):
             return False
         if indented and row.line.left >= self.columns.speech - 8 and not starts:
+            return False
+        if self.style.capitals and not shown_capitals(text) and text[-1] in ".!?" and len(text.split()) > 5:
             return False
         return starts or row.number is not None or shown_capitals(text) or not indented
 
@@ -221,12 +233,12 @@ class _Reader:
         return None if self.columns.indented(row.line.left) else _Guess("transition", 0.9, "a well-known transition")
 
     def _far_right(self, at: int, text: str) -> _Guess | None:
-        """Capitals alone at the right margin, far beyond the names: a transition of the writer's own."""
+        """Capitals (or words with a colon) alone at the right margin, far beyond the names: a transition of the writer's own."""
         row, columns = self.rows[at], self.columns
         far = row.line.left > max(columns.cue_high + 40, (columns.base + columns.right) / 2)
         alone = at + 1 >= len(self.rows) or (self.rows[at + 1].gap or 9) > CLOSE
-        if far and alone and is_capitals(text) and columns.found:
-            return _Guess("transition", 0.8, "capitals alone at the right margin")
+        if far and alone and (is_capitals(text) or text.endswith(":")) and columns.found:
+            return _Guess("transition", 0.8, "alone at the right margin")
         return None
 
     # -- rows further in than the action
@@ -261,7 +273,9 @@ class _Reader:
         if name is not None and not columns.flush and row.line.left >= columns.speech - 4:
             return _Guess("character", 0.85, "capitals right above a speech")
         tight = here and not columns.in_speech_column(row.line.left) and len(text.split()) <= 4
-        if tight and text[-1] not in ".!?…,;" and columns.in_speech_column(self.rows[at + 1].line.left):
+        below = self.rows[at + 1].line
+        said = columns.in_speech_column(below.left) or below.text.lstrip()[:1] in "(（"
+        if tight and text[-1] not in ".!?…,;" and said:
             return _Guess("character", 0.75, "stands in the column of the names, above a speech")
         return None
 
@@ -297,6 +311,8 @@ class _Reader:
 
     def _forced_heading(self, at: int, text: str, *, starts: bool) -> _Guess | None:
         row = self.rows[at]
+        if starts and row.line.heading:
+            return _Guess("heading", 0.97, "the document lists it as a heading")
         if not starts or len(text) > 70 or not any(c.isalpha() for c in text):
             return None
         alone = at + 1 >= len(self.rows) or self.rows[at + 1].gap is None or (self.rows[at + 1].gap or 0) > CLOSE
@@ -310,9 +326,18 @@ class _Reader:
         if is_capitals(text) and parts.time_of_day is not None and re.search(r"[-–—,.]", text):
             return _Guess("heading", 0.8, "capitals that end with a time of day")
         spaced = self.style.space is not None and row.gap is not None and row.gap >= self.style.space
-        if spaced and shown_capitals(text):
+        if spaced and not self.style.listed and shown_capitals(text) and self._action_below(at):
             return _Guess("heading", 0.75, "capitals with the space of a scene heading above")
+        if alone and is_capitals(text):
+            return _Guess("action", 0.7, "capitals alone at the left margin: a shot, or a scene without INT. or EXT.")
         return None
+
+    def _action_below(self, at: int) -> bool:
+        """Whether a paragraph at the left margin comes next, with the usual space."""
+        if at + 1 >= len(self.rows):
+            return False
+        below = self.rows[at + 1]
+        return not self.columns.indented(below.line.left) and (below.gap is None or below.gap < (self.style.space or 9))
 
     # -- two speeches side by side
 
@@ -321,7 +346,7 @@ class _Reader:
         cells = self.rows[at].cells
         if len(cells) != 2 or cells[1].left - cells[0].end < 20:
             return 0
-        if any(column_name(cell.text) is None for cell in cells):
+        if not all(self._dual_name(cell, at) for cell in cells):
             return 0
         if at + 1 >= len(self.rows) or (self.rows[at + 1].gap or 9) > CLOSE:
             return 0
@@ -341,6 +366,14 @@ class _Reader:
         self._side(left, "left")
         self._side(right, "right")
         return count
+
+    def _dual_name(self, cell: LaidLine, at: int) -> bool:
+        """Whether a cell can be a name: capitals, or a few words that stand further in than the words below."""
+        if column_name(cell.text) is not None:
+            return True
+        short = len(cell.text) <= 30 and cell.text.rstrip()[-1] not in ".!?…,;:"
+        below = self.rows[at + 1].cells if at + 1 < len(self.rows) else ()
+        return short and any(0 < cell.left - other.left < 120 for other in below)
 
     def _split(self, at: int) -> float:
         """Where the right column starts: its leftmost line over the rows that have two cells."""

@@ -27,7 +27,8 @@ __all__ = [
 CHARACTER = 7.2
 """Points that one character of 12-point Courier is wide: ten to the inch."""
 _LINE = 12.0
-_SCENE_NUMBER = re.compile(r"^(?:[A-Z]{1,3}-?)?\d{1,4}[A-Z]{0,3}(?:[.-]\d{0,3}[A-Z]?)?[.)]?$")
+_SCENE_NUMBER = re.compile(r"^(?:[A-Z]{1,3}-?)?\d{1,4}(?:[-.]?[A-Z]{1,3})?(?:\.\d{1,3})?[.)]?$")
+_NUMBERED = re.compile(r"^(\S{1,9})\s{2,}(\S.*)$")
 _STARS = re.compile(r"^\*+$")
 _PAGE_NUMBER = re.compile(
     r"^[^\w]*(?:(?P<word>[^\W\d]+)[.:]?\s*)?(?P<number>\d{1,4})[A-Z]?(?:\s*(?:/|of|von|de|из|di)\s*\d{1,4})?[^\w]*$"
@@ -44,7 +45,7 @@ class LaidLine:
     Lengths are points (1/72 inch): `left` and `right` from the page's left edge, `top` from the top of the page
     downwards. `page` counts from 1. Two lines of one page with the same `top` are one row: a scene number in the
     margin, two speeches side by side. `whole` says that this is a complete paragraph, which no other line continues.
-    `bold` and `centered` are about all of it, `styles` about ranges of `text`. `place` is where in the file it
+    `heading` says that the document itself lists it as one (bookmarks, a style). `bold` and `centered` are about all of it, `styles` about ranges of `text`. `place` is where in the file it
     stands, for people; empty means the page.
     """
 
@@ -56,6 +57,7 @@ class LaidLine:
     bold: bool = False
     centered: bool = False
     whole: bool = False
+    heading: bool = False
     styles: tuple[tuple[int, int, Style], ...] = ()
     notes: tuple[str, ...] = ()
     place: str = ""
@@ -181,16 +183,31 @@ def _without_stars(cells: tuple[LaidLine, ...]) -> tuple[tuple[LaidLine, ...], l
 
 def _without_number(cells: tuple[LaidLine, ...]) -> tuple[str | None, tuple[LaidLine, ...]]:
     """A scene number to the left of a row, to the right, or both."""
-    number: str | None = None
-    kept = list(cells)
-    if len(kept) > 1 and _SCENE_NUMBER.match(kept[0].text.strip()) and _heads(kept[1].text):
-        number = kept.pop(0).text.strip().rstrip(".)")
-    if len(kept) > 1 and _SCENE_NUMBER.match(kept[-1].text.strip()) and _heads(kept[-2].text):
-        last = kept[-1].text.strip().rstrip(".)")
-        if number in (None, last):
-            number = last
-            kept.pop()
-    return number, tuple(kept)
+    kept = [*_cut_number(cells[0]), *cells[1:]]
+    left = kept[0].text.strip() if _is_number(kept[0], kept[1:2]) else None
+    if left is not None:
+        kept.pop(0)
+    right = kept[-1].text.strip() if len(kept) > 1 and _is_number(kept[-1], kept[-2:-1]) else None
+    if right is None or left not in (None, right):
+        return left.rstrip(".)") if left else None, tuple(kept)
+    kept.pop()
+    return (right if left else right.rstrip(".)")), tuple(kept)
+
+
+def _cut_number(line: LaidLine) -> list[LaidLine]:
+    """`12-A.  44 RAIN STREET`: a number right before the words is a cell of its own."""
+    match = _NUMBERED.match(line.text)
+    if match is None or not _SCENE_NUMBER.match(match[1]) or not _heads(match[2]):
+        return [line]
+    cut = match.start(2)
+    middle = line.left + (line.end - line.left) * cut / len(line.text)
+    styles = tuple((max(a - cut, 0), b - cut, style) for a, b, style in line.styles if b > cut)
+    rest = replace(line, text=match[2], left=middle, styles=styles)
+    return [replace(line, text=match[1], right=middle, styles=()), rest]
+
+
+def _is_number(cell: LaidLine, beside: Sequence[LaidLine]) -> bool:
+    return bool(beside) and bool(_SCENE_NUMBER.match(cell.text.strip())) and _heads(beside[0].text)
 
 
 def _heads(text: str) -> bool:

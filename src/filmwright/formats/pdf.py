@@ -7,10 +7,11 @@ the slower pdfminer. A PDF of pictures is refused: reading letters off pictures 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filmwright.errors import ScriptError
 from filmwright.formats.draft import Draft, LeftOut, Warned
+from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.layout import LaidLine, classify
 from filmwright.formats.pdf_engines import Page, Word, miner_text, pdfium_text
@@ -32,6 +33,7 @@ def read(data: bytes, name: str) -> Draft:
     """
     _check_whole(data, name)
     text = pdfium_text(data, name)
+    bookmarks = text.bookmarks
     if _odd_share(text.pages) > _ODD_SHARE:
         text = miner_text(data, name)
         if _odd_share(text.pages) > _ODD_SHARE:
@@ -41,7 +43,7 @@ def read(data: bytes, name: str) -> Draft:
             )
     _check_text(text.pages, name)
     lines, slanted = laid_lines(text.pages)
-    laid = classify(lines)
+    laid = classify(_listed(lines, bookmarks))
     return Draft(
         paragraphs=laid.paragraphs,
         title=laid.title,
@@ -83,6 +85,23 @@ def _warnings(pages: Sequence[Page]) -> Iterable[Warned]:
         many = "Pages" if len(bare) > 1 else "Page"
         verb = "hold" if len(bare) > 1 else "holds"
         yield Warned(0, f"{many} {listed} {verb} a picture and no text: nothing of it was read.")
+
+
+def _listed(lines: Sequence[LaidLine], bookmarks: Sequence[tuple[int, str]]) -> list[LaidLine]:
+    """Lines that the bookmarks of the document name are headings; of a long one, its first line."""
+    titles: dict[int, list[str]] = {}
+    for page, title in bookmarks:
+        titles.setdefault(page, []).append(_bare(title))
+    return [replace(line, heading=True) if _named(line, titles.get(line.page, ())) else line for line in lines]
+
+
+def _named(line: LaidLine, titles: Sequence[str]) -> bool:
+    words = _bare(line.text)
+    return any(words == title or (len(words) >= 12 and title.startswith(words)) for title in titles)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
 
 
 # --- words to lines -------------------------------------------------------------------------------------

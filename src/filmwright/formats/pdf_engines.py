@@ -16,6 +16,7 @@ __all__ = ["MAX_PAGES", "Page", "PdfText", "Word", "miner_text", "pdfium_text"]
 
 MAX_PAGES = 1000
 """The longest script in pages."""
+_MAX_BOOKMARKS = 5000
 _MAX_SIGNS = 60_000  # on one page; a full page of small print has 6,000
 _WORD = re.compile(r"[^\s\x00\u200b]+")
 _SOFT_ENDS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
@@ -48,10 +49,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """The words of a document and the library that read them."""
+    """The words of a document, the library that read them, and its bookmarks as (page, title)."""
 
     pages: tuple[Page, ...]
     engine: str
+    bookmarks: tuple[tuple[int, str], ...] = ()
 
 
 # --- PDFium ---------------------------------------------------------------------------------------------
@@ -73,9 +75,20 @@ def pdfium_text(data: bytes, name: str) -> PdfText:
             raise ScriptError(f"`{name}` has no page: export the script again.")
         if count > MAX_PAGES:
             raise ScriptError(f"`{name}` has {count} pages; a script has at most {MAX_PAGES}: give the script alone.")
-        return PdfText(tuple(_page(document, index, name) for index in range(count)), "pdfium")
+        pages = tuple(_page(document, index, name) for index in range(count))
+        return PdfText(pages, "pdfium", tuple(_bookmarks(document)))
     finally:
         document.close()
+
+
+def _bookmarks(document: pdfium.PdfDocument) -> Iterator[tuple[int, str]]:
+    for count, mark in enumerate(document.get_toc(max_depth=4)):
+        target = mark.get_dest()
+        page = target.get_index() if target is not None else None
+        if page is not None:
+            yield page + 1, mark.get_title()
+        if count >= _MAX_BOOKMARKS:
+            return
 
 
 def _refused(error: pdfium.PdfiumError, name: str) -> ScriptError:
