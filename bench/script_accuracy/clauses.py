@@ -6,6 +6,7 @@ decides: a clause that stops where the sentence goes on was cut.
 """
 
 import re
+from itertools import pairwise
 
 from labels import words_of
 
@@ -33,7 +34,24 @@ _MAYBE_LAST = {
 }
 """Words that end a clause only where the sentence pauses too."""
 
-_GO_ON = {"and", "then", "but", "or", "while", "when", "until", "und", "dann", "y", "e", "et", "pero", "aber", "mais", "ma"}
+_GO_ON = {
+    "and",
+    "then",
+    "but",
+    "or",
+    "while",
+    "when",
+    "until",
+    "und",
+    "dann",
+    "y",
+    "e",
+    "et",
+    "pero",
+    "aber",
+    "mais",
+    "ma",
+}
 _DETERMINERS = set(_NEVER_LAST["en"].split()) | {"her", "this", "that", "these", "those", "no", "two", "three", "four"}
 _PRONOUNS = {"i", "he", "she", "it", "they", "we", "you", "who", "both", "all", "everyone", "everybody", "nobody"}
 _OBJECT_PRONOUNS = {"it", "him", "her", "them", "lo", "la", "los", "las", "le", "les", "ihn", "sie", "es", "li", "that"}
@@ -216,8 +234,7 @@ def has_verb(words: list[str]) -> bool:
             return True
         before = word
     # a plural subject has a bare verb: the word behind a plural noun, if it is no preposition
-    pairs = zip(words, words[1:], strict=False)
-    return any(re.search(r"[^s]s$", one) and two not in _DETERMINERS for one, two in pairs)
+    return any(re.search(r"[^s]s$", one) and two not in _DETERMINERS for one, two in pairwise(words))
 
 
 def _cut(words: list[str], source: str) -> bool:

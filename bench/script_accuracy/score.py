@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from clauses import malformed, says_object, says_verb
-from labels import Labels, Passage, checksum, words_of
+from labels import Labels, Motion, Passage, checksum, words_of
 
 from filmwright.app import read_source, shot_list
 from filmwright.model.screenplay import Scene, Screenplay
@@ -32,7 +32,43 @@ __all__ = [
 
 _SPOKEN = {"dialogue", "lyrics"}
 _COUNTED = {"action", *_SPOKEN}
-_ARTICLES = set("the a an el la los las un una le les l un une der die das den dem ein eine il lo gli i his her".split())
+_ARTICLES = {
+    *("the", "a", "an", "his", "her"),
+    *("el", "la", "los", "las", "un", "una"),
+    *("le", "les", "l", "une"),
+    *("der", "die", "das", "den", "dem", "ein", "eine"),
+    *("il", "lo", "gli", "i"),
+}
+    [
+        "the",
+        "a",
+        "an",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "le",
+        "les",
+        "l",
+        "un",
+        "une",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "ein",
+        "eine",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "his",
+        "her",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +148,6 @@ class ScriptResult:
     sizes: tuple[str, ...]
     movements: tuple[str, ...]
     fps: float
-    hidden_people: tuple[str, ...] = ()
 
 
 # reading ------------------------------------------------------------------------------------------------------------
@@ -308,8 +343,8 @@ def _locate(passage: Passage, texts: list[SceneText], owners: dict[int, list[lis
     return _Found(passage, 0, (0, 0), ())
 
 
-def _neighbours(found: Sequence[_Found], names: Names) -> list[set[str]]:
-    """For each passage, who belongs to other labelled passages that share a shot with it."""
+def _neighbours(found: Sequence[_Found]) -> list[list[Passage]]:
+    """For each passage, the other labelled passages that share a shot with it."""
     by_shot: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(found):
         for shot, _ in item.shots:
@@ -317,29 +352,53 @@ def _neighbours(found: Sequence[_Found], names: Names) -> list[set[str]]:
     result = []
     for index, item in enumerate(found):
         others = {other for shot, _ in item.shots for other in by_shot[shot.shot_id]} - {index}
-        result.append({names.label(n) for o in others for n in (*found[o].passage.people, *found[o].passage.may)})
+        result.append([found[other].passage for other in sorted(others)])
     return result
 
 
 def _rows(labels: Labels, found: Sequence[_Found], names: Names) -> Iterable[Row]:
-    for item, neighbours in zip(found, _neighbours(found, names), strict=True):
+    for item, others in zip(found, _neighbours(found), strict=True):
         sight = _sight(item.passage, names)
-        sight.neighbours = neighbours
-        yield _row(labels.path.name.split(".")[0], item, sight, names)
+        sight.neighbours = {names.label(name) for other in others for name in (*other.people, *other.may)}
+        yield _row(labels, item, sight, names, others)
 
 
-def _row(script: str, item: _Found, sight: _Sight, names: Names) -> Row:
+def _motion(
+    motions: Sequence[tuple[str, str]], wanted: Motion | None, others: Sequence[Passage], language: str
+) -> tuple[bool | None, bool | None]:
+    """Verb right; verb and object right in a well-formed clause. `motions`: clauses with the text of their shots.
+
+    A shot has one clause. Where it rightly tells the motion of another labelled passage of the same shot, this
+    passage is neither right nor wrong (None).
+    """
+    if wanted is None:
+        return None, None
+    verb = any(says_verb(clause, wanted.verbs) for clause, _ in motions)
+    both = any(_tells(clause, text, wanted, language) for clause, text in motions)
+    if not both and any(
+        other.motion and _tells(clause, text, other.motion, language) for other in others for clause, text in motions
+    ):
+        return verb or None, None
+    return verb, both
+
+
+def _tells(clause: str, text: str, wanted: Motion, language: str) -> bool:
+    said = says_verb(clause, wanted.verbs) and says_object(clause, wanted.objects)
+    return said and malformed(clause, text, language) is None
+
+
+def _row(labels: Labels, item: _Found, sight: _Sight, names: Names, others: Sequence[Passage]) -> Row:
     passage, shots = item.passage, [shot for shot, _ in item.shots]
     shown = {names.shown(name) for shot in shots for name in shot.characters_in_frame}
     missing, extra, wrongly = sight.judge(shown)
     motions = tuple(shot.motion for shot in shots if shot.motion)
     wanted = passage.motion
-    verb = None if wanted is None else any(says_verb(m, wanted.verbs) for m in motions)
-    both = None if wanted is None else any(says_verb(m, wanted.verbs) and says_object(m, wanted.objects) for m in motions)
+    clauses = [(shot.motion, shot.text) for shot in shots if shot.motion]
+    verb, both = _motion(clauses, wanted, others, labels.language)
     main = max(item.shots, key=lambda pair: pair[1])[0] if item.shots else None
     spoken = [shot for shot in shots if shot.dialogue_text]
     return Row(
-        script=script,
+        script=labels.path.name.split(".")[0],
         passage=passage,
         shown=tuple(sorted(shown)),
         people=passage.people,
@@ -460,9 +519,7 @@ def _baseline_row(passage: Passage, words: list[str], sight: _Sight, shown: set[
         exact=not missing and not extra,
         offscreen_right=False if passage.offscreen else None,
         verb_right=None if wanted is None else says_verb(clause, wanted.verbs),
-        object_right=None
-        if wanted is None
-        else says_verb(clause, wanted.verbs) and says_object(clause, wanted.objects),
+        object_right=None if wanted is None else _tells(clause, passage.text or " ".join(words), wanted, language),
         malformed=wanted is not None and malformed(clause, passage.text or " ".join(words), language) is not None,
         size_right=None if not passage.sizes else not _medium_wrong(passage) and "MS" in passage.sizes,
     )
@@ -524,9 +581,7 @@ def tally(pairs: Sequence[tuple[Row, Baseline]]) -> Tally:
         exact=_share([row.exact for row in rows]),
         base_exact=_share([b.exact for b in base]),
         f1=_f1(sum(row.hits for row in rows), sum(len(row.extra) for row in rows), needed),
-        base_f1=_f1(
-            sum(len(r.people) - len(b.missing) for r, b in pairs), sum(len(b.extra) for b in base), needed
-        ),
+        base_f1=_f1(sum(len(r.people) - len(b.missing) for r, b in pairs), sum(len(b.extra) for b in base), needed),
         mentioned=sum(len(row.mentioned_shown) for row in rows) / mentions if mentions else None,
         base_mentioned=sum(b.mentioned_shown for b in base) / mentions if mentions else None,
         offscreen=_share([row.offscreen_right for row in rows]),
@@ -541,7 +596,8 @@ def tally(pairs: Sequence[tuple[Row, Baseline]]) -> Tally:
             "people": needed,
             "mentioned": mentions,
             "offscreen": sum(row.offscreen_right is not None for row in rows),
-            "motion": sum(row.verb_right is not None for row in rows),
+            "motion": sum(row.motion_present is not None for row in rows),
+            "motion_judged": sum(row.object_right is not None for row in rows),
             "sized": sum(row.size_right is not None for row in rows),
             "medium_wrong": len(strict),
             "wrongly_off": sum(row.wrongly_off for row in rows),
