@@ -1,7 +1,7 @@
 """`make bench`: every figure of the design that exists, beside its target.
 
-Each file of this folder, and each folder in it that can be run, prints lines `what | measured | target`. Ratios are measured side by side in one run, because
-machines differ and are busy; nothing here passes or fails.
+Each file of this folder, and each folder in it that can be run, prints lines `what | measured | target`.
+Ratios are measured side by side in one run, because machines differ and are busy; nothing here passes or fails.
 """
 
 import subprocess

@@ -39,36 +39,6 @@ _ARTICLES = {
     *("der", "die", "das", "den", "dem", "ein", "eine"),
     *("il", "lo", "gli", "i"),
 }
-    [
-        "the",
-        "a",
-        "an",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "le",
-        "les",
-        "l",
-        "un",
-        "une",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "ein",
-        "eine",
-        "il",
-        "lo",
-        "gli",
-        "i",
-        "his",
-        "her",
-    ]
-)
 
 
 @dataclass(frozen=True)
