@@ -134,3 +134,52 @@ def test_a_run_that_never_ended_is_marked_as_killed(records):
     records.bury_runs(before=second)
     records.end_run(second, "done")
     assert [(r.number, r.state) for r in records.runs("film")] == [(first, "killed"), (second, "done")]
+
+
+# --- drafts
+
+ONE, TWO = Ref.of(b"one", "text/plain"), Ref.of(b"two", "text/plain")
+
+
+def test_drafts_are_counted_and_kept_in_order(records):
+    records.save_project("film", "{}")
+    first, second = records.adopt("film", ONE, "a.fountain"), records.adopt("film", TWO, "b.fountain")
+    assert [(d.number, d.source, d.name, d.previous) for d in records.drafts("film")] == [
+        (1, ONE, "a.fountain", None),
+        (2, TWO, "b.fountain", 1),
+    ]
+    assert (first, second) == records.drafts("film")
+
+
+def test_the_draft_in_use_is_not_adopted_twice(records):
+    records.save_project("film", "{}")
+    assert records.adopt("film", ONE, "a.fountain") == records.adopt("film", ONE, "a.fountain")
+    assert len(records.drafts("film")) == 1
+
+
+def test_going_back_adds_a_draft_that_leads_further_back(records):
+    records.save_project("film", "{}")
+    first = records.adopt("film", ONE, "a.fountain")
+    second = records.adopt("film", TWO, "b.fountain")
+    records.adopt("film", ONE, "c.fountain")
+    back = records.adopt("film", TWO, "b.fountain", origin=second)
+    assert (back.number, back.origin, back.previous) == (4, 2, 1)
+    again = records.adopt("film", ONE, "a.fountain", origin=first)
+    assert (again.number, again.origin, again.previous) == (5, 1, None)
+
+
+def test_drafts_of_two_projects_are_apart(records):
+    for name in ("film", "other"):
+        records.save_project(name, "{}")
+        records.adopt(name, ONE, "a.fountain")
+    assert [d.project for d in records.drafts("film")] == ["film"]
+
+
+def test_the_last_thing_known_counts(records):
+    records.save_project("film", "{}")
+    assert records.known("film") is None
+    records.know("film", ONE)
+    records.know("film", ONE)
+    records.know("film", TWO)
+    assert records.known("film") == TWO
+    assert records.known("other") is None

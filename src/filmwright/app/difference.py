@@ -1,6 +1,5 @@
 """How two drafts of a script differ, scene by scene, word by word and shot by shot."""
 
-import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -21,7 +20,6 @@ from filmwright.model.shots import SceneShots, Shot, ShotList
 
 __all__ = ["line_changes", "scene_changes", "shot_changes", "word_edits"]
 
-_WORDS = re.compile(r"\S+\s*")
 _ASIDE = {"shot_id", "number", "reasons", "text_spans", "label"}
 """Fields whose change alters nothing that is seen or heard."""
 
@@ -122,18 +120,17 @@ def _line_change(old: KnownLine | None, new: KnownLine | None) -> LineChange:
 
 
 def word_edits(before: str, after: str) -> tuple[WordEdit, ...]:
-    """Runs of words that stayed, went and came."""
-    one, other = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = SequenceMatcher(None, [w.strip() for w in one], [w.strip() for w in other], autojunk=False)
+    """Runs of words that stayed, went and came; between words is one space."""
+    one, other = before.split(), after.split()
     found: list[WordEdit] = []
-    for what, a, b, c, d in matcher.get_opcodes():
+    for what, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if what == "equal":
-            found.append(WordEdit(what="same", text="".join(other[c:d])))
+            found.append(WordEdit(what="same", text=" ".join(other[c:d])))
             continue
         if b > a:
-            found.append(WordEdit(what="gone", text="".join(one[a:b])))
+            found.append(WordEdit(what="gone", text=" ".join(one[a:b])))
         if d > c:
-            found.append(WordEdit(what="new", text="".join(other[c:d])))
+            found.append(WordEdit(what="new", text=" ".join(other[c:d])))
     return tuple(found)
 
 

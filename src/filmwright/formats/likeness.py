@@ -16,7 +16,9 @@ from itertools import pairwise
 
 __all__ = ["Likeness", "Pairing", "aligned", "best_pairs", "in_order", "plain", "word_list"]
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han: every character counts
+_LETTER = rf"[^\W{_UNSPACED}]"
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:['’]{_LETTER}+)*")
 _RARE = 12
 """A word (or pair of words) that more texts than this have says little about which text it is."""
 _CANDIDATES = 8

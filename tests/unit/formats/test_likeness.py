@@ -17,6 +17,10 @@ def test_words_are_compared_without_case_and_punctuation():
     assert word_list("Don’t — STOP, Zoë!") == ("don’t", "stop", "zoë")
 
 
+def test_writing_without_spaces_is_compared_by_character():
+    assert word_list("雨が窓を打つ。Nora") == ("雨", "が", "窓", "を", "打", "つ", "nora")
+
+
 def test_equal_texts_are_wholly_alike_and_strangers_not_at_all():
     assert Likeness(5, 5, 5).ratio == Likeness(5, 5, 5).contained == 1.0
     assert Likeness(0, 5, 5).ratio == Likeness(0, 0, 5).contained == 0.0

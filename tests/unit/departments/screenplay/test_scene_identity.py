@@ -221,15 +221,15 @@ def test_random_edits_lose_no_scene(sizes, drafts_of_edits):
     script = desk.read()
     ids = match_scenes(Identities(), script)
     known = remember_scenes(Identities(), script, ids)
-    owner = {given: s.source for given, s in zip(ids, desk.scenes, strict=True)}
+    owner = {scene_id: s.source for scene_id, s in zip(ids, desk.scenes, strict=True)}
     for edits in drafts_of_edits:
         for edit in edits:
             desk.edit(*edit)
         script = desk.read()
         ids = match_scenes(known, script)
         assert len(set(ids)) == len(ids)
-        for given, scene in zip(ids, desk.scenes, strict=True):
-            assert owner.setdefault(given, scene.source) == scene.source
+        for scene_id, scene in zip(ids, desk.scenes, strict=True):
+            assert owner.setdefault(scene_id, scene.source) == scene.source
         known = remember_scenes(known, script, ids)
         assert match_scenes(known, script) == ids
         assert remember_scenes(known, script, ids) == known
@@ -266,9 +266,9 @@ def test_scenes_of_few_and_equal_words_keep_their_ids_where_the_words_stand_once
     assert len(set(second)) == len(second)
     contents_before = [content_of(s) for s in one.scenes]
     contents_after = [content_of(s) for s in other.scenes]
-    for content, given in zip(contents_after, second, strict=True):
+    for content, scene_id in zip(contents_after, second, strict=True):
         if contents_before.count(content) == 1 == contents_after.count(content):
-            assert given == first[contents_before.index(content)]
+            assert scene_id == first[contents_before.index(content)]
 
 
 def test_ids_past_a_thousand_still_count():

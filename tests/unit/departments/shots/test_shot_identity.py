@@ -238,25 +238,25 @@ def test_random_edits_lose_no_shot(size, drafts_of_edits):
     writer, history = Writer(size), History()
     owner = {n.shot_id: s for n, (s, _) in zip(history.draft([c for _, c in writer.cut]), writer.cut, strict=True)}
     for edits in drafts_of_edits:
-        before = {s: spec for s, spec in writer.cut}
+        before = dict(writer.cut)
         numbers = {s.shot_id: s.number for s in history.known.scenes[0].shots if s.living}
-        moved = any([writer.edit(*edit) for edit in edits])
+        moved = sum(writer.edit(*edit) for edit in edits) > 0
         specs = [spec for _, spec in writer.cut]
         named = history.draft(specs)
         ids = [n.shot_id for n in named]
         assert len(set(ids)) == len(ids)
         assert all(number_order(a.number) < number_order(b.number) for a, b in pairwise(named))
-        for given, (source, spec) in zip(named, writer.cut, strict=True):
+        for name, (source, spec) in zip(named, writer.cut, strict=True):
             known = {s: i for i, s in owner.items()}
             if source in known and (source in before):
-                assert given.shot_id == known[source]
+                assert name.shot_id == known[source]
                 if not moved and before[source] == spec:
-                    assert given.number == numbers[given.shot_id]
-            if given.shot_id in owner and owner[given.shot_id] != source:
+                    assert name.number == numbers[name.shot_id]
+            if name.shot_id in owner and owner[name.shot_id] != source:
                 # only a speech written anew in its place takes over: its old words are nowhere in the new draft
-                assert owner[given.shot_id] not in {s for s, _ in writer.cut}
+                assert owner[name.shot_id] not in {s for s, _ in writer.cut}
                 assert spec[1]
-            owner[given.shot_id] = source
+            owner[name.shot_id] = source
         assert history.draft(specs) == named
 
 
