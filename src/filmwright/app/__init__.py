@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from filmwright.app.library import Library, open_library
     from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus
     from filmwright.app.planning import shot_list
+    from filmwright.app.reading import Understanding, understand
     from filmwright.app.request import STAGES, Request
     from filmwright.app.revise import DraftHistory
     from filmwright.app.source import Source, read_source
@@ -33,11 +34,13 @@ __all__ = [
     "Request",
     "Source",
     "StageStatus",
+    "Understanding",
     "examine",
     "export",
     "open_library",
     "read_source",
     "shot_list",
+    "understand",
 ]
 
 _HOMES = {
@@ -55,11 +58,13 @@ _HOMES = {
     "Request": "filmwright.app.request",
     "Source": "filmwright.app.source",
     "StageStatus": "filmwright.app.outcome",
+    "Understanding": "filmwright.app.reading",
     "examine": "filmwright.app.doctor",
     "export": "filmwright.app.exporting",
     "open_library": "filmwright.app.library",
     "read_source": "filmwright.app.source",
     "shot_list": "filmwright.app.planning",
+    "understand": "filmwright.app.reading",
 }
 
 

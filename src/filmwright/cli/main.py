@@ -255,6 +255,36 @@ def revise(
         report.done(made)
 
 
+@app.command(name="read")
+@_stoppable
+def read_command(
+    source: _Source,
+    every: Annotated[bool, typer.Option("--all", help="Show every scene and every speaker.")] = False,
+    json: _Json = False,
+) -> None:
+    """Say what Filmwright understands of a script: what it read, what it guessed, what it left out.
+
+    Nothing is made and no library is needed. Guesses come with how sure they are (1 is certain) and the rule that
+    decided; the least sure come first. Look at those, put them right in the script, and read again.
+
+    Examples:
+        filmwright read script.pdf
+
+        filmwright read old-play.txt --all
+
+        filmwright read script.docx --json
+    """
+    from filmwright import app as product
+
+    understood = product.understand(product.read_source(source, sys.stdin.buffer))
+    if json:
+        sys.stdout.write(understood.to_json())
+        return
+    from filmwright.cli.understood import print_understanding
+
+    print_understanding(understood, every=every)
+
+
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,

@@ -39,7 +39,10 @@ _EMPTY = " \t\u3000\ufeff\xa0\x0b\x1c\x1d\x1e\x85"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One paragraph of the script; fields as in `model.screenplay.Element`, ranges absolute."""
+    """One paragraph of the script; fields as in `model.screenplay.Element`, ranges absolute.
+
+    `place` says where it stood in the file when that was no Fountain: `page 3`.
+    """
 
     kind: ElementKind
     start: int
@@ -57,6 +60,7 @@ class Piece:
     level: int | None = None
     heading: HeadingParts | None = None
     facts: SceneFacts | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

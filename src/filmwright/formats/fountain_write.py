@@ -144,6 +144,7 @@ def _write(writer: _Writer, item: Paragraph) -> None:
             level=item.level,
             heading=parts,
             facts=item.facts,
+            place=item.place,
         )
     )
 
