@@ -10,7 +10,7 @@ __all__ = ["DayTime", "Lamp", "Light", "Tone", "Weather", "key_for", "light_for"
 
 RGB = tuple[float, float, float]
 Vector = tuple[float, float, float]
-DayTime = Literal["day", "dawn", "dusk", "night", "golden"]
+DayTime = Literal["dawn", "morning", "day", "afternoon", "golden", "dusk", "evening", "night"]
 Tone = Literal["neutral", "warm", "cold", "noir", "horror", "romance", "comedy"]
 Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "fog", "snow"]
 KeySide = Literal["left", "right"]
@@ -62,17 +62,32 @@ _EXTERIOR: dict[DayTime, Light] = {
     "day": Light(key=(1.60, 1.49, 1.30), sky=(0.34, 0.40, 0.50), ground=(0.18, 0.17, 0.14), haze=0.004),
     "dawn": Light(
         key=(1.30, 0.93, 0.72), sky=(0.29, 0.31, 0.42), ground=(0.16, 0.14, 0.14), zenith=(0.26, 0.34, 0.58),
-        horizon=(0.95, 0.66, 0.52), fog=(0.86, 0.72, 0.68), haze=0.012, tint=(0.99, 0.95, 0.93),
+        horizon=(0.95, 0.66, 0.52), fog=(0.86, 0.72, 0.68), haze=0.012, tint=(0.985, 0.905, 0.905),
         shade=(0.78, 0.78, 0.86),
     ),
     "golden": Light(
         key=(1.75, 1.14, 0.60), sky=(0.24, 0.29, 0.40), ground=(0.18, 0.13, 0.08), zenith=(0.24, 0.38, 0.66),
         horizon=(1.0, 0.74, 0.44), fog=(0.95, 0.78, 0.56), haze=0.007, rim=(0.5, 0.32, 0.14),
-        tint=(1.0, 0.965, 0.89), shade=(0.80, 0.75, 0.80),
+        tint=(1.0, 0.915, 0.79), shade=(0.80, 0.74, 0.78),
+    ),
+    "morning": Light(
+        key=(1.42, 1.36, 1.24), sky=(0.36, 0.43, 0.52), ground=(0.18, 0.17, 0.15), zenith=(0.30, 0.46, 0.74),
+        horizon=(0.82, 0.88, 0.90), fog=(0.80, 0.86, 0.90), haze=0.008, tint=(0.895, 0.955, 0.985),
+        shade=(0.80, 0.82, 0.86),
+    ),
+    "afternoon": Light(
+        key=(1.66, 1.42, 1.08), sky=(0.30, 0.36, 0.46), ground=(0.19, 0.16, 0.12), zenith=(0.20, 0.38, 0.70),
+        horizon=(0.86, 0.82, 0.76), fog=(0.86, 0.82, 0.74), haze=0.005, tint=(1.0, 0.965, 0.895),
+        shade=(0.81, 0.78, 0.81),
+    ),
+    "evening": Light(
+        key=(0.86, 0.66, 0.56), sky=(0.16, 0.19, 0.34), ground=(0.09, 0.08, 0.10), zenith=(0.05, 0.09, 0.26),
+        horizon=(0.46, 0.30, 0.32), fog=(0.27, 0.26, 0.38), haze=0.010, vignette=0.65, tint=(0.76, 0.745, 0.85),
+        shade=(0.68, 0.69, 0.80),
     ),
     "dusk": Light(
         key=(0.95, 0.70, 0.66), sky=(0.22, 0.25, 0.40), ground=(0.11, 0.10, 0.13), zenith=(0.10, 0.15, 0.36),
-        horizon=(0.74, 0.42, 0.36), fog=(0.42, 0.38, 0.50), haze=0.010, tint=(0.90, 0.86, 0.91),
+        horizon=(0.74, 0.42, 0.36), fog=(0.42, 0.38, 0.50), haze=0.010, tint=(0.87, 0.82, 0.90),
         shade=(0.74, 0.74, 0.84),
     ),
     "night": Light(
@@ -86,15 +101,27 @@ _INTERIOR: dict[DayTime, Light] = {
     "day": Light(key=(1.44, 1.30, 1.12), sky=(0.27, 0.30, 0.35), ground=(0.16, 0.13, 0.10)),
     "dawn": Light(
         key=(1.15, 0.92, 0.78), sky=(0.23, 0.26, 0.36), ground=(0.13, 0.11, 0.11),
-        tint=(0.97, 0.94, 0.94), shade=(0.77, 0.77, 0.85),
+        tint=(0.97, 0.895, 0.905), shade=(0.77, 0.77, 0.85),
     ),
     "golden": Light(
         key=(1.60, 1.10, 0.60), sky=(0.22, 0.24, 0.31), ground=(0.16, 0.12, 0.08), rim=(0.30, 0.20, 0.10),
-        tint=(1.0, 0.965, 0.90), shade=(0.79, 0.75, 0.79),
+        tint=(1.0, 0.915, 0.79), shade=(0.79, 0.74, 0.77),
+    ),
+    "morning": Light(
+        key=(1.32, 1.26, 1.16), sky=(0.28, 0.32, 0.38), ground=(0.15, 0.13, 0.11), tint=(0.895, 0.955, 0.985),
+        shade=(0.79, 0.80, 0.85),
+    ),
+    "afternoon": Light(
+        key=(1.50, 1.24, 0.92), sky=(0.25, 0.28, 0.32), ground=(0.17, 0.13, 0.09), tint=(1.0, 0.965, 0.895),
+        shade=(0.80, 0.77, 0.80),
+    ),
+    "evening": Light(
+        key=(1.05, 0.76, 0.50), sky=(0.11, 0.13, 0.22), ground=(0.07, 0.06, 0.06), pool=4.2, vignette=0.65,
+        tint=(0.90, 0.795, 0.70), shade=(0.70, 0.68, 0.76),
     ),
     "dusk": Light(
         key=(1.08, 0.80, 0.60), sky=(0.15, 0.18, 0.29), ground=(0.09, 0.08, 0.08), pool=5.0,
-        tint=(0.92, 0.88, 0.90), shade=(0.74, 0.73, 0.82),
+        tint=(0.88, 0.83, 0.90), shade=(0.74, 0.73, 0.82),
     ),
     "night": Light(
         key=(0.80, 0.63, 0.48), sky=(0.055, 0.075, 0.14), ground=(0.035, 0.03, 0.035), rim=(0.18, 0.23, 0.34),
@@ -102,6 +129,12 @@ _INTERIOR: dict[DayTime, Light] = {
         tint=(0.78, 0.80, 0.88), shade=(0.64, 0.66, 0.77),
     ),
 }  # fmt: skip
+
+_LAMPS: dict[DayTime, float] = {
+    "dawn": 0.6, "morning": 0.3, "day": 0.25, "afternoon": 0.3, "golden": 0.4, "dusk": 0.9, "evening": 1.0,
+    "night": 1.0,
+}  # fmt: skip
+"""How strong practicals are beside the light of the hour."""
 
 _CAST: dict[Tone, tuple[RGB, float, float]] = {
     # key and tint colour, fill factor, shade factor
@@ -171,8 +204,15 @@ def key_for(
 
 def _dimmed(lamps: tuple[Lamp, ...], time_of_day: DayTime) -> tuple[Lamp, ...]:
     """Lamps matter after dark and are pale by day."""
-    factor = {"day": 0.25, "golden": 0.4, "dawn": 0.6, "dusk": 0.9, "night": 1.0}[time_of_day]
+    factor = _LAMPS[time_of_day]
     return tuple(replace(lamp, strength=lamp.strength * factor) for lamp in lamps)
+
+
+_WET: dict[Weather, RGB] = {
+    "clear": (1.0, 1.0, 1.0), "cloudy": (0.95, 0.96, 0.975), "overcast": (0.935, 0.935, 0.935),
+    "rain": (0.865, 0.90, 0.94), "storm": (0.77, 0.815, 0.88), "fog": (0.955, 0.965, 0.97), "snow": (0.96, 0.98, 1.0),
+}  # fmt: skip
+"""Wash over everything by weather."""
 
 
 def _with_weather(light: Light, weather: Weather, *, interior: bool) -> Light:
@@ -180,7 +220,7 @@ def _with_weather(light: Light, weather: Weather, *, interior: bool) -> Light:
         return light
     grey = {"cloudy": 0.4, "overcast": 0.55, "rain": 0.7, "storm": 0.8, "fog": 0.85, "snow": 0.6}[weather]
     share = grey * (0.5 if interior else 1.0)
-    haze = {"cloudy": 0.006, "overcast": 0.008, "rain": 0.03, "storm": 0.04, "fog": 0.09, "snow": 0.035}[weather]
+    haze = {"cloudy": 0.006, "overcast": 0.008, "rain": 0.018, "storm": 0.016, "fog": 0.09, "snow": 0.035}[weather]
     level = sum(light.key) / 3
     key = _mix(light.key, (level * 0.85, level * 0.9, level * 0.95), share)
     overcast = _mean(light.zenith, light.horizon)
@@ -194,7 +234,7 @@ def _with_weather(light: Light, weather: Weather, *, interior: bool) -> Light:
         fog=_mix(light.fog, pale, 0.6 * share),
         haze=light.haze if interior else light.haze + haze,
         softness=max(light.softness, share),
-        tint=_times(light.tint, _mix((1.0, 1.0, 1.0), (0.93, 0.95, 0.97), share)),
+        tint=_times(light.tint, _mix((1.0, 1.0, 1.0), _WET[weather], 0.7 if interior else 1.0)),
     )
 
 

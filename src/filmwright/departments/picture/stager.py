@@ -51,6 +51,12 @@ _PROFILE = 60.0
 """Degrees that a face may be turned from the lens before it is cheated out."""
 
 
+_BLIND = 30.0
+"""Fault from which a picture does not show what it should."""
+
+_EYES = 1.5
+"""Height in metres of a camera at eye level."""
+
 _CUTS_IN = (0.0, 0.25, 0.45, 0.6)
 """Shares of a movement at which a shot may begin that cuts in on it."""
 
@@ -296,7 +302,14 @@ def _staged(
         if best.fault < 6.0:
             break
     assert best is not None  # level 0 always gives a take
-    return best if best.fault < 30.0 else replace(best, notes=("No camera shows everyone well.",))
+    if best.fault < _BLIND:
+        return best
+    if shot.angle != "eye":
+        level_shot = shot.model_copy(update={"angle": "eye", "camera_height": _EYES})
+        straight = _staged(level_shot, people, places, blocking, stage, width, height)
+        if straight.fault < _BLIND:
+            return replace(straight, notes=(f"At eye level: from the {shot.angle} angle somebody cannot be seen.",))
+    return replace(best, notes=("No camera shows everyone well.",))
 
 
 def _cheat(

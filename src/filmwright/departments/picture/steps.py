@@ -66,7 +66,7 @@ def portrait(
     )
 
 
-@step("picture.setting", version=1, maker=PREVIS, wheels=_DRAWN_WITH)
+@step("picture.setting", version=2, maker=PREVIS, wheels=_DRAWN_WITH)
 def setting(
     asset_id: str,
     name: str,
@@ -131,7 +131,7 @@ def setup(
     return stage_shot(shot, blocking, stage, built, mood=mood)
 
 
-@step("picture.frame", version=1, maker=PREVIS, wheels=_DRAWN_WITH)
+@step("picture.frame", version=2, maker=PREVIS, wheels=_DRAWN_WITH)
 def frame(setup: Setup, blobs: Blobs, style: StyleName = "ink") -> Frame:
     """Draw the still of a shot, with depth, masks, pose and the board picture, and measure who is seen."""
     from filmwright.departments.picture.boards import board_of

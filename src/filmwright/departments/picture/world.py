@@ -37,12 +37,15 @@ __all__ = [
 
 _DAY: dict[str, DayTime] = {
     "day": "day", "dawn": "dawn", "dusk": "dusk", "night": "night", "golden": "golden", "golden hour": "golden",
-    "morning": "day", "afternoon": "day", "evening": "dusk", "sunset": "golden", "sunrise": "dawn",
+    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "sunset": "golden", "sunrise": "dawn",
     "noon": "day", "midnight": "night", "twilight": "dusk", "magic hour": "golden",
 }  # fmt: skip
 
+_BUILT = {"morning": "day", "afternoon": "day", "golden": "dusk", "evening": "dusk"}
+"""Hours whose set is built as that of another: the same windows are lit and the same lamps are on."""
+
 _WEATHER: dict[str, Weather] = {
-    "clear": "clear", "overcast": "overcast", "cloudy": "overcast", "rain": "rain", "storm": "rain", "fog": "fog",
+    "clear": "clear", "overcast": "overcast", "cloudy": "overcast", "rain": "rain", "storm": "storm", "fog": "fog",
     "snow": "snow",
 }  # fmt: skip
 
@@ -226,6 +229,4 @@ def season(design: SetDesign, time_of_day: str, weather: str) -> SetDesign:
     """The place at the time and in the weather of a scene."""
     kinds = {"overcast": "cloudy", "cloudy": "cloudy", "rain": "rain", "fog": "fog", "snow": "snow", "storm": "storm"}
     hour = daytime(time_of_day)
-    return design.model_copy(
-        update={"time_of_day": "dusk" if hour == "golden" else hour, "weather": kinds.get(weather, "clear")}
-    )
+    return design.model_copy(update={"time_of_day": _BUILT.get(hour, hour), "weather": kinds.get(weather, "clear")})

@@ -115,3 +115,11 @@ def test_every_aspect_ratio_holds_both_people(aspect: str, staged: Stager, blobs
     for f in seen(setup, blobs):
         assert f.face_visible >= 0.6
         assert not f.head_cut
+
+
+def test_where_a_low_camera_sees_only_the_bonnet_it_goes_up_to_the_eyes(staged: Stager) -> None:
+    people = [person("ida", posture="sit"), person("tom", "right", posture="sit")]
+    shot = visual(1, "WS", "WS", people, subject="ida", angle="low", camera_height=0.5)
+    setup = staged([shot], default_design("car", seed=3))[1][0]
+    assert setup.camera.eye[1] > 1.0
+    assert "eye level" in setup.notes[0]
