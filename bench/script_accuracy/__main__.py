@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     report: dict[str, object] = {}
     if options.open or options.wrong or both:
         report["open"] = _part("open", HERE / "open", options)
-    if options.aside or both:
+    if (options.aside and not options.wrong) or both:
         report["aside"] = _part("aside", HERE / "aside", options)
     if options.json:
         print(json.dumps(report, indent=1, ensure_ascii=False))

@@ -177,10 +177,10 @@ def lemma(word: str) -> str:
     word = word.casefold()
     if word in _BASE:
         return _BASE[word]
-    for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
+    for ending, least in (("ies", 5), ("ied", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
             stem = word[: -len(ending)]
-            if ending == "ies":
+            if ending in ("ies", "ied"):
                 return stem + "y"
             if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
                 stem = stem[:-1]
