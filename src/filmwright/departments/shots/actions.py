@@ -10,6 +10,7 @@ from filmwright.departments.shots.desk import MOST_FACES, Desk, merge_figures, s
 from filmwright.departments.shots.orders import Orders
 from filmwright.departments.shots.pieces import Piece, everybody, only_order, paragraph_pieces, spans_of
 from filmwright.departments.shots.segment import Order, Segment
+from filmwright.departments.shots.things import is_large, is_small
 from filmwright.departments.shots.v4_pacing import most_words
 from filmwright.model.screenplay import Element
 
@@ -20,6 +21,8 @@ _MOST_JOINED = 44  # words of two short paragraphs played in one shot
 _MOST_EXCHANGED = 36  # words of two short paragraphs in which two people act on each other
 _MOST_CROWDED = 30  # words of two short paragraphs in which three or four people act
 _MOST_MET = 22  # words of two short paragraphs of which the second brings somebody new
+_BRIEF_PLACE = 14  # words about the place that one picture with the people in it still shows
+_SHORT_SCENE = 10  # paragraphs and speeches of a scene that opens on place and people at once
 _MOST_TOGETHER = 4  # people of two paragraphs in one shot
 _AFTER_LINE = 22  # words of an act that the shot of the line before it still holds
 _BIG_ACTS = frozenset({"walk", "run", "fight", "fall", "enter", "exit", "vehicle"})  # these want a picture of their own
@@ -182,15 +185,22 @@ class Actions:
         same = all(r.subject in {one, None} for r in readings)
         if _stands_alone(before, before[-1], same=same, first=True) or _stands_alone(group, group[0], same=same):
             return False
-        if any(p.newcomers for p in group) and (words > _MOST_MET or not any(p.figures for p in before)):
+        opening = not any(p.figures for p in before)
+        if any(p.newcomers for p in group) and not opening and words > _MOST_MET:
             return False
-        if not any(p.figures for p in before) and before[0].element == self.first_action:
-            return False  # the opening stands alone
+        if opening and before[0].element == self.first_action:
+            return self._opens_with(before, people, words)
         if same:
             return len(people) <= _MOST_TOGETHER and words <= min(_MOST_JOINED, self.most_words)
         if _looks_first(before) or _looks_first(group):
             return False  # a look wants its own face
         return words <= (_MOST_EXCHANGED if len(people) <= 2 else _MOST_CROWDED) and len(people) <= _MOST_TOGETHER
+
+    def _opens_with(self, before: list[Piece], people: set[str], words: int) -> bool:
+        """Whether a short scene opens on its place and its people in one wide picture."""
+        parts = sum(e.kind in {"action", "character"} for e in self.desk.scene.elements)
+        brief = sum(_words(p) for p in before) <= _BRIEF_PLACE
+        return brief and parts <= _SHORT_SCENE and 0 < len(people) <= _MOST_TOGETHER and words <= self.most_words
 
     def _follows(self, before: list[Piece], group: list[Piece]) -> bool:
         """Whether the group is in the paragraph right after the last action shot."""
@@ -211,6 +221,8 @@ class Actions:
             segment.exits.extend(w for w in reading.exits if w not in segment.exits)
             segment.things.extend(t for t in reading.things if t not in segment.things)
             segment.dwells_on = segment.dwells_on or reading.dwells_on
+            if reading.partial and not reading.visible:
+                segment.detail = segment.detail or next(iter(reading.partial.values()))
             if piece.sentence is not None:
                 segment.parsed.append((piece.sentence, piece.clauses))
         segment.feeling = self.desk.feel(" ".join(p.sentence.text for p in group if p.sentence), element, spoken=False)
@@ -226,6 +238,9 @@ class Actions:
         looks = [a for a in segment.acts if "look" in a.classes]
         finds = [a for a in segment.acts if "see" in a.classes]
         opens_on_thing = readings[0].dwells_on is not None or all(r.about_place is False for r in readings)
+        small = self._small_subject(group)
+        if nobody and small is not None:
+            segment.dwells_on, opens_on_thing = small, True
         if nobody and segment.dwells_on is not None and opens_on_thing:
             quoted = any(r.quoted for r in readings) or self.desk.lex.noun_is("text", segment.dwells_on)
             segment.trigger, segment.coverage = ("text_on_screen" if quoted else "insert"), "insert"
@@ -244,6 +259,13 @@ class Actions:
         if self.desk.mode in {"montage", "flashback"} and segment.trigger == "action":
             segment.trigger = self.desk.mode
         segment.ordinal = self.desk.count(segment.coverage)
+
+    def _small_subject(self, group: list[Piece]) -> str | None:
+        """The small thing that every sentence without people is about: "The cup breaks. Its handle spins away."."""
+        heads = [c.subject.head for p in group for c in p.clauses[:1] if c.subject is not None and not c.subject.quoted]
+        if not heads or not is_small(self.desk.lex, heads[0]):
+            return None
+        return heads[0] if not any(is_large(self.desk.lex, head) for head in heads) else None
 
     def words_on_screen(self, at: int, element: Element) -> None:
         """Centred words are read on screen; lyrics without a cue are sung by whoever is there."""

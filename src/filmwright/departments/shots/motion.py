@@ -6,6 +6,7 @@ possessive or a conjunction, and no word stands twice in a row.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
@@ -195,17 +196,112 @@ def faults_of(prompt: str, *, clause: bool = False) -> list[str]:
     return faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A clause of motion: its subject, its predicate, the verb, and whether a person moves."""
+
+    subject: str
+    predicate: str
+    verb: str
+    person: bool
+
+
 def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> tuple[str | None, str]:
-    """The motion of a shot and the verb it is about; (None, "") where no clause can be formed."""
-    for wanted in (True, False):
-        for sentence, clauses in segment.parsed:
-            for clause in clauses:
-                if not _moves(clause, lex) or (_person_of(segment, clause) is not None) != wanted:
-                    continue
-                motion = _say(segment, sentence, clause, name_of)
-                if motion is not None and not faults_of(motion, clause=True):
-                    return motion, clause.verb
+    """The motion of a shot and the verb it begins with; (None, "") where no clause can be formed.
+
+    What follows one another in the shot does so here: "Rae folds the letter and drops it, then Tom turns away".
+    Each sentence gives its main clauses; one without any gives its participle or subordinate clause.
+    """
+    found: list[_Said] = []
+    for sentence, clauses in segment.parsed:
+        moving = [c for c in clauses if _moves(c, lex)]
+        main = [c for c in moving if c.kind == "main"] or moving[:1]
+        said = [_clause_said(segment, sentence, c, lex, name_of) for c in main]
+        if not any(said):
+            said = [_clause_said(segment, sentence, c, lex, name_of) for c in moving if c not in main]
+        found.extend(s for s in said if s is not None)
+    chosen = found[:_MOST_CLAUSES]
+    while chosen:
+        motion = _joined(chosen, lex.language)
+        if not faults_of(motion, clause=True):
+            return motion, chosen[0].verb
+        chosen.pop()
     return None, ""
+
+
+_MOST_CLAUSES = 7
+_NEGATIVE = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|neither|nor|none|without|cannot|n't|sin|nunca|nadie|nada|sans|jamais|rien|ohne|nie"
+    r"|nicht|nichts|niemand|kein\w*|senza|mai|niente|nessuno)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def _clause_said(
+    segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon, name_of: Callable[[str], str]
+) -> _Said | None:
+    """One clause as subject and predicate in positive words; None where it cannot be said well."""
+    said = _say(segment, sentence, clause, name_of)
+    if said is None:
+        return None
+    subject, predicate = said
+    negative = _NEGATIVE.search(predicate)
+    if negative is not None:
+        predicate = _settle_end(_TRAILING.sub("", predicate[: negative.start()]), clause)
+    if lex.language == "en" and _disagrees(segment, sentence, clause):
+        return None
+    if not predicate or _NEGATIVE.search(subject) or faults_of(f"{subject} {predicate}", clause=True):
+        return None
+    return _Said(subject, predicate, clause.verb, _person_of(segment, clause) is not None)
+
+
+def _disagrees(segment: Segment, sentence: Sentence, clause: Clause) -> bool:
+    """Whether one person would be said to do what the sentence says of several: "they look" is not "Rae look"."""
+    acts = [a for a in segment.acts if a.clause is clause]
+    if len({a.who for a in acts}) != 1 or acts[0].many or clause.kind != "main":
+        return False
+    verb = sentence.tokens[clause.verb_at]
+    return verb.lower == clause.verb and verb.tag == "V"
+
+
+_LINKS = {
+    "en": ("and", "then"),
+    "es": ("y", "luego"),
+    "fr": ("et", "puis"),
+    "de": ("und", "dann"),
+    "it": ("e", "poi"),
+    "pt": ("e", "depois"),
+}
+"""How a language joins two acts of one person, and how it goes over to the next person."""
+
+
+def _joined(said: list[_Said], language: str) -> str:
+    """Clauses one after the other; who goes on acting is named once."""
+    also, then = _LINKS.get(language, _LINKS["en"])
+    runs: list[tuple[str, list[str]]] = []
+    for clause in said:
+        predicate = clause.predicate.removeprefix(f"{then} ")
+        if runs and runs[-1][0] == clause.subject and not predicate.startswith(("is ", "are ")):
+            if predicate not in runs[-1][1]:
+                runs[-1][1].append(predicate)
+        else:
+            runs.append((clause.subject, [predicate]))
+    parts: list[str] = []
+    for subject, predicates in runs:
+        *head, last = predicates
+        parts.append(f"{subject} {', '.join(head)} {also} {last}" if head else f"{subject} {last}")
+    return f", {then} ".join([parts[0], *(_inside(p) for p in parts[1:])])
+
+
+def _inside(clause: str) -> str:
+    """A clause behind another one: its article in lower case."""
+    word, _, rest = clause.partition(" ")
+    return f"{word.lower()} {rest}" if word.lower() in _ARTICLES else clause
+
+
+_ARTICLES = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "two", "three", "el", "la", "los", "las", "un", "una"}
+)
 
 
 def _moves(clause: Clause, lex: Lexicon) -> bool:
@@ -222,7 +318,7 @@ def _person_of(segment: Segment, clause: Clause) -> list[str] | None:
     return people or None
 
 
-def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> str | None:
+def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> tuple[str, str] | None:
     subject = _subject_words(segment, sentence, clause, name_of)
     if subject is None:
         return None
@@ -245,7 +341,7 @@ def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable
     predicate = _settle_end(_name_the_end(predicate, segment, clause, name_of), clause)
     if not predicate:
         return None
-    return f"{subject} {predicate}"
+    return subject, predicate
 
 
 def _name_the_end(predicate: str, segment: Segment, clause: Clause, name_of: Callable[[str], str]) -> str:

@@ -80,6 +80,7 @@ class Segment:
     opens: bool = False  # the scene opens on this picture of its people
     closes: bool = False  # the last picture of the scene
     seen_by: str | None = None  # whose look this picture answers
+    detail: str = ""  # a part of the body that one of its sentences is about
     glance: str = ""  # the way that look went: up, down
     ordinal: int = 0  # counter of shots of this coverage, for variety without looking at the neighbours' words
 

@@ -214,6 +214,8 @@ def _action(segment: Segment, *, exterior: bool) -> Sizing:  # noqa: PLR0911  (r
     if face is not None and people == 1:
         size = "ECU" if face in _TINY_PARTS and segment.feeling.intensity >= 0.5 else "CU"
         return _plain(size, "the text speaks of a face", face)
+    if segment.detail and people <= 2 and not any(a.classes & _LARGE for a in acts):
+        return _plain("CU", "the shot goes in on a part of the body", segment.detail)
     if people > 3:
         return _plain("WS", "many people act", f"{people} people" if len(segment.figures) > 3 else verb)
     if segment.trigger in {"entrance", "exit"}:

@@ -11,7 +11,15 @@ from filmwright.model.shots import SceneSetting, Shot, ShotOptions
 from .conftest import scene_of
 
 MOTIONS = [
-    ("Rae slides behind the dumpster and pulls a telescoping baton.", "Rae Calder slides behind the dumpster"),
+    (
+        "Rae slides behind the dumpster and pulls a telescoping baton.",
+        "Rae Calder slides behind the dumpster and pulls a telescoping baton",
+    ),
+    (
+        "Rae folds the letter. She drops it. Tom turns away.",
+        "Rae Calder folds the letter and drops it, then Tom Voss turns away",
+    ),
+    ("Rae lifts the lid without a sound.", "Rae Calder lifts the lid"),
     ("Rae shoves Tom into the wall of the taqueria.", "Rae Calder shoves Tom Voss into the wall of the taqueria"),
     ("Slowly, Tom lifts the lid of the chest.", "Tom Voss lifts the lid of the chest"),
     ("Tom (40s), soaked, a torn coat, hurries along the quay.", "Tom Voss hurries along the quay"),

@@ -1,0 +1,34 @@
+"""How large things are in the world, for the size of their pictures; the words are in `data/things.toml`."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from filmwright.departments.shots.grammar.lexicon import Lexicon
+
+__all__ = ["is_large", "is_small"]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, frozenset[str]]]:
+    source = files("filmwright.departments.shots").joinpath("data", "things.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {code: {name: frozenset(words.split()) for name, words in table.items()} for code, table in data.items()}
+
+
+def _listed(lex: Lexicon, kind: str, head: str) -> bool:
+    words = _tables().get(lex.language, {}).get(kind, frozenset[str]())
+    return head in words or (head.endswith("s") and head[:-1] in words) or (head.endswith("es") and head[:-2] in words)
+
+
+def is_small(lex: Lexicon, head: str) -> bool:
+    """Whether a noun is a thing that fits into two hands, something to read, or a picture: seen in an insert."""
+    if not head or _listed(lex, "large", head):
+        return False
+    kinds = ("prop", "text", "image")
+    return _listed(lex, "small", head) or any(lex.noun_is(kind, head) for kind in kinds)
+
+
+def is_large(lex: Lexicon, head: str) -> bool:
+    """Whether a noun is landscape, weather, a building or a mass: seen wide."""
+    return bool(head) and (_listed(lex, "large", head) or lex.noun_is("place", head))
