@@ -14,6 +14,7 @@ from filmwright.formats.draft import Draft, Warned
 from filmwright.formats.fountain_headings import read_heading
 from filmwright.formats.layout import LaidLine, LaidOut, classify
 from filmwright.formats.layout_rows import CHARACTER
+from filmwright.formats.markdown_script import markdown_reason, read_markdown
 from filmwright.formats.stage_play import play_reason, read_play
 from filmwright.formats.text_blocks import TextLine, lines_of
 
@@ -49,17 +50,24 @@ def read_text(text: str, *, encoding: str = "utf-8") -> tuple[Sort, Draft] | Non
 def sort_of(text: str) -> Sort:
     """What kind of text this is."""
     lines = lines_of(text)[:_SAMPLE]
-    headings = [line for line in lines if line.text and read_heading(line.text) is not None]
+    headings = [line for line in lines if line.text and _heads(line.text)]
     marks = sum(bool(_FOUNTAIN_MARK.search(line.text)) for line in lines if line.text)
     if headings:
         reason = _columns_reason(lines, marks)
         return Sort("columns", reason) if reason else Sort("fountain")
-    if marks >= 2 and any(line.text.startswith((".", "@")) for line in lines if line.text):
-        return Sort("fountain")
+    markdown = markdown_reason(text)
+    if markdown is not None:
+        return Sort("markdown", markdown)
     play = play_reason(text)
     if play is not None:
         return Sort("stage play", play)
     return Sort("fountain")
+
+
+def _heads(text: str) -> bool:
+    """A scene heading of Fountain: it opens like one, maybe in bold, or is forced with a full stop."""
+    plain = text.strip("*_ ")
+    return read_heading(plain) is not None or (plain[:1] == "." and plain[1:2].isalnum())
 
 
 # --- columns --------------------------------------------------------------------------------------------
@@ -128,7 +136,11 @@ def _play(text: str, encoding: str) -> Draft:
     return read_play(text, encoding=encoding)
 
 
-_READERS = {"columns": read_columns, "stage play": _play}
+def _markdown(text: str, encoding: str) -> Draft:
+    return read_markdown(text, encoding=encoding)
+
+
+_READERS = {"columns": read_columns, "stage play": _play, "markdown": _markdown}
 _TITLES: dict[SortName, str] = {
     "columns": "a script in columns",
     "stage play": "a stage play",
