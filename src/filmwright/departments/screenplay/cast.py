@@ -69,7 +69,7 @@ def read_cast(screenplay: Screenplay) -> Cast:
     own = [_from_group(member, person, members, people) for member, person in zip(members, people, strict=True)]
     known = _with_relations(_with_members(own, people), mentions)
     named = _with_generics(known, screenplay.language)
-    related = {r.word for m in named for r in m.relations}
+    related = sorted({r.word for m in named for r in m.relations})
     extras = find_extras(mentions, [n for m in named for n in (m.name, *m.aliases)], related, screenplay.language)
     return Cast(members=(*named, *_unnamed(extras, named, screenplay)))
 
@@ -89,7 +89,8 @@ def _with_relations(members: list[Member], mentions: Mentions) -> list[Member]:
     """Members with what they are to others."""
     found: dict[int, list[Relation]] = {}
     for kin in kinships(mentions):
-        found.setdefault(kin.bearer, []).append(Relation(to=members[kin.owner].character_id, word=kin.word))
+        for word in (kin.word, *lexicon().kin_also.get(kin.word, ())):
+            found.setdefault(kin.bearer, []).append(Relation(to=members[kin.owner].character_id, word=word))
     return [m.model_copy(update={"relations": tuple(found[n])}) if n in found else m for n, m in enumerate(members)]
 
 
@@ -100,6 +101,8 @@ def _unnamed(extras: list[Extra], named: list[Member], screenplay: Screenplay) -
     heads = Counter(extra.head for extra in extras)
     out: list[Member] = []
     for extra in extras:
+        if extra.definite and _is_known(extra, named, screenplay):
+            continue
         identity = _free_id(ascii_id(extra.name) or "extra", used)
         words = lexicon()
         role = words.role_of(fold(extra.head), many=extra.kind == "group")
@@ -124,6 +127,22 @@ def _unnamed(extras: list[Extra], named: list[Member], screenplay: Screenplay) -
             )
         )
     return out
+
+
+def _is_known(extra: Extra, named: list[Member], screenplay: Screenplay) -> bool:
+    """Whether "the widow" or "her son" can be somebody with a name who is in all those scenes."""
+    words = lexicon()
+    role = words.role_of(fold(extra.head))
+    sex = words.roles.get(role, "unknown") if role is not None else "unknown"
+    if sex == "unknown":
+        return False
+    scenes = {screenplay.scenes[s.scene].scene_id for s in extra.where}
+    age = words.role_ages.get(str(role))
+    return any(
+        m.kind == "person" and m.sex in (sex, "unknown") and scenes <= set(m.scenes)
+        and (m.age is None or ((age is None or age > 16) == (m.age > 16) or role in words.kin))
+        for m in named
+    )  # fmt: skip
 
 
 def _extra_kind(extra: Extra) -> Kind:
@@ -587,7 +606,11 @@ def _role_words(form: Form) -> Iterable[str]:
     """Words that can stand for somebody: of the title, of the introduction, of the role itself."""
     words, name = lexicon(), form.name
     yield from (words.titles[title].role for title in name.titles if words.titles[title].role)
-    yield from (role for role in form.roles if role not in words.anybody)
+    for role in form.roles:
+        if role not in words.anybody:
+            yield role
+            if role in words.breeds:
+                yield words.breeds[role]
     if name.is_role and (len(name.core) > 1 or name.qualifiers):
         yield name.core[-1]
     for _, run in form.intros:

@@ -57,6 +57,7 @@ class Extra:
     count: int
     where: list[Named] = field(default_factory=list[Named])
     members: list[int] = field(default_factory=list[int])  # positions in the cast, of those who are named
+    definite: bool = False  # only ever "the widow", "her son"
 
 
 def _plurals(word: str) -> tuple[str, ...]:
@@ -165,6 +166,10 @@ def _take(place: _Place, words: _Words, known: _Known, found: dict[str, Extra]) 
     if named or not _is_head(place, words, many=many) or _is_said_of(place, first, words):
         return
     opener = place.folded(first) if first < at else ""
+    if opener in words.one and head in words.plural and head not in words.singular:
+        return  # "a broken spring guards him"
+    if opener in words.many and (head in _FACELESS or (first and place.folded(first - 1) in words.the)):
+        return  # "the two women": people who are known
     modifiers = [n for n in range(first, at) if not words.opens(place.folded(n)) or place.folded(n) in _ANOTHER]
     modifiers = [n for n in modifiers if place.raw[n][-2:].lower() not in ("'s", "’s")]
     name = " ".join([*(place.folded(n) for n in modifiers), head])
@@ -186,6 +191,7 @@ def _take(place: _Place, words: _Words, known: _Known, found: dict[str, Extra]) 
         kind = "group" if many else "animal" if head in words.animals else "person"
         shown = " ".join([*(place.raw[n] for n in modifiers), place.raw[at]])
         extra = found[name] = Extra(shown, head, role, kind, _how_many(opener, head, many=many))
+        extra.definite = opener in words.the or owned
     extra.where.append(place.sentence)
 
 
@@ -202,6 +208,8 @@ def _named_beside(place: _Place, first: int, words: _Words) -> list[int]:
     after = [p for p, start in people if start > place.at]
     starts = [start for _, start in people]
     nearest = min((s for s in starts if s > place.at), default=-1)
+    if nearest > place.at + 1 and place.gap(nearest - 1).strip() in (",", ":", "--", "—") and _only_described(place, nearest):
+        return list(dict.fromkeys(after))
     called = nearest == place.at + 2 and place.folded(place.at + 1) in words.predicates
     gap = place.gap(place.at).strip()
     if (nearest == place.at + 1 and gap in ("", ",", ":", "--", "—", "–")) or (called and not gap):
@@ -215,6 +223,13 @@ def _named_beside(place: _Place, first: int, words: _Words) -> list[int]:
     ):
         return list(dict.fromkeys(before))
     return []
+
+
+def _only_described(place: _Place, name: int) -> bool:
+    """Whether no more than "in a nightdress" stands between the phrase and the name that follows after a comma."""
+    between = range(place.at + 1, name)
+    marks = "".join(place.gap(n).strip() for n in range(place.at, name - 1))
+    return not marks and 1 < len(between) <= 7 and place.folded(place.at + 1) in _DRESSED
 
 
 def _same_head(found: Mapping[str, Extra], head: str, role: str) -> Extra | None:
@@ -267,6 +282,8 @@ def _is_head(place: _Place, words: _Words, *, many: bool) -> bool:
     return follows.endswith(("s", "ing", "ed", "ly", "ght", "elt", "ood")) and not follows.endswith("ss")
 
 
+_DRESSED = frozenset({"in", "with", "of", "wearing", "con", "de", "en", "avec", "mit", "im", "al", "da", "com"})
+_FACELESS = frozenset({"people", "figures", "persons"})
 _ANOTHER = frozenset({"another", "otro", "otra", "autre", "altro", "altra", "outro", "outra"})
 _PLACES_OF = frozenset({"front", "shoulder", "shoulders", "hand", "hands", "back", "feet", "side", "path", "way", "lap", "arms", "line", "row", "group", "pair", "couple", "gang", "pack"})  # fmt: skip
 _OF = frozenset({"of", "de", "von", "d", "di", "for", "para", "pour", "fur", "per"})

@@ -69,6 +69,7 @@ class Lexicon:
     endings: tuple[tuple[str, Sex], ...]
     kin: frozenset[str]
     kin_own: frozenset[str]
+    kin_also: Mapping[str, tuple[str, ...]]
     called: tuple[str, ...]
     friends: tuple[str, ...]
     breeds: Mapping[str, str]
@@ -206,6 +207,7 @@ def lexicon() -> Lexicon:
         endings=tuple(sorted(endings, key=lambda e: (-len(e[0]), e[0]))),
         kin=_words(data["kin"]["words"]),
         kin_own=_words(data["kin"]["own"]),
+        kin_also={word: tuple(line.split()) for word, line in data["kin"]["also"].items()},
         called=_phrases(data["called"]["after"]),
         friends=_phrases(data["called"]["friends"]),
         breeds={fold(w): animal for animal, line in data["breed"].items() for w in (animal, *line.split())},

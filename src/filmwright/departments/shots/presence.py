@@ -43,8 +43,9 @@ _AROUND = frozenset(
     }
 )
 _UNREAL = frozenset(
-    {"before", "until", "unless", "if", "because", "although", "though", "whether", "that", "than", "lest"}
+    {"before", "unless", "if", "whether", "that", "than", "lest"}
 )
+_IRREALIS = frozenset({"would", "should", "might", "may", "'d", "wouldn't", "shouldn't"})
 _IN_WORDS = frozenset({"in", "into", "inside", "through", "aboard"})
 _OUT_WORDS = frozenset({"out", "away", "off", "offscreen"})
 _MOVES = frozenset({"walk", "run", "vehicle"})
@@ -71,6 +72,8 @@ _LIKE_SIGHT = frozenset(
 )
 
 
+_SIDES = frozenset({"side", "lado", "seite", "côté", "fianco", "heels"})
+_ANYBODY = Pronoun("any", many=False, cases=frozenset())
 _DEFINITE = frozenset(
     [
         "the",
@@ -190,9 +193,15 @@ class Presence:
         """The stance of a person, who is thereby in the room."""
         found = self.room.get(who)
         if found is None:
-            found = self.gone.pop(who, None) or Stance("sit" if self.sits_by_default else "stand")
+            found = self.gone.pop(who, None) or self._arrives(who)
             self.room[who] = found
         return found
+
+    def _arrives(self, who: str) -> Stance:
+        """How somebody is when first seen: a "drowned man" is dead."""
+        words = set(self.names.people[who].name.lower().split())
+        dead = bool(words & self.lex.nouns.get("dead", frozenset()))
+        return Stance("lie" if dead else "sit" if self.sits_by_default else "stand", asleep=dead, dead=dead)
 
     def leave(self, who: str) -> None:
         """Take a person out of the room."""
@@ -330,7 +339,7 @@ class Presence:
             return list(self.people()) or list(self.expected()), None
         if (
             phrase.head in _PAIR
-            and role == "subject"
+            and (role == "subject" or (self.lex.drops_subject and not subjects and phrase.opener in _DEFINITE))
             and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head})
         ):
             return self._several(subjects, role), None
@@ -340,11 +349,19 @@ class Presence:
             and (phrase.owner is not None or phrase.owner_word)
         ):
             return [w for w in self._owners(phrase, subjects) if w not in self.gone], None
+        if phrase.owner_word is not None and phrase.head in _SIDES:
+            near = [w for w in self.focus if w in self.room and w not in subjects]
+            fitting = [w for w in near if self._fits(w, self.lex.pronouns.get(phrase.owner_word, _ANYBODY))]
+            return fitting[:1], None
         related = self._related(phrase, subjects)
         if related is not None:
             return [related], None
         if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
             return self._owners(phrase, subjects), phrase.head
+        if role == "subject" and phrase.owner is not None and phrase.owner.ref is not None and phrase.ref is None:
+            kind = self.names.people[phrase.owner.ref].kind
+            if kind in {"thing", "animal"} and not self.lex.noun_is("unseen", phrase.head):
+                return [phrase.owner.ref], phrase.head
         if phrase.ref is None and (self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head)):
             return [], None
         if phrase.ref is not None:
@@ -371,7 +388,7 @@ class Presence:
         ref = str(phrase.ref)
         person = self.names.people[ref]
         if person.extra and ref not in self.room and (phrase.opener in _DEFINITE or phrase.owner_word is not None):
-            met = self._met_as(phrase.head)
+            met = self._met_as(phrase)
             if met is not None:
                 return [met]
         return list(self.names.everyone_in(ref))
@@ -391,13 +408,17 @@ class Presence:
     def _by_noun(self, phrase: Phrase) -> list[str]:
         """Who "the man" or "the girl" is: the person last spoken of who can be called that."""
         head = phrase.head
+        if head and phrase.opener in self.lex.counts and not self.room and self._person_noun(head):
+            return self._counted(phrase)
         if not head or (phrase.opener not in _DEFINITE and phrase.owner_word is None):
             return []
-        met = self._met_as(head)
+        if self.lex.noun_is("corpse", head) or (set(phrase.words) & self.lex.nouns.get("dead", frozenset())):
+            dead = self._dead()
+            if dead:
+                return dead
+        met = self._met_as(phrase, besides=self._owners(phrase, []) if phrase.owner_word is not None else ())
         if met is not None:
             return [met]
-        if self.lex.noun_is("corpse", head):
-            return self._dead()
         if head in {"two", "couple", "pair", "three", "trio", "four"}:
             return self._several([], "subject")
         if head in {"others", "rest"}:
@@ -406,19 +427,44 @@ class Presence:
             return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"][:1]
         return self._plural_noun(head)
 
-    def _met_as(self, head: str) -> str | None:
-        """The person met last in this scene who can be called by a noun."""
+    def _met_as(self, phrase: Phrase, *, besides: Iterable[str] = ()) -> str | None:
+        """The person met last in this scene who can be called by a noun ("the nurse", "the old man")."""
+        head, other = phrase.head, set(besides)
         female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
         by_sex = (female or male) and not _is_plural_noun(head)
         if not by_sex and head not in self.names.heads:
             return None
         wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
         here = [w for w in dict.fromkeys((*self.focus, *self.room)) if w in self.room or w in self.gone]
-        for who in (*here, *(w for w in self.expected() if w not in here)):
-            person = self.names.people[who]
-            if head in person.heads or (by_sex and self._is_called(person, head) and self._fits(who, wanted) == 2):
-                return who
+        candidates = [w for w in (*here, *(w for w in self.expected() if w not in here)) if w not in other]
+        for least in (2, 1):
+            for who in candidates:
+                person = self.names.people[who]
+                if not self._has_age(person, phrase.words):
+                    continue
+                if head in person.heads:
+                    return who
+                sure = person.age is not None or least == 2
+                if by_sex and sure and self._is_called(person, head) and self._fits(who, wanted) >= least:
+                    return who
+            if not by_sex:
+                return None
         return None
+
+    def _has_age(self, person: Who, words: tuple[str, ...]) -> bool:
+        """Whether "old", "young" or "little" in a phrase can be said of somebody."""
+        if person.age is None:
+            return True
+        if self.lex.aged & set(words):
+            return person.age >= 50
+        if self.lex.youthful & set(words):
+            return person.age < 40
+        return True
+
+    def _counted(self, phrase: Phrase) -> list[str]:
+        """Who "two figures" at the head of a scene are: its people, when they are as many."""
+        known = [w for w in self.expected() if self.names.people[w].kind == "person"]
+        return known if len(known) == self.lex.counts[phrase.opener] else []
 
     def _dead(self) -> list[str]:
         """Who "the body" is: the one who is dead, else who lies."""
@@ -451,7 +497,8 @@ class Presence:
                 here = [w for w in here if stem in self.names.people[w].heads]
             if len(here) > 1:
                 return here
-        return []
+        same = [w for w, person in self.names.people.items() if head[:-1] in person.heads and not person.extra]
+        return same if len(same) > 1 else []
 
     # -- sentences
 
@@ -486,6 +533,10 @@ class Presence:
             if token.text in {":", "—", "–", "--"} and at:
                 seen = [t for t in tokens[:at] if t.tag in {"NOUN", "NAME"} and t.ref is None]
                 if any(self.lex.noun_is("image", t.lower) or t.lower in _LIKE_SIGHT for t in seen):
+                    return at
+        if not any(t.tag in {"V", "BE", "HAVE", "MODAL"} for t in tokens):
+            for at, token in enumerate(tokens):
+                if token.tag == "NOUN" and self.lex.noun_is("image", token.lower):
                     return at
         return len(tokens)
 
@@ -588,7 +639,7 @@ class Presence:
             return any(s in self.room for s in subjects)
         if clause.negated and clause.verb == "be" and all(s not in self.room for s in subjects):
             return False
-        if (clause.modal and all(s not in self.room for s in subjects)) or clause.subject is None:
+        if (clause.modal and clause.linker in _IRREALIS and absent) or clause.subject is None:
             return any(s in self.room for s in subjects)
         return clause.subject.opener not in {"no", "ningún", "kein", "keine"}
 
@@ -816,7 +867,7 @@ class Presence:
             return
         worn = self.lex.noun_is("clothes", phrase.head) or self.lex.noun_is("body", phrase.head)
         tags = {t.tag for t in sentence.tokens if t.tag not in {"STOP", "COMMA", "CONJ", "ADV", "PUNCT"}}
-        said = tags <= {"ADJ"} and bool(tags)
+        said = bool(tags) and (tags <= {"ADJ"} or (sentence.tokens[0].tag == "ADJ" and phrase.opener == ""))
         if worn or said:
             self._show(reading, [self.last_subject], phrase.head if worn and not said else None)
             reading.subject = self.last_subject

@@ -46,6 +46,10 @@ class Lexicon:
     known_nouns: frozenset[str]
     absent: frozenset[str]
     away: frozenset[str]
+    aged: frozenset[str]
+    youthful: frozenset[str]
+    counts: Mapping[str, int]
+    name_words: frozenset[str]
     asleep: frozenset[str]
     vehicle_places: frozenset[str]
     later: frozenset[str]
@@ -168,7 +172,7 @@ def _pronouns(table: Mapping[str, str]) -> dict[str, Pronoun]:
     return out
 
 
-_LANGUAGES = ("en", "es", "fr", "de")
+_LANGUAGES = ("en", "es", "fr", "de", "it", "pt")
 
 
 @lru_cache(maxsize=8)
@@ -186,8 +190,36 @@ def _table(data: Mapping[str, object], name: str) -> dict[str, str]:
     return {str(k): str(v) for k, v in part.items()} if isinstance(part, dict) else {}
 
 
+_ENDINGS = {
+    "es": {"ar": ("a", "an", "ando"), "er": ("e", "en", "iendo"), "ir": ("e", "en", "iendo")},
+    "it": {"are": ("a", "ano", "ando"), "ere": ("e", "ono", "endo"), "ire": ("e", "ono", "endo")},
+    "pt": {"ar": ("a", "am", "ando"), "er": ("e", "em", "endo"), "ir": ("e", "em", "indo")},
+    "fr": {"er": ("e", "ent", "ant"), "ir": ("it", "issent", "issant")},
+    "de": {"en": ("t", "en")},
+}
+"""Endings of the third person singular and plural and of the gerund, for regular verbs."""
+
+
+def _regular(infinitive: str, language: str) -> list[str]:
+    """The forms of a regular verb that scripts use; the first is its lemma here."""
+    for ending, forms in _ENDINGS.get(language, {}).items():
+        if infinitive.endswith(ending):
+            stem = infinitive[: -len(ending)]
+            if language == "de" and stem.endswith(("t", "d")):
+                return [stem + "et", infinitive]
+            if language == "fr" and stem.endswith("g"):
+                return [stem + "e", stem + "ent", stem + "eant"]
+            if language == "it" and stem.endswith("i"):
+                return [stem[:-1] + f if f[0] in "ie" else stem + f for f in forms]
+            return [stem + f for f in forms]
+    return [infinitive]
+
+
 def _build(data: Mapping[str, object]) -> Lexicon:
     verbs = {name: words.split() for name, words in _table(data, "verbs").items()}
+    for name, infinitives in _table(data, "regular").items():
+        for infinitive in infinitives.split():
+            verbs.setdefault(name, []).extend(_regular(infinitive, str(data["language"])))
     classes: dict[str, set[str]] = {}
     for name, words in verbs.items():
         for word in words:
@@ -205,6 +237,10 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         nouns=nouns,
         known_nouns=frozenset().union(*nouns.values()) if nouns else frozenset(),
         absent=frozenset(modes.get("absent", "").split()),
+        name_words=frozenset(modes.get("name_words", "").split()),
+        aged=frozenset(modes.get("aged", "").split()),
+        youthful=frozenset(modes.get("youthful", "").split()),
+        counts={word: n for n, word in enumerate(modes.get("counts", "").split(), 2)},
         away=frozenset(modes.get("away", "").split()),
         asleep=frozenset(modes.get("asleep", "").split()),
         vehicle_places=frozenset(modes.get("vehicle_place", "").split()),

@@ -32,6 +32,7 @@ class Phrase:
     quoted: bool = False
     opener: str = ""  # the, a, no, two ...
     lead: str = ""  # a noun before a name: "the name Tom"
+    words: tuple[str, ...] = ()  # every word, lower case
     joined: "list[Phrase]" = field(default_factory=list)
 
     def each(self) -> Iterator["Phrase"]:
@@ -87,7 +88,7 @@ class Sentence:
 
 def parse(text: str, start: int, end: int, lex: Lexicon, names: NameIndex) -> Sentence:
     """Parse `text[start:end]`, which is one sentence."""
-    tokens = tokenise(text, start, end, elisions=lex.language == "fr")
+    tokens = tokenise(text, start, end, elisions=lex.language in {"fr", "it"})
     tag(tokens, lex, names)
     if names.caseless:
         _mark_caseless(tokens, names)
@@ -102,6 +103,11 @@ def _mark_caseless(tokens: list[Token], names: NameIndex) -> None:
                 if name in token.text:
                     token.ref, token.tag = person, "NAME"
                     break
+
+
+def _is_after_name(token: Token, opener: str) -> bool:
+    """Whether a word in small letters after a name no longer belongs to the phrase: "Rae soaked", "Rae whistles"."""
+    return token.tag == "ADJ" or (token.tag == "NOUN" and not opener)
 
 
 class _Parser:
@@ -256,17 +262,13 @@ class _Parser:
                 opener = opener or token.lower
                 owner_word = token.lower if token.tag == "POSS" else owner_word
             elif token.tag == "GEN":
+                said = tuple(t.lower for t in tokens[first:at])
                 owner = Phrase(
-                    first, at - 1, tokens[head].lower, ref=tokens[head].ref, owner_word=owner_word, opener=opener
-                )
+                    first, at - 1, tokens[head].lower, ref=tokens[head].ref, owner=owner, owner_word=owner_word,
+                    opener=opener, words=said,
+                )  # fmt: skip
                 owner_word = None
-            elif (
-                token.tag == "NOUN"
-                and at > first
-                and tokens[at - 1].tag == "NAME"
-                and not opener
-                and token.text[:1].islower()
-            ):
+            elif at > first and tokens[at - 1].tag == "NAME" and token.text[:1].islower() and _is_after_name(token, opener):
                 break
             elif token.tag in {"NOUN", "ADJ", "NUM"} or (
                 token.tag == "ADV"
@@ -292,7 +294,10 @@ class _Parser:
         ref = tokens[head].ref if head < at else None
         lead = next((t.lower for t in tokens[first:head] if t.tag == "NOUN"), "") if ref is not None else ""
         word = "" if tokens[head].tag in {"DET", "POSS", "GEN"} else tokens[head].lower  # "this", alone
-        return Phrase(first, at - 1, word, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead), at
+        said = tuple(t.lower for t in tokens[first:at] if t.tag not in {"GEN", "SKIP"})
+        return Phrase(
+            first, at - 1, word, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead, words=said
+        ), at
 
     def _join(self, phrase: Phrase, after: int) -> int:
         """Take in "and Y" (and ", Y and Z") unless Y is the subject of the next verb."""
@@ -372,7 +377,9 @@ class _Parser:
             self.negated = True
         following = next((t for t in self.tokens[at + 1 : at + 4] if t.tag not in {"ADV", "NEG"}), None)
         self._finite(at, lemma)
-        self.current.modal = token.tag == "MODAL" or self.current.modal
+        if token.tag == "MODAL":
+            self.current.modal = True
+            self.current.linker = self.current.linker or token.lower
         if following is not None and following.tag in {"VB", "VPP", "V"}:
             self.current.verb = ""
 

@@ -58,6 +58,8 @@ _PARTICLES = frozenset(
         "past",
     ]
 )
+_NEVER_PREP = frozenset({"away", "back", "apart", "aside", "forward", "together", "open", "shut"})
+_ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _LIKE_SUBJECT = frozenset({"NOUN", "NAME", "PRO", "INDEF", "ADJ", "NUM", "REL"})
 
 
@@ -101,7 +103,7 @@ def _names(tokens: list[Token], lex: Lexicon, names: NameIndex) -> None:
         if token.tag in {"", "QUOTE", "SKIP"} and token.lower in names.by_word:
             before = lex.closed.get(lowered[at - 1], "") if at else ""
             found = names.find(words, lowered, at, after_article=before in {"determiner", "possessive", "number"})
-            if found and _may_be_name(tokens, at, lex, names.people[found[0]].kind):
+            if found and (found[1] > 1 or _may_be_name(tokens, at, lex, names.people[found[0]].kind)):
                 for part in tokens[at : at + found[1]]:
                     part.ref = found[0]
                     part.tag = part.tag or "NAME"
@@ -113,10 +115,25 @@ def _names(tokens: list[Token], lex: Lexicon, names: NameIndex) -> None:
 def _may_be_name(tokens: Sequence[Token], at: int, lex: Lexicon, kind: str) -> bool:
     """A common word at the start of a sentence ("Will", "May", "Art") is a name only before a verb or mark."""
     token = tokens[at]
-    if at or kind != "person" or token.text.isupper() or token.lower not in lex.closed:
+    if at or kind != "person" or token.text.isupper():
+        return True
+    if token.lower in lex.name_words and not _acts_next(tokens, at, lex):
+        return False
+    if token.lower not in lex.closed:
         return True
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     return any(form.kind == "s" for form in lex.forms.get(following, ())) or following in {"'s", ","}
+
+
+def _acts_next(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
+    """Whether a mark, a verb or "and" follows: "Grey bows" is Mr. Grey, "Grey water" is not."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not following.text[0].isalpha() or following.ref is not None:
+        return True
+    kind = lex.closed.get(following.lower, "")
+    if kind in {"be", "have", "do", "modal", "conjunction", "preposition"} or following.lower == "'s":
+        return True
+    return any(form.kind in {"s", "past"} for form in lex.forms.get(following.lower, ()))
 
 
 def _closed(tokens: list[Token], lex: Lexicon) -> None:  # noqa: C901  (rules in order)
@@ -140,7 +157,7 @@ def _closed(tokens: list[Token], lex: Lexicon) -> None:  # noqa: C901  (rules in
             token.tag = "GEN"
     for at, token in enumerate(tokens):
         _context_of_closed(tokens, at, token, lex)
-    if lex.language in {"es", "fr"}:
+    if lex.language in _ROMANCE:
         _clitics(tokens, lex)
 
 
@@ -148,7 +165,7 @@ def _clitics(tokens: Sequence[Token], lex: Lexicon) -> None:
     """Spanish and French put object pronouns before the verb ("se sienta", "le quita"): they are no subjects."""
     for at, token in enumerate(tokens[:-1]):
         pronoun = lex.pronouns.get(token.lower)
-        article = token.tag == "DET" and token.lower in {"la", "los", "las", "le", "les"}
+        article = token.tag == "DET" and token.lower in {"la", "los", "las", "le", "les", "lo", "gli", "o", "a", "os", "as"}
         weak = pronoun is not None and "subject" not in pronoun.cases and "possessive" not in pronoun.cases
         following = tokens[at + 1].lower
         if (
@@ -192,7 +209,7 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
     if token.tag in {"ADV", "PART"} and before is not None and before.tag in {"DET", "POSS", "GEN"}:
         token.tag = "NOUN" if token.lower in {"back", "left", "right", "front", "home", "down"} else "ADJ"
     if token.tag in {"PREP", "PART"} and token.lower in _PARTICLES and lex.language == "en":
-        token.tag = "PREP" if _starts_phrase(following, lex) else "PART"
+        token.tag = "PREP" if token.lower not in _NEVER_PREP and _starts_phrase(following, lex) else "PART"
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
     if (

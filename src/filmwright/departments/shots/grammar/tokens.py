@@ -17,7 +17,7 @@ _WORD = re.compile(
     r"|[^\w\s]|_"
 )
 _CLITIC = re.compile(r"(.+?)(['’](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M))$")
-_ELISION = re.compile(r"([lLdDqQsSnNjJcC]|[qQ]u)['’](.+)$")
+_ELISION = re.compile(r"([lLdDqQsSnNjJcCmMtT]|[qQ]u|(?:[dDnN]e|[aA]|[dD]a|[sS]u)?ll|[uU]n|[qQ]uest|[qQ]uell)['’](.+)$")
 
 
 @dataclass(slots=True)
