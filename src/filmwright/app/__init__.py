@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from filmwright.app.beats import storyboard, storyboard_text
+    from filmwright.app.breakdown import break_down, write_breakdown
     from filmwright.app.doctor import Finding, Findings, examine
     from filmwright.app.exporting import export
     from filmwright.app.library import Library, open_library
@@ -35,12 +37,16 @@ __all__ = [
     "Source",
     "StageStatus",
     "Understanding",
+    "break_down",
     "examine",
     "export",
     "open_library",
     "read_source",
     "shot_list",
+    "storyboard",
+    "storyboard_text",
     "understand",
+    "write_breakdown",
 ]
 
 _HOMES = {
@@ -59,12 +65,16 @@ _HOMES = {
     "Source": "filmwright.app.source",
     "StageStatus": "filmwright.app.outcome",
     "Understanding": "filmwright.app.reading",
+    "break_down": "filmwright.app.breakdown",
     "examine": "filmwright.app.doctor",
     "export": "filmwright.app.exporting",
     "open_library": "filmwright.app.library",
     "read_source": "filmwright.app.source",
     "shot_list": "filmwright.app.planning",
+    "storyboard": "filmwright.app.beats",
+    "storyboard_text": "filmwright.app.beats",
     "understand": "filmwright.app.reading",
+    "write_breakdown": "filmwright.app.breakdown",
 }
 
 

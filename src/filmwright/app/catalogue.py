@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from filmwright.departments import cut, look, picture, screenplay, shots, sound
+from filmwright.departments import breakdown, cut, look, picture, screenplay, shots, sound
 from filmwright.engine.step import Step
 
 __all__ = ["CATALOGUE"]
@@ -14,4 +14,5 @@ CATALOGUE: dict[str, tuple[Step[..., Any], ...]] = {
     "picture": picture.STEPS,
     "sound": sound.STEPS,
     "cut": cut.STEPS,
+    "breakdown": breakdown.STEPS,
 }

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["Aspect", "ExportFormat", "Paper", "Rendering", "Stage", "Tier"]
+__all__ = ["Aspect", "BreakdownFormat", "ExportFormat", "Paper", "Rendering", "Stage", "Tier"]
 
 
 class Stage(StrEnum):
@@ -57,3 +57,12 @@ class Paper(StrEnum):
 
     letter = "letter"
     a4 = "a4"
+
+
+class BreakdownFormat(StrEnum):
+    """What a breakdown is written as."""
+
+    csv = "csv"
+    xlsx = "xlsx"
+    pdf = "pdf"
+    json = "json"

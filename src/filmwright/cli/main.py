@@ -14,7 +14,7 @@ from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from filmwright.cli.choices import Aspect, ExportFormat, Paper, Rendering, Stage, Tier
+from filmwright.cli.choices import Aspect, BreakdownFormat, ExportFormat, Paper, Rendering, Stage, Tier
 from filmwright.errors import FilmwrightError, Interrupted
 
 __all__ = ["app", "run"]
@@ -283,6 +283,61 @@ def read_command(
     from filmwright.cli.understood import print_understanding
 
     print_understanding(understood, every=every)
+
+
+@app.command()
+@_stoppable
+def breakdown(
+    source: _Source,
+    format_: Annotated[
+        BreakdownFormat | None,
+        typer.Option("--format", help="Write a file; without it (and without `-o`) a table is printed."),
+    ] = None,
+    paper: Annotated[Paper, typer.Option(help="Sheet on which the script is measured.")] = Paper.letter,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    json: _Json = False,
+) -> None:
+    """Say what every scene needs: length in eighths, cast, extras, props, wardrobe, vehicles, effects and so on.
+
+    Examples:
+        filmwright breakdown script.fountain
+
+        filmwright breakdown script.fountain --format xlsx
+
+        filmwright breakdown script.fountain -o sheets.pdf --paper a4
+    """
+    from filmwright import app as product
+    from filmwright.cli.tables import breakdown_text
+
+    made = product.break_down(product.read_source(source, sys.stdin.buffer), paper=paper.value)
+    if format_ is None and output is None:
+        sys.stdout.write(made.to_json() if json else breakdown_text(made))
+        return
+    path = product.write_breakdown(
+        made,
+        fmt=format_.value if format_ else None,
+        stem="script" if source == "-" else Path(source).stem,
+        output=output,
+        force=force,
+        script=None if source == "-" else Path(source),
+    )
+    sys.stdout.write(f"{path}\n")
+
+
+@app.command()
+@_stoppable
+def beats(
+    source: _Source,
+    style: Annotated[str, typer.Option(metavar="NAME", help="Look of the film.")] = "auto",
+    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = Aspect.wide,
+    json: _Json = False,
+) -> None:
+    """Tell a screenplay in its twelve to twenty-four storyboard beats; makes no media and needs no library."""
+    from filmwright import app as product
+
+    board = product.storyboard(product.read_source(source, sys.stdin.buffer), style=style, aspect=aspect.value)
+    sys.stdout.write(board.to_json() if json else product.storyboard_text(board))
 
 
 @app.callback()

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from filmwright.app import Findings, LibraryStatus
+    from filmwright.model.breakdown import Breakdown
     from filmwright.model.shots import ShotList
 
-__all__ = ["doctor_text", "shot_table", "status_text"]
+__all__ = ["breakdown_text", "doctor_text", "shot_table", "status_text"]
 
 
 def shot_table(shot_list: "ShotList") -> str:
@@ -46,6 +47,20 @@ def doctor_text(findings: "Findings") -> str:
         f"{'ok     ' if f.ok else 'missing' if f.needed else 'absent '}  {f.name:<22} {f.detail}"
         for f in findings.findings
     ]
+    return "\n".join(rows) + "\n"
+
+
+def breakdown_text(breakdown: "Breakdown") -> str:
+    """Every scene with its length and what it needs."""
+    from filmwright.app.breakdown import scene_lines
+
+    rows = [f"{breakdown.title}: {len(breakdown.scenes)} scenes, {breakdown.pages} pages"]
+    for scene in breakdown.scenes:
+        head, *lines = scene_lines(breakdown, scene)
+        rows.append(f"\n{head}")
+        rows.extend(f"     {label + ':':<17} {words}" for label, words in (line.split("\t") for line in lines))
+    if breakdown.recurring_props:
+        rows.append("\nProps that come back: " + ", ".join(prop.name for prop in breakdown.recurring_props))
     return "\n".join(rows) + "\n"
 
 
