@@ -168,9 +168,10 @@ def _add_shots(made: Production, graph: Graph) -> None:
     story = made.story
     settings = scene_settings(story.script, story.bible, aspect=made.request.aspect)
     options = ShotOptions(fps=made.request.fps)
+    people = _unplaced_cast(story.cast)
     for scene in story.script.scenes:
         made.nodes.scenes[scene.scene_id] = made.add(
-            graph, shots.direct_scene, scene.scene_id, "shots", scene=_unplaced(scene), cast=story.cast,
+            graph, shots.direct_scene, scene.scene_id, "shots", scene=_unplaced(scene), cast=people,
             setting=settings[scene.scene_id], options=options,
         )  # fmt: skip
     scenes = all_documents(graph, made.nodes.scenes.values(), SceneShots)
@@ -190,6 +191,12 @@ def _unplaced(scene: Scene) -> Scene:
     """A scene by the ordinal of its id, so that a scene inserted before it changes nothing in it."""
     ordinal = ordinal_of(scene.scene_id)
     return scene if scene.ordinal == ordinal else scene.model_copy(update={"ordinal": ordinal})
+
+
+def _unplaced_cast(cast: Cast) -> Cast:
+    """The cast without the scenes it is in: another scene of somebody's changes nothing in this one."""
+    members = tuple(m.model_copy(update={"first_scene": "", "scenes": ()}) for m in cast.members)
+    return cast.model_copy(update={"members": members})
 
 
 def _name_shots(made: Production, graph: Graph, scenes: list[SceneShots]) -> None:
