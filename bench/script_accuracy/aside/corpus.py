@@ -7,8 +7,8 @@ are joined in order.
 
     python bench/script_accuracy/aside/corpus.py FOLDER
 
-looks through FOLDER (or `$FILMWRIGHT_CORPUS`) for the files, whatever their names are, and writes the excerpts beside
-them: FOLDER is then what the scorer takes as `--sources`. A file that is not there is named with the address to fetch
+looks through FOLDER (or `$FILMWRIGHT_CORPUS`) for the files, whatever their names are, and writes the excerpts into
+FOLDER/cut, which is what the scorer takes as `--sources`. A file that is not there is named with the address to fetch
 it from, and its passages count as not run.
 """
 
@@ -112,13 +112,15 @@ def materialise(corpus: Path, folder: Path = HERE) -> Iterator[Script | Missing]
 
 
 def write(corpus: Path, folder: Path = HERE) -> list[Missing]:
-    """Write every excerpt that can be cut into `corpus`; what is missing is returned."""
+    """Write every excerpt that can be cut into `corpus`/cut; what is missing is returned."""
+    target = corpus / "cut"
+    target.mkdir(parents=True, exist_ok=True)
     missing: list[Missing] = []
     for item in materialise(corpus, folder):
         if isinstance(item, Missing):
             missing.append(item)
         else:
-            (corpus / item.name).write_bytes(item.content)
+            (target / item.name).write_bytes(item.content)
     return missing
 
 
@@ -172,7 +174,7 @@ def main(arguments: list[str]) -> int:
     for item in missing:
         print(f"{item.name}: not here, {item.passages} passages not run. Fetch {item.url}")
     total = len(list(excerpts()))
-    print(f"{total - len(missing)} of {total} excerpts in {given}")
+    print(f"{total - len(missing)} of {total} excerpts in {Path(given) / 'cut'}")
     return 1 if missing else 0
 
 
