@@ -21,7 +21,7 @@ __all__ = ["markdown_reason", "read_markdown"]
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _BOLD_CUE = re.compile(
-    r"^(?:[-*+]\s+)?(?P<mark>\*\*|__)(?P<name>[^*_]{1,60}?)(?P<inside>:)?(?P=mark)"
+    r"^(?:[-*+]\s+)?(?P<mark>\*\*|__)(?P<name>[^*_]{1,60}?)(?P<inside>:)?(?P<close>(?P=mark))"
     r"(?P<side>\s*(?:\([^)]*\)|\*\([^)]*\)\*|_\([^)]*\)_|\*[^*]+\*|_[^_]+_))*\s*(?P<outside>[:.])?\s*(?P<speech>.*)$"
 )
 _SIDE = re.compile(r"\(([^)]*)\)|[*_]([^*_()]+)[*_]")
@@ -135,11 +135,11 @@ def _cue(text: str) -> _Cue | None:
         return None
     if speech and not (match["inside"] or match["outside"]):
         return None  # `**ANNA** opens the door` is action
-    found = text.strip()[match.end("inside") if match["inside"] else match.end("name") :]
+    found = text.strip()[match.end("close") :]
     found = found[: len(found) - len(match["speech"])] if match["speech"] else found
     sided = [(a.strip(), b.strip()) for a, b in _SIDE.findall(found)]
     if not speech and match["inside"] and any(b for _, b in sided):
-        return _Cue(name, inside, (), found.strip())  # `**MAYOR:** *Which tune?*` says it in italics
+        return _Cue(name, inside, (), found.strip(" :."))  # `**MAYOR:** *Which tune?*` says it in italics
     brackets = [*inside, *(a or b for a, b in sided)]
     extensions = tuple(b for b in brackets if extension_meaning(b) is not None)
     sides = tuple(b for b in brackets if extension_meaning(b) is None and b)
