@@ -517,7 +517,7 @@ def _names_a_place(run: Run) -> bool:
 def _is_proper(run: Run, name: Name, reused: _Reuse, language: str) -> bool:
     """A proper name without age or speech: described, or doing what only somebody does, and used as a name."""
     words = lexicon()
-    if run.before in words.articles_any or name.number > 1:
+    if (run.before in words.articles_any and not _is_preposition(run.before, language)) or name.number > 1:
         return _acts_as_role(run, name)  # not `the LONDON train`, `a MERCEDES`
     described = run.comma and len(run.rest.split()) >= 2
     if described and _apposition(run.rest, [*words.roles, *words.animals]):
@@ -535,6 +535,11 @@ def _is_proper(run: Run, name: Name, reused: _Reuse, language: str) -> bool:
     if language == "de" or not all(reused.is_name(word) for word in name.core):
         return False  # German writes every noun with a capital: that says nothing
     return acts or run.possessive or described_age(run.rest) is not None or bool(_apposition(run.rest, words.roles))
+
+
+def _is_preposition(word: str, language: str) -> bool:
+    """Spanish and Italian `a` stands before people; Portuguese and English `a` is an article."""
+    return word in ("a", "o", "e", "i") and language in ("es", "it", "fr", "de") and (word == "a" or language == "es")
 
 
 def _looks_finite(word: str) -> bool:

@@ -46,6 +46,7 @@ _UNREAL = frozenset(
     {"before", "unless", "if", "whether", "that", "than", "lest"}
 )
 _IRREALIS = frozenset({"would", "should", "might", "may", "'d", "wouldn't", "shouldn't"})
+_HANDLES = frozenset({"open", "use", "put", "take", "give"})
 _IN_WORDS = frozenset({"in", "into", "inside", "through", "aboard"})
 _OUT_WORDS = frozenset({"out", "away", "off", "offscreen"})
 _MOVES = frozenset({"walk", "run", "vehicle"})
@@ -246,6 +247,8 @@ class Presence:
     def resolve(self, word: str, subjects: Iterable[str], *, role: str) -> list[str]:
         """The people a pronoun stands for. `role` is subject, object or possessive."""
         pronoun = self.lex.pronouns.get(word)
+        if role == "object" and (pronoun is None or "object" not in pronoun.cases):
+            pronoun = self.lex.clitics.get(word, pronoun)
         if pronoun is None or pronoun.sex in {"self", "camera"}:
             return []
         own = list(subjects)
@@ -671,6 +674,8 @@ class Presence:
         roles = [("object", p) for p in clause.objects] + list(clause.preps) + [("extra", p) for p in clause.extras]
         for role, joined in roles:
             for phrase in joined.each():
+                if phrase.clitic and classes & _HANDLES and len(clause.objects) == 1:
+                    continue  # "la abre", "lo pone": a thing
                 people, body = self.phrase_people(phrase, subjects, role="object")
                 if phrase.owner is not None and phrase.owner.ref is not None:
                     self.mention(str(phrase.owner.ref))

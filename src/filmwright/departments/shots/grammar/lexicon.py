@@ -40,6 +40,7 @@ class Lexicon:
     language: str
     closed: Mapping[str, str]
     pronouns: Mapping[str, Pronoun]
+    clitics: Mapping[str, Pronoun]
     forms: Mapping[str, tuple[VerbForm, ...]]
     classes: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
@@ -232,6 +233,7 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         language=str(data["language"]),
         closed=_closed(_table(data, "closed")),
         pronouns=_pronouns(_table(data, "pronouns")),
+        clitics=_pronouns(_table(data, "clitics")),
         forms=_english_forms(verbs, irregular) if english else _listed_forms(verbs),
         classes={word: frozenset(names) for word, names in classes.items()},
         nouns=nouns,

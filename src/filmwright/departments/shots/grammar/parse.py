@@ -33,6 +33,7 @@ class Phrase:
     opener: str = ""  # the, a, no, two ...
     lead: str = ""  # a noun before a name: "the name Tom"
     words: tuple[str, ...] = ()  # every word, lower case
+    clitic: bool = False  # an object pronoun before a Romance verb
     joined: "list[Phrase]" = field(default_factory=list)
 
     def each(self) -> Iterator["Phrase"]:
@@ -124,6 +125,7 @@ class _Parser:
         self.candidate: Phrase | None = None  # nearest phrase that may be the subject
         self.last_phrase: Phrase | None = None
         self.negated = False
+        self.clitics: list[int] = []  # object pronouns that wait for their verb
 
     def run(self) -> list[Clause]:
         at = 0
@@ -143,6 +145,9 @@ class _Parser:
             return at + 1
         if kind == "STOP":
             self._strong_stop(at)
+            return at + 1
+        if kind == "CLITIC":
+            self.clitics.append(at)
             return at + 1
         if kind == "COMMA":
             self.comma, self.prep, self.negated = True, None, False
@@ -400,9 +405,19 @@ class _Parser:
         else:
             self._resolve_subject(clause)
         clause.verb, clause.verb_at = lemma, at
+        self._take_clitics(clause)
         clause.negated, self.negated = self.negated, False
         self.prep = None
         self.last_phrase = None
+
+    def _take_clitics(self, clause: Clause) -> None:
+        """Object pronouns before a Romance verb: "le quita", "la guarda"."""
+        for at in self.clitics:
+            word = self.tokens[at].lower
+            pronoun = self.lex.clitics.get(word) or self.lex.pronouns.get(word)
+            if pronoun is not None and "reflexive" not in pronoun.cases:
+                clause.objects.append(Phrase(at, at, word, pronoun=word, opener=word, clitic=True))
+        self.clitics.clear()
 
     def _parent_without_verb(self, clause: Clause) -> Clause | None:
         if clause.kind not in {"rel", "part", "sub", "inf"}:

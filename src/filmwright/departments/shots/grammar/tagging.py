@@ -162,18 +162,27 @@ def _closed(tokens: list[Token], lex: Lexicon) -> None:  # noqa: C901  (rules in
 
 
 def _clitics(tokens: Sequence[Token], lex: Lexicon) -> None:
-    """Spanish and French put object pronouns before the verb ("se sienta", "le quita"): they are no subjects."""
+    """Romance languages put object pronouns before the verb ("se sienta", "le quita"): they are no subjects."""
     for at, token in enumerate(tokens[:-1]):
-        pronoun = lex.pronouns.get(token.lower)
-        article = token.tag == "DET" and token.lower in {"la", "los", "las", "le", "les", "lo", "gli", "o", "a", "os", "as"}
-        weak = pronoun is not None and "subject" not in pronoun.cases and "possessive" not in pronoun.cases
-        following = tokens[at + 1].lower
-        if (
-            (weak or article)
-            and (following in lex.forms or following in {"se", "lo", "la", "le"})
-            and not _known_noun(following, lex)
-        ):
+        if token.tag not in {"PRO", "DET", "PREP"}:
+            continue
+        pronoun = lex.pronouns.get(token.lower) or lex.clitics.get(token.lower)
+        if pronoun is None or "possessive" in pronoun.cases or ("subject" in pronoun.cases and token.tag == "PRO"):
+            if token.lower not in lex.clitics or (at and tokens[at - 1].tag != "PRO"):
+                continue
+        following = tokens[at + 1]
+        verb = following.lower in lex.forms and not _known_noun(following.lower, lex)
+        again = following.lower in {"se", "si", "lo", "la", "le", "y", "en", "lui", "ne"} and token.tag == "PRO"
+        self_made = pronoun is not None and "reflexive" in pronoun.cases and following.tag == ""
+        if (verb and _may_be_verb(tokens, at, token)) or again or self_made:
             token.tag = "CLITIC"
+
+
+def _may_be_verb(tokens: Sequence[Token], at: int, token: Token) -> bool:
+    """After an article-like pronoun a verb needs a subject before it or the start of a clause."""
+    if token.tag == "PREP":
+        return bool(at) and tokens[at - 1].tag in {"NAME", "PRO", "REL", "NEG"}
+    return not at or tokens[at - 1].tag not in {"PREP", "V", "DET"}
 
 
 def _known_noun(word: str, lex: Lexicon) -> bool:
