@@ -59,8 +59,8 @@ def read(data: bytes, name: str) -> Draft:
     reading = _Reading(_looks(root), _revisions(root), _anchored(root, content))
     paragraphs = _with_revisions(list(_all(content, reading)), reading)
     return Draft(
-        paragraphs=paragraphs,
-        title=_title(root, reading),
+        paragraphs=(*_loose_notes(root), *paragraphs),
+        title=_title(root),
         left_out=tuple(reading.left_out),
         encoding="utf-8",
     )
@@ -332,7 +332,16 @@ def _with_revisions(found: Sequence[_Read], reading: _Reading) -> tuple[Paragrap
     return tuple(reversed(out))
 
 
-def _title(root: Node, reading: _Reading) -> Title:
+def _loose_notes(root: Node) -> Iterator[Paragraph]:
+    """Notes on the title page, and notes on nothing in particular: they stand before the script."""
+    for held in root.children("TitlePage", "UnanchoredScriptNotes"):
+        for note in held.walk("ScriptNote"):
+            words = _note_text(note)
+            if words.strip():
+                yield Paragraph("note", words, place=f"line {note.line}", verbatim=True)
+
+
+def _title(root: Node) -> Title:
     content = root.first("TitlePage", "Content")
     if content is None:
         return ()
@@ -341,6 +350,4 @@ def _title(root: Node, reading: _Reading) -> Title:
         text, _ = joined(_runs(item, _Look())[0])
         middle = item.get("Alignment") == "Center"
         lines.append(TitleLine(text, middle, item.get("Bookmark")))
-        for note in _notes(item):
-            reading.left_out.append(LeftOut("a note on the title page", note, f"line {item.line}"))
     return title_entries(lines)

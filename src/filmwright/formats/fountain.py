@@ -22,7 +22,7 @@ from filmwright.formats.fountain_headings import (
     split_heading,
 )
 from filmwright.formats.fountain_inline import Style, read_emphasis
-from filmwright.formats.fountain_lines import Line, split_lines
+from filmwright.formats.fountain_lines import Hidden, Line, split_lines
 from filmwright.model.screenplay import ElementKind, SceneFacts
 
 __all__ = ["ParsedFountain", "Piece", "TitlePiece", "Warned", "read", "replace", "write"]
@@ -123,28 +123,31 @@ def _title_page(lines: Sequence[Line]) -> tuple[tuple[TitlePiece, ...], int]:
     last = first
     while last < len(lines) and not lines[last].blank and not lines[last].feed:
         last += 1
-    block = lines[first:last]
-    entries = _title_entries(block)
-    return (entries, last) if entries else ((), 0)
+    entries, count = _title_entries(lines[first:last])
+    return (entries, first + count) if entries else ((), 0)
 
 
-def _title_entries(block: Sequence[Line]) -> tuple[TitlePiece, ...]:
+def _title_entries(block: Sequence[Line]) -> tuple[tuple[TitlePiece, ...], int]:
+    """The entries of a first block and how many lines they have: up to a line that is neither key nor indented."""
     entries: list[tuple[str, list[str], int, int]] = []
+    count = len(block)
     for index, line in enumerate(block):
         text = line.text.lstrip("\ufeff") if index == 0 else line.text
         indented = text[:1] in (" ", "\t", "\u3000")
         match = None if indented else _TITLE_LINE.match(text.rstrip())
         if match is None:
             if not (indented or line.only_hidden) or not entries:
-                return ()
+                count = index
+                break
             key, values, start, _ = entries[-1]
             entries[-1] = (key, [*values, *_title_value(text)], start, line.end)
             continue
         start = line.start + (len(line.text) - len(text))
         entries.append((match["key"].strip(), _title_value(match["value"]), start, line.end))
-    if not entries or not _is_title(block[0].text.lstrip("\ufeff"), entries):
-        return ()
-    return tuple(TitlePiece(key, tuple(values), start, end) for key, values, start, end in entries)
+    whole = count == len(block)
+    if not entries or not _is_title(block[0].text.lstrip("\ufeff"), entries, whole=whole):
+        return (), 0
+    return tuple(TitlePiece(key, tuple(values), start, end) for key, values, start, end in entries), count
 
 
 def _title_value(text: str) -> list[str]:
@@ -152,11 +155,17 @@ def _title_value(text: str) -> list[str]:
     return [value] if value else []
 
 
-def _is_title(first: str, entries: Sequence[tuple[str, list[str], int, int]]) -> bool:
-    """Whether a first block of `key: value` lines is a title page and not a transition or a sentence."""
+def _is_title(first: str, entries: Sequence[tuple[str, list[str], int, int]], *, whole: bool) -> bool:
+    """Whether a first block of `key: value` lines is a title page and not a transition or a sentence.
+
+    A block that goes on in other lines (not `whole`) is one when at least two of its keys are known.
+    """
     if is_known_transition(first) or read_heading(first.strip()) or first[:1] in "!@.>~=#[/":
         return False
-    if any(is_title_key(key) for key, _, _, _ in entries):
+    known = sum(is_title_key(key) for key, _, _, _ in entries)
+    if not whole:
+        return known >= 2
+    if known:
         return True
     short = all(len(key.split()) <= 3 for key, _, _, _ in entries)
     return short and len(entries) >= 2 and any(values for _, values, _, _ in entries)
@@ -196,7 +205,7 @@ class _Reader:
         """Append a piece made of whole lines and step over them."""
         styled = read_emphasis(text)
         notes = tuple(
-            self.source[h.start + 2 : h.end - 2].strip() for line in lines for h in line.hidden if h.kind == "note"
+            _hidden_words(self.source, h) for line in lines for h in line.hidden if h.kind == "note"
         )
         start, end = self._tight(lines[0].start, lines[-1].end)
         piece = Piece(
@@ -233,7 +242,7 @@ class _Reader:
     def _hidden(self, line: Line) -> None:
         """Notes and boneyard that stand alone."""
         for item in line.hidden:
-            inner = self.source[item.start + 2 : item.end - 2].strip()
+            inner = _hidden_words(self.source, item)
             self.pieces.append(Piece(item.kind, item.start, item.end, line.number, inner))
         self.at += 1
 
@@ -315,6 +324,8 @@ class _Reader:
     def _transition(self, line: Line, text: str) -> bool:
         if not is_capitals(text) and not is_known_transition(text):
             return False
+        if text.endswith(":") and line.text.endswith((" ", "\t")):
+            return False  # the syntax: a blank after the colon says that this is none
         known = is_known_transition(text)
         if not known and not text.endswith("TO:"):
             return False
@@ -353,7 +364,7 @@ class _Reader:
             self._suggest(line, name)
             return False
         words = name.split()
-        if len(words) > 10 or name[0] in "-–—•*" or name.endswith(":"):
+        if len(words) > 10 or name[0] in "-–—•*" or name.endswith(":") or "^" in name:
             return False
         return not (len(words) >= 4 and name[-1] in ".!?…")
 
@@ -455,7 +466,14 @@ class _Reader:
             return not _PAGE_BREAK.match(text) and not text[1:].strip()
         if text[0] == "#":
             return _SECTION.match(text) is None
+        if text[0] == "~" and text[1:].strip():
+            return False
         return (text[0] != ">" or len(text) < 2) and not _crowded_heading(text)
+
+
+def _hidden_words(source: str, item: Hidden) -> str:
+    """What stands inside a note or a boneyard, with plain line ends."""
+    return source[item.start + 2 : item.end - 2].strip().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def bisect_line(lines: Sequence[Line], line: Line) -> int:

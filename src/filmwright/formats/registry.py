@@ -83,6 +83,7 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+_FOUNTAIN = (".fountain", ".spmd")
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|FinalDraft|html)", re.IGNORECASE)
 
 
@@ -114,7 +115,7 @@ def read_script(data: bytes, name: str = "script.fountain") -> ReadScript:
         if other is not None:
             raise ScriptError(f"`{name}` is {other}, which is not read; {_reads()}: export it as one of these first.")
     decoded = decode(data, name)
-    laid_out = read_text(decoded.text, encoding=decoded.encoding)
+    laid_out = None if name.lower().endswith(_FOUNTAIN) else read_text(decoded.text, encoding=decoded.encoding)
     if laid_out is not None:
         sort, draft = laid_out
         return ReadScript(sort.name, draft.encoding, as_fountain(draft), draft.left_out)
