@@ -198,16 +198,14 @@ def faults_of(prompt: str, *, clause: bool = False) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A clause of motion: its subject, its predicate, the verb, and whether a person moves."""
+    """A clause of motion: its subject and its predicate."""
 
     subject: str
     predicate: str
-    verb: str
-    person: bool
 
 
 def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> tuple[str | None, str]:
-    """The motion of a shot and the verb it begins with; (None, "") where no clause can be formed.
+    """The motion of a shot and its first clause alone; (None, "") where no clause can be formed.
 
     What follows one another in the shot does so here: "Rae folds the letter and drops it, then Tom turns away".
     Each sentence gives its main clauses; one without any gives its participle or subordinate clause.
@@ -224,7 +222,7 @@ def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> 
     while chosen:
         motion = _joined(chosen, lex.language)
         if not faults_of(motion, clause=True):
-            return motion, chosen[0].verb
+            return motion, f"{chosen[0].subject} {chosen[0].predicate}"
         chosen.pop()
     return None, ""
 
@@ -252,7 +250,7 @@ def _clause_said(
         return None
     if not predicate or _NEGATIVE.search(subject) or faults_of(f"{subject} {predicate}", clause=True):
         return None
-    return _Said(subject, predicate, clause.verb, _person_of(segment, clause) is not None)
+    return _Said(subject, predicate)
 
 
 def _disagrees(segment: Segment, sentence: Sentence, clause: Clause) -> bool:
@@ -311,11 +309,6 @@ def _moves(clause: Clause, lex: Lexicon) -> bool:
         return False
     classes = lex.verb_class(clause.verb)
     return not (classes and classes <= {"mental", "sense"})
-
-
-def _person_of(segment: Segment, clause: Clause) -> list[str] | None:
-    people = [a.who for a in segment.acts if a.clause is clause]
-    return people or None
 
 
 def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> tuple[str, str] | None:

@@ -144,7 +144,7 @@ class _Writer:
     ) -> None:
         self.segment, self.sizing, self.camera, self.cast = segment, sizing, camera, cast
         self.setting, self.names, self.lex = setting, names, lex
-        self.motion, self.verb = motion_of(segment, lex, self.name)
+        self.motion, self.first_motion = motion_of(segment, lex, self.name)
 
     def name(self, who: str) -> str:
         return self.names.people[who].name
@@ -218,7 +218,7 @@ class _Writer:
                 f"Insert shot of the {self.lex.in_english(self.segment.dwells_on)} {_ANGLE_WORDS[self.camera.angle]}."
             )
         parts = [head, *self.people_sentences()]
-        if self.motion is not None and self.verb:
+        if self.motion is not None:
             parts.append(f"{self.motion}.")
         parts.extend((self.setting_sentence(), self.mood_sentence()))
         return " ".join(p for p in parts if p)
@@ -273,7 +273,7 @@ class _Writer:
             return f"{self.name(self.cast[0].who)} reacts"
         if segment.order is not None and segment.order.name == "insert" and segment.dwells_on is not None:
             return f"Insert: the {self.lex.in_english(segment.dwells_on)}"
-        source = self.motion or " ".join(segment.text.split())
+        source = self.first_motion or " ".join(segment.text.split())
         words = _LAST_STOP.sub("", source).split()[:6]
         while len(words) > 1 and faults_of(" ".join(words)):
             words.pop()

@@ -59,7 +59,7 @@ def test_every_field_of_the_requirement_is_there(talk: SceneShots, people: Cast)
 
 
 def test_steps_are_declared() -> None:
-    assert {step.name for step in STEPS} == {"shots.direct", "shots.assemble"}
+    assert {step.name for step in STEPS} == {"shots.direct", "shots.identify", "shots.assemble", "shots.beats"}
 
 
 def test_every_word_is_in_exactly_one_shot_in_order(talk: SceneShots) -> None:
