@@ -169,6 +169,16 @@ _IRREGULAR = {
     "wind": "winds wound winding",
     "write": "writes wrote written writing",
 }
+_BARE_WORDS = (
+    "answer approach ask back bargain bow burn carry chase circle close collapse crawl cross crouch crowd cry dive "
+    "drift embrace enter escape exit face file fire flee follow gather grab grip haul hug hurry join jump kick kill "
+    "kiss laugh lean lift line listen load look lower march move paddle pause point pour press pull push raise reach "
+    "rush scatter scramble scream share shout sip smash smile stagger stare stay step struggle stumble surround sway "
+    "talk tie toast touch trade train trudge tumble vanish wait watch wave whisper wipe work wrestle yank"
+)
+_BARE = {*_BARE_WORDS.split(), *_IRREGULAR}
+"""Bare verbs that a subject of several may have: `Rae and Tom share the chair`."""
+
 _BASE = {form: base for base, forms in _IRREGULAR.items() for form in [base, *forms.split()]}
 
 
@@ -233,6 +243,8 @@ def has_verb(words: list[str]) -> bool:
         if before in _PRONOUNS and word not in _DETERMINERS and at > 0:
             return True
         before = word
+    if "and" in words and any(word in _BARE for word in words[words.index("and") + 2 :]):
+        return True
     # a plural subject has a bare verb: the word behind a plural noun, if it is no preposition
     return any(re.search(r"[^s]s$", one) and two not in _DETERMINERS for one, two in pairwise(words))
 

@@ -19,12 +19,15 @@ from filmwright.model.shots import SceneShots, Shot, ShotList
 
 __all__ = [
     "Baseline",
+    "Film",
     "Row",
     "SceneText",
     "ScriptResult",
     "Tally",
     "covered",
+    "film_of",
     "find_passage",
+    "joined",
     "read_scenes",
     "score_script",
     "tally",
@@ -79,6 +82,11 @@ class Row:
         """People who must be visible, and are."""
         return len(self.people) - len(self.missing)
 
+    @property
+    def beyond(self) -> int:
+        """How many more are shown than must be."""
+        return len(self.shown) - self.hits
+
 
 @dataclass(frozen=True)
 class Baseline:
@@ -93,6 +101,18 @@ class Baseline:
     object_right: bool | None
     malformed: bool
     size_right: bool | None
+
+
+@dataclass(frozen=True)
+class Film:
+    """What is compared with real films: per shot its seconds, words spoken, seconds of speech, size, movement."""
+
+    seconds: tuple[float, ...]
+    words: tuple[int, ...]
+    speech: tuple[float, ...]
+    sizes: tuple[str, ...]
+    movements: tuple[str, ...]
+    frame: float
 
 
 @dataclass(frozen=True)
@@ -114,10 +134,9 @@ class ScriptResult:
     scenes: tuple[int, int]
     place_pairs: tuple[int, int, int]
     base_place_pairs: tuple[int, int, int]
-    timing: tuple[tuple[int, int, bool, float], ...]  # frames, words spoken, has dialogue, speech seconds
-    sizes: tuple[str, ...]
-    movements: tuple[str, ...]
-    fps: float
+    film: Film
+    unframed: int  # dialogue shots whose speaker is neither in frame nor marked off-screen
+    dialogue_shots: int
 
 
 # reading ------------------------------------------------------------------------------------------------------------
@@ -285,11 +304,16 @@ def score_script(labels: Labels, listed: ShotList | None = None) -> ScriptResult
         scenes=(len(texts), labels.scenes),
         place_pairs=_pairs([scene.setting_ref_id for scene in made.scenes], labels),
         base_place_pairs=_pairs([_plain(text.place) for text in texts], labels),
-        timing=tuple(_timing(shots)),
-        sizes=tuple(shot.size for shot in shots),
-        movements=tuple(shot.camera_movement for shot in shots),
-        fps=_rate(made.fps),
+        film=film_of(made),
+        unframed=sum(_unframed(shot, names) for shot in shots),
+        dialogue_shots=sum(shot.dialogue_speaker is not None for shot in shots),
     )
+
+
+def _unframed(shot: Shot, names: Names) -> bool:
+    if shot.dialogue_speaker is None or shot.speaker_offscreen:
+        return False
+    return names.shown(shot.dialogue_speaker) not in {names.shown(name) for name in shot.characters_in_frame}
 
 
 def _rate(fps: str) -> float:
@@ -436,10 +460,29 @@ def _pairs(places: Sequence[str], labels: Labels) -> tuple[int, int, int]:
     return len(true & said), len(said), len(true)
 
 
-def _timing(shots: Sequence[Shot]) -> Iterable[tuple[int, int, bool, float]]:
-    for shot in shots:
-        words = len(words_of(shot.dialogue_text or ""))
-        yield shot.duration_frames, words, bool(shot.dialogue_text), shot.speech_seconds
+def film_of(made: ShotList) -> Film:
+    """A shot list as a film is measured."""
+    shots, rate = [shot for scene in made.scenes for shot in scene.shots], _rate(made.fps)
+    return Film(
+        seconds=tuple(shot.duration_frames / rate for shot in shots),
+        words=tuple(len(words_of(shot.dialogue_text or "")) for shot in shots),
+        speech=tuple(shot.speech_seconds for shot in shots),
+        sizes=tuple(shot.size for shot in shots),
+        movements=tuple(shot.camera_movement for shot in shots),
+        frame=1 / rate,
+    )
+
+
+def joined(films: Sequence[Film]) -> Film:
+    """Several films as one."""
+    return Film(
+        seconds=tuple(s for film in films for s in film.seconds),
+        words=tuple(w for film in films for w in film.words),
+        speech=tuple(s for film in films for s in film.speech),
+        sizes=tuple(s for film in films for s in film.sizes),
+        movements=tuple(m for film in films for m in film.movements),
+        frame=films[0].frame,
+    )
 
 
 _WIDTHS = {"action": 60, "dialogue": 35, "lyrics": 35, "parenthetical": 28, "character": 38, "heading": 60}
@@ -572,6 +615,9 @@ def tally(pairs: Sequence[tuple[Row, Baseline]]) -> Tally:
             "medium_wrong": len(strict),
             "wrongly_off": sum(row.wrongly_off for row in rows),
             "not_found": sum(not row.found for row in rows),
+            "peopled": sum(bool(row.people) for row in rows),
+            "nobody": sum(bool(row.people) and not row.shown for row in rows),
+            "beyond": sum(row.beyond for row in rows),
         },
     )
 

@@ -218,6 +218,44 @@ def test_a_voice_on_the_radio_must_be_marked_and_unseen(bench: dict[str, ModuleT
     assert row(marked, "c").wrongly_off  # type: ignore[attr-defined]
 
 
+def test_a_speaker_who_is_neither_seen_nor_marked_is_counted(bench: dict[str, ModuleType], labelled: Path) -> None:
+    labels = bench["labels"].load(labelled)
+    listed = shot_list(labels.script)
+    empty = frames(listed, characters_in_frame=(), speaker_offscreen=False)
+    assert bench["score"].score_script(labels, empty).unframed == 2
+    assert bench["score"].score_script(labels, frames(empty, speaker_offscreen=True)).unframed == 0
+
+
+def test_a_motion_told_for_a_neighbour_in_the_same_shot_is_not_judged(
+    bench: dict[str, ModuleType], labelled: Path
+) -> None:
+    both = """INT. BOAT - DAY\n\nMARA VOSS (40) steers the boat. She wipes her eyes.\n"""
+    labelled.with_name("boat.fountain").write_text(both)
+    passage = '[[passage]]\nid = "{}"\nscene = 1\ntext = "{}"\nkinds = ["pronoun"]\npeople = ["MARA VOSS"]\n'
+    labelled.write_text(
+        "scenes = 1\nplaces = [[1]]\n"
+        + passage.format("one", "MARA VOSS (40) steers the boat.")
+        + 'motion = { verb = "steers", object = "boat" }\n'
+        + passage.format("two", "She wipes her eyes.")
+        + 'motion = { verb = "wipes", object = "eyes" }\n'
+    )
+    labels = bench["labels"].load(labelled)
+    listed = shot_list(labels.script)
+    first = (
+        listed.scenes[0]
+        .shots[0]
+        .model_copy(
+            update={
+                "text": "MARA VOSS (40) steers the boat. She wipes her eyes.",
+                "motion": "Mara Voss steers the boat",
+            }
+        )
+    )
+    one = listed.model_copy(update={"scenes": (listed.scenes[0].model_copy(update={"shots": (first,)}),)})
+    rows = {r.passage.id: r.object_right for r in bench["score"].score_script(labels, one).rows}
+    assert rows == {"one": True, "two": None}
+
+
 def test_motion_is_right_with_its_verb_its_object_and_a_whole_clause(
     bench: dict[str, ModuleType], labelled: Path
 ) -> None:
@@ -295,6 +333,7 @@ def test_a_broken_clause_is_found(bench: dict[str, ModuleType], motion: str, sou
         ("Rae steps in", "Rae steps in and shuts the door.", "en"),
         ("Rae kisses her", "Rae kisses her.", "en"),
         ("The brothers wave", "The brothers wave.", "en"),
+        ("Quill and Bashir share the only chair", "Quill and Bashir share the only chair.", "en"),
         ("They dance", "They dance.", "en"),
         ("The key falls and falls", "The key falls and falls.", "en"),
         ("Hilde kommt die Treppe herunter", "Hilde kommt die Treppe herunter.", "de"),
