@@ -24,7 +24,7 @@ from filmwright.engine.step import step
 from filmwright.formats.fountain_headings import fold, is_capitals
 from filmwright.formats.fountain_prose import ascii_id, name_case, sentences
 from filmwright.model.cast import Cast, Member, Relation, Sex
-from filmwright.model.screenplay import Screenplay, speeches
+from filmwright.model.screenplay import Scene, Screenplay, speeches
 
 __all__ = ["cast", "read_cast"]
 
@@ -69,9 +69,16 @@ def read_cast(screenplay: Screenplay) -> Cast:
     own = [_from_group(member, person, members, people) for member, person in zip(members, people, strict=True)]
     known = _with_relations(_with_members(own, people), mentions)
     named = _with_generics(known, screenplay.language)
-    related = sorted({r.word for m in named for r in m.relations})
-    extras = find_extras(mentions, [n for m in named for n in (m.name, *m.aliases)], related, screenplay.language)
+    extras = _extras_of(named, mentions, screenplay)
+    given = _names_of_nameless(extras, named, screenplay)
+    named = [m.model_copy(update={"aliases": (*m.aliases, *given[n])}) if n in given else m for n, m in enumerate(named)]
+    extras = [extra for extra in extras if all(extra.name not in names for names in given.values())]
     return Cast(members=(*named, *_unnamed(extras, named, screenplay)))
+
+
+def _extras_of(named: list[Member], mentions: Mentions, screenplay: Screenplay) -> list[Extra]:
+    related = sorted({r.word for m in named for r in m.relations})
+    return find_extras(mentions, [n for m in named for n in (m.name, *m.aliases)], related, screenplay.language)
 
 
 def _with_members(members: list[Member], people: list[Person]) -> list[Member]:
@@ -127,6 +134,39 @@ def _unnamed(extras: list[Extra], named: list[Member], screenplay: Screenplay) -
             )
         )
     return out
+
+
+def _names_of_nameless(extras: list[Extra], named: list[Member], screenplay: Screenplay) -> dict[int, list[str]]:
+    """"A man in pyjamas scrapes a cup." - "GEORGE: You got fat.": George, whom nobody introduced, is the man.
+
+    So it is when nobody else without a name came before in that scene, and the words are used there only.
+    """
+    words = lexicon()
+    out: dict[int, list[str]] = {}
+    for number, member in enumerate(named):
+        if not member.speaks or member.role or member.kind != "person":
+            continue
+        place = next((n for n, s in enumerate(screenplay.scenes) if s.scene_id == member.first_scene), 0)
+        before = _first_cue_without_name(screenplay.scenes[place], member)
+        here = [e for e in extras if e.kind == "person" and any(s.scene == place and s.paragraph < before for s in e.where)]
+        if len(here) != 1 or here[0].definite or {s.scene for s in here[0].where} != {place}:
+            continue
+        role = words.role_of(fold(here[0].head))
+        sex = words.roles.get(role, "unknown") if role is not None else "unknown"
+        if role in words.anybody and (member.sex == "unknown" or sex in ("unknown", member.sex)):
+            out[number] = [here[0].name]
+    return out
+
+
+def _first_cue_without_name(scene: Scene, member: Member) -> int:
+    """The element of the first speech in a scene, when no action before it names the speaker; -1 otherwise."""
+    names = {fold(n) for n in (member.name, *member.aliases)}
+    for index, element in enumerate(scene.elements):
+        if element.kind == "character" and fold(element.name or element.text) in names:
+            return index
+        if element.kind == "action" and names & {fold(w) for w in _WORD.findall(element.text)}:
+            return -1
+    return -1
 
 
 def _is_known(extra: Extra, named: list[Member], screenplay: Screenplay) -> bool:
@@ -347,9 +387,9 @@ def _named_by_cue(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name,
 
     `BEARDED MAN: I counted.` - `NKECHI: Mr. Halvorsen?` - `HALVORSEN: Nine years.`
     """
-    links: list[tuple[Name, Name]] = []
     by_key = {form.name.key: form for form in forms}
     last = _last_cues(screenplay)
+    links = _stranger_named(forms, last)
     for number, scene in enumerate(screenplay.scenes):
         said: set[str] = set()
         roles: dict[tuple[tuple[str, ...], ...], Form] = {}
@@ -364,6 +404,19 @@ def _named_by_cue(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name,
                     links.append((gone[0].name, form.name))
             said |= {fold(w) for w in _WORD.findall(speech.text) if w[0].isupper()}
     return links
+
+
+def _stranger_named(
+    forms: list[Form], last: dict[tuple[tuple[str, ...], ...], tuple[int, int]]
+) -> list[tuple[Name, Name]]:
+    """The one STRANGER of a film falls silent, and a name nobody introduced speaks from then on: the same person."""
+    nameless = [f for f in forms if f.cues and f.name.is_role and f.name.core == ("stranger",)]
+    if len(nameless) != 1:
+        return []
+    stranger = nameless[0]
+    ended = last[stranger.name.key]
+    later = [f for f in forms if f.cues and not f.name.is_role and not f.intros and f.first[:2] > ended]
+    return [(stranger.name, later[0].name)] if len(later) == 1 else []
 
 
 def _last_cues(screenplay: Screenplay) -> dict[tuple[tuple[str, ...], ...], tuple[int, int]]:
@@ -618,12 +671,35 @@ def _role_words(form: Form) -> Iterable[str]:
                 yield words.breeds[role]
     if name.is_role and (len(name.core) > 1 or name.qualifiers):
         yield name.core[-1]
+        yield from (word for word in name.core[:-1] if words.role_of(word))
+    if not name.is_role:
+        for _, run in form.intros:
+            said = _said_role(run)
+            if said is not None and said not in words.anybody:
+                yield said
     for _, run in form.intros:
         breed = _apposition(run.rest, words.breeds)
         if breed is not None and not name.is_role:
             yield from (breed, words.breeds[breed])
     if name.is_group and name.number > 1:
         yield " ".join(name.core)
+
+
+def _said_role(run: Run) -> str | None:
+    """What somebody is, by the words after the name: "a wine merchant", "ship's doctor", "(30s, nurse)"."""
+    words = lexicon()
+    if run.comma or run.bracket is not None:
+        role = _apposition(run.rest, [*words.roles, *words.animals, *words.things])
+        if role is not None:
+            return role
+        first = re.split(r"[,.;:—–]", run.rest.lstrip(", "), maxsplit=1)[0].split()
+        if 0 < len(first) <= 3 and words.role_of(fold(first[-1])) and all(w[:1].islower() for w in first):
+            return fold(first[-1])
+    for part in re.split(r"[,/]", run.bracket or ""):
+        said = part.split()
+        if said and len(said) <= 3 and words.role_of(fold(said[-1])) and said[-1].islower():
+            return fold(said[-1])
+    return None
 
 
 def _shown(name: Name) -> str:
@@ -670,6 +746,7 @@ def _member(
         age=age,
         kind=kind,
         count=_count(person) if kind == "group" else 1,
+        role=all(form.name.is_role for form in person.forms),
         speaks=bool(person.cues),
         introduction=introduction,
         description=description,
@@ -713,9 +790,9 @@ def _kind(person: Person, description: str) -> Kind:
     if name.is_group:
         return "group"
     head = name.core[-1]
-    if words.animal_of(head) and not words.role_of(head):
+    if name.is_role and words.animal_of(head) and not words.role_of(head):
         return "animal"
-    if head in words.things and not words.role_of(head):
+    if name.is_role and head in words.things and not words.role_of(head):
         return "thing"
     said = any(words.animal_of(role) and not words.role_of(role) for form in person.forms for role in form.roles)
     if not words.role_of(head) and (said or _apposition(description, words.animals)):

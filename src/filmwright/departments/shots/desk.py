@@ -33,6 +33,7 @@ class Desk:
             self.lex,
             self.names,
             sits_by_default=inside and bool(words & self.lex.vehicle_places),
+            scene_id=scene.scene_id,
             action=tuple(e.text for e in scene.elements if e.kind == "action"),
             cues=tuple(s.speaker for s in self.speeches if not voice_of(s.extensions, "").offscreen),
         )
@@ -63,7 +64,7 @@ class Desk:
         """A person of the room who stays where they are."""
         stance = self.presence.stance(who)
         posture = stance.posture if stance.posture not in {"walk", "run"} else "stand"
-        return Figure(who, visibility, posture, stance.holds, None, stance.asleep, self.names.people[who].many)
+        return Figure(who, visibility, posture, stance.holds, None, stance.asleep, self.names.people[who].count)
 
     def text_of(self, spans: Sequence[tuple[int, int, int]]) -> str:
         """The words of spans: one paragraph after the other, on lines of their own."""

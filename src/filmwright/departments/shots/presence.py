@@ -73,6 +73,7 @@ _LIKE_SIGHT = frozenset(
 )
 
 
+_UPON = frozenset({"to", "against", "onto", "under", "over", "across", "into"})
 _SIDES = frozenset({"side", "lado", "seite", "côté", "fianco", "heels"})
 _ANYBODY = Pronoun("any", many=False, cases=frozenset())
 _DEFINITE = frozenset(
@@ -174,12 +175,27 @@ class Presence:
     stranger: str | None = None  # a person without a name was the subject: "he" means them
     offscreen_voice: str | None = None
     learned: dict[str, str] = field(default_factory=dict)
+    screen: bool = False  # the sentence before spoke of a screen or a picture
     sits_by_default: bool = False
+    scene_id: str = ""
     action: tuple[str, ...] = ()  # all paragraphs of the scene: who is going to be named
     cues: tuple[str, ...] = ()  # who speaks in the scene on screen
     _expected: tuple[str, ...] | None = None
 
+    _recent: tuple[str, ...] | None = None
+
     # -- who is where
+
+    def recent(self) -> tuple[str, ...]:
+        """The people of the scene before this one, for a scene that goes on without naming them."""
+        if self._recent is None:
+            known = {scene for person in self.names.people.values() for scene in person.scenes}
+            before = max((scene for scene in known if scene < self.scene_id), default="")
+            people = self.names.people.items()
+            self._recent = tuple(
+                who for who, p in people if before and before in p.scenes and p.kind == "person" and not p.extra
+            )
+        return self._recent
 
     def expected(self) -> tuple[str, ...]:
         """Who is named in the scene's action or speaks in it on screen, in order: for words that come before names."""
@@ -279,8 +295,11 @@ class Presence:
         """A pronoun before any name of the scene: the one person of the scene whom it fits best."""
         if pronoun.sex not in {"male", "female"} or (self.room and role == "object"):
             return []
-        fitting = [w for w in self.expected() if w not in own and w not in self.gone and self._fits(w, pronoun) == 2]
-        return fitting[:1] if not any(w in self.room for w in fitting) else []
+        for group in (self.expected(), self.recent()):
+            fitting = [w for w in group if w not in own and w not in self.gone and self._fits(w, pronoun) == 2]
+            if fitting:
+                return fitting[:1] if group is self.expected() or len(fitting) == 1 else []
+        return []
 
     def _doubt(self, who: str, pronoun: Pronoun) -> float:
         """How much later in the order somebody counts: a person whose sex is not known gives way to the next."""
@@ -325,6 +344,8 @@ class Presence:
             return [group]
         found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
         left = [w for w in found if role != "object" or w not in own][:6]
+        if len(left) < 2 and len(self.expected()) == 2 and role == "subject":
+            return list(self.expected())
         if role == "object" and len(left) == 1 and not self.names.people[left[0]].many:
             return []  # "them" is more than one: things, here
         return left
@@ -356,6 +377,8 @@ class Presence:
             near = [w for w in self.focus if w in self.room and w not in subjects]
             fitting = [w for w in near if self._fits(w, self.lex.pronouns.get(phrase.owner_word, _ANYBODY))]
             return fitting[:1], None
+        if role in _UPON and self.lex.noun_is("clothes", phrase.head) and phrase.owner is not None:
+            return [w for w in self._owners(phrase, subjects) if w in self.room], phrase.head
         related = self._related(phrase, subjects)
         if related is not None:
             return [related], None
@@ -390,10 +413,14 @@ class Presence:
         """The people that a name means: the members of a group; for "the man", whoever that was last."""
         ref = str(phrase.ref)
         person = self.names.people[ref]
-        if person.extra and ref not in self.room and (phrase.opener in _DEFINITE or phrase.owner_word is not None):
-            met = self._met_as(phrase)
+        general = self.lex.noun_is("young", phrase.head) or self.lex.noun_is("grown", phrase.head)
+        borrowed = general and not person.extra and person.name.lower() != phrase.head and len(phrase.words) <= 2
+        if (person.extra or borrowed) and (phrase.opener in _DEFINITE or phrase.owner_word is not None):
+            met = self._met_as(phrase) if ref not in self.room or borrowed else None
             if met is not None:
                 return [met]
+        if borrowed and phrase.opener not in _DEFINITE and ref not in self.expected():
+            return []  # "a man" is nobody known
         return list(self.names.everyone_in(ref))
 
     def _person_noun(self, head: str) -> bool:
@@ -466,8 +493,11 @@ class Presence:
 
     def _counted(self, phrase: Phrase) -> list[str]:
         """Who "two figures" at the head of a scene are: its people, when they are as many."""
-        known = [w for w in self.expected() if self.names.people[w].kind == "person"]
-        return known if len(known) == self.lex.counts[phrase.opener] else []
+        for group in (self.expected(), self.recent()):
+            known = [w for w in group if self.names.people[w].kind == "person"]
+            if known:
+                return known if len(known) == self.lex.counts[phrase.opener] else []
+        return []
 
     def _dead(self) -> list[str]:
         """Who "the body" is: the one who is dead, else who lies."""
@@ -479,11 +509,9 @@ class Presence:
         """Whether a noun for a person by age ("boy", "old woman") fits somebody's age."""
         if person.kind != "person" or person.many:
             return False
-        if person.age is None:
-            return True
         if self.lex.noun_is("young", head):
-            return person.age < 20
-        return person.age >= 13 or not self.lex.noun_is("grown", head)
+            return person.age is not None and person.age < 20
+        return person.age is None or person.age >= 13 or not self.lex.noun_is("grown", head)
 
     def _plural_noun(self, head: str) -> list[str]:
         """Who "the men", "the girls" or "the brothers" are: all who are here and can be called so, if several."""
@@ -522,6 +550,7 @@ class Presence:
         if not reading.visible and not reading.partial:
             self._unseen_actor(chosen, reading)
         self._close(reading)
+        self.screen = any(t.tag == "NOUN" and t.lower in _LIKE_SIGHT for t in sentence.tokens)
         return reading
 
     @staticmethod
@@ -622,6 +651,8 @@ class Presence:
             return False
         preps = [pair for c in sentence.clauses for pair in c.preps]
         absent = all(s not in self.room for s in subjects)
+        if self.screen and any(p == "on" and ph.pronoun == "it" for p, ph in preps):
+            return False
         looking = clause.verb in {"look", "stare", "gaze", "tap", "point"}
         if absent and not looking and any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in preps):
             return False
@@ -676,7 +707,7 @@ class Presence:
             for phrase in joined.each():
                 if phrase.clitic and classes & _HANDLES and len(clause.objects) == 1:
                     continue  # "la abre", "lo pone": a thing
-                people, body = self.phrase_people(phrase, subjects, role="object")
+                people, body = self.phrase_people(phrase, subjects, role=role if role in _UPON else "object")
                 if phrase.owner is not None and phrase.owner.ref is not None:
                     self.mention(str(phrase.owner.ref))
                 if self._is_self(phrase, role, clause, subjects):

@@ -25,6 +25,7 @@ class Who:
     extra: bool = False
     members: tuple[str, ...] = ()
     heads: frozenset[str] = frozenset()  # last words of what this one is called, lower case
+    scenes: tuple[str, ...] = ()
 
     @property
     def many(self) -> bool:
@@ -170,7 +171,7 @@ def _add(index: NameIndex, name: str, member: Member, lex: Lexicon) -> None:
         return
     entries = index.by_word.setdefault(words[0], [])
     if all(entry[0] != words for entry in entries):
-        role = member.extra or member.kind != "person" or _is_role(words, lex)
+        role = member.extra or member.role or member.kind != "person" or _is_role(words, lex) or name.islower()
         entries.append((words, member.character_id, role))
 
 
