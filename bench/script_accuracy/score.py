@@ -220,15 +220,32 @@ class Names:
             for alias in aliases:
                 self.aliases.setdefault(_plain(alias), identity)
         self.forms = forms
+        self.merged: set[str] = set()
 
     def label(self, name: str) -> str:
         """The identity that a label's name means; `?NAME` when nobody in the cast carries it."""
+        found = self._carried(name)
+        return f"?{name}" if found is None or name in self.merged else found
+
+    def part(self, labels: Iterable[str]) -> None:
+        """Where the cast has one entry for two people of the labels, it means the one whose own name it has."""
+        owners: dict[str, list[str]] = defaultdict(list)
+        for name in dict.fromkeys(labels):
+            found = self._carried(name)
+            if found is not None:
+                owners[found].append(name)
+        for found, names in owners.items():
+            rightful = next((n for n in names if self.names.get(_plain(n)) == found), names[0])
+            same = {rightful, *self.forms.get(rightful, ())}
+            self.merged |= {n for n in names if not same & {n, *self.forms.get(n, ())}}
+
+    def _carried(self, name: str) -> str | None:
         for form in (name, *self.forms.get(name, ())):
             plain = _plain(form)
             for table in (self.names, self.aliases):
                 if plain in table:
                     return table[plain]
-        return "?" + name
+        return None
 
     def shown(self, name: str) -> str:
         """The identity of a name in `characters_in_frame`."""
@@ -285,6 +302,7 @@ def score_script(labels: Labels, listed: ShotList | None = None) -> ScriptResult
     owners = {t.ordinal: covered(t, [s.text for s in _scene(made, t.ordinal).shots]) for t in texts}
     found = [_locate(passage, texts, owners, made) for passage in labels.passages]
     names = Names(((c.character_ref_id, c.name, c.aliases) for c in made.characters), dict(labels.names))
+    names.part(n for p in labels.passages for n in (*p.people, *p.may, *p.mentioned, *p.offscreen))
     shots = [shot for scene in made.scenes for shot in scene.shots]
     counts = [len(o) for t in texts for o in owners[t.ordinal]]
     base_names, cues = _baseline_cast(source.screenplay, labels)

@@ -207,6 +207,19 @@ def test_a_missing_and_an_unwanted_person_break_the_exact_set(bench: dict[str, M
     assert row(wrong, "c").mentioned_shown == ("JUNE",)  # type: ignore[attr-defined]
 
 
+def test_two_people_under_one_cast_entry_are_not_both_seen(bench: dict[str, ModuleType]) -> None:
+    names = bench["score"].Names([("kessler", "DR. KESSLER", ("PORTER",))], {"DR. KESSLER": ("KESSLER",)})
+    names.part(["PORTER", "DR. KESSLER"])
+    assert names.label("DR. KESSLER") == "kessler"
+    assert names.label("PORTER") == "?PORTER"
+
+
+def test_one_person_under_two_names_of_the_labels_is_one(bench: dict[str, ModuleType]) -> None:
+    names = bench["score"].Names([("fox", "FOX", ("PRINCE",))], {"PRINCE": ("FOX",), "FOX": ("PRINCE",)})
+    names.part(["PRINCE", "FOX"])
+    assert names.label("PRINCE") == names.label("FOX") == "fox"
+
+
 def test_a_voice_on_the_radio_must_be_marked_and_unseen(bench: dict[str, ModuleType], labelled: Path) -> None:
     labels = bench["labels"].load(labelled)
     listed = shot_list(labels.script)
