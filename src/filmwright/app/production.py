@@ -148,6 +148,10 @@ def _add_assets(made: Production, graph: Graph) -> None:
             look_id = wardrobe.look_id
             body = made.add(graph, picture.body, look_id, "look", look=wardrobe.figure)
             made.nodes.bodies[look_id] = body
+            for number, figure in enumerate(wardrobe.companions, 1):
+                made.nodes.bodies[f"{look_id}.{number}"] = made.add(
+                    graph, picture.body, f"{look_id}.{number}", "look", look=figure
+                )
             made.nodes.portraits[look_id] = made.add(
                 graph, picture.portrait, look_id, "look", asset_id=look_id, name=note.character_name,
                 variant=wardrobe.wardrobe, prompt=note.t2i_portrait_prompt, body=body, style=style,
@@ -237,12 +241,17 @@ def _add_boards(made: Production, graph: Graph) -> None:
 
 
 def _bodies(made: Production, scene_id: str, shot: Shot) -> dict[str, Node]:
-    """The body that each person of a shot wears in its scene."""
+    """The body that each person of a shot wears in its scene, and those of the others in a group."""
     assert made.story is not None
     notes = {n.character_ref_id: n for n in made.story.bible.character_visual_notes}
     people = dict.fromkeys(p.character_ref_id for p in shot.performances)
     places = {scene.scene_id: place for place, scene in enumerate(made.story.script.scenes)}
-    return {who: made.nodes.bodies[look_in(notes[who], scene_id, places).look_id] for who in people if who in notes}
+    worn = {who: look_in(notes[who], scene_id, places) for who in people if who in notes}
+    bodies = {who: made.nodes.bodies[wardrobe.look_id] for who, wardrobe in worn.items()}
+    for who, wardrobe in worn.items():
+        for number in range(1, len(wardrobe.companions) + 1):
+            bodies[f"{who}.{number}"] = made.nodes.bodies[f"{wardrobe.look_id}.{number}"]
+    return bodies
 
 
 def look_in(note: CharacterVisualNote, scene_id: str, places: Mapping[str, int]) -> CharacterLook:

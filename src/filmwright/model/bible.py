@@ -71,13 +71,17 @@ class LocationDesign(Model):
 
 
 class CharacterLook(Model):
-    """One look of a character (wardrobe, injuries), tied to a range of scenes."""
+    """One look of a character (wardrobe, injuries), tied to a range of scenes.
+
+    A group has `companions`: how its other members look.
+    """
 
     look_id: str
     from_scene: str
     to_scene: str
     wardrobe: str
     figure: FigureLook
+    companions: tuple[FigureLook, ...] = ()
 
 
 class CharacterVisualNote(Model):

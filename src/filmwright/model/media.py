@@ -48,7 +48,7 @@ class SeenFigure(Model):
 
     character_ref_id: str
     index: int
-    visibility: Literal["face", "back", "partial"] = "face"
+    visibility: Literal["face", "back", "partial", "extra"] = "face"
     head_ratio: float
     face_visible: float
     head_cut: bool

@@ -203,7 +203,7 @@ class CameraPlace(Model):
 
 
 class StagedPerson(Model):
-    """One person in front of the camera.
+    """One person in front of the camera; `extra` is a further member of a group (`movers.1`), seen as far as it goes.
 
     `index` chooses the object ids. `body` is the built figure. `pose` is the still moment of the shot.
     `path` is the way on foot during the shot. `before` is the pose in which the shot begins, when it shows them sit
@@ -215,7 +215,7 @@ class StagedPerson(Model):
     index: int
     body: BlobRef
     pose: Pose
-    visibility: Literal["face", "back", "partial"] = "face"
+    visibility: Literal["face", "back", "partial", "extra"] = "face"
     speaking: bool = False
     path: tuple[Ground, ...] = ()
     before: Pose | None = None

@@ -1,12 +1,13 @@
 """The visual bible by rules: places, people, style, from the script and its cast."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from filmwright.departments.look.rules.appearance import Seen
 from filmwright.departments.look.rules.hours import Hour, hours_of
 from filmwright.departments.look.rules.kinds import action_of, era_of
 from filmwright.departments.look.rules.people import Described, Person, describe, figure_of
-from filmwright.departments.look.rules.places import Place, merge_places
+from filmwright.departments.look.rules.places import Place, merge_places, seniority
 from filmwright.departments.look.rules.prompts import (
     clothes,
     physical_summary,
@@ -33,6 +34,9 @@ from filmwright.model.screenplay import Screenplay
 
 __all__ = ["bible", "read_bible"]
 
+_LARGEST_GROUP = 6
+"""How many people a crowd is drawn with at most."""
+
 _LIGHTS = {
     "dawn": "pale light from low in the east", "morning": "fresh, slanting light", "day": "even daylight",
     "noon": "light from straight above, short shadows", "afternoon": "full, slightly warm light",
@@ -52,7 +56,7 @@ _MOODS = {
 }  # fmt: skip
 
 
-@step("look.bible", version=1, inline=True)
+@step("look.bible", version=2, inline=True)
 def bible(screenplay: Screenplay, cast: Cast, style: str = "auto", aspect: str = "16:9") -> VisualBible:
     """Decide how the film looks: one design per unique place, one look per character, one style.
 
@@ -155,7 +159,9 @@ def _characters(screenplay: Screenplay, cast: Cast, hand: StyleBible) -> tuple[C
     described = describe(screenplay, cast.members)
     own = [d for m, d in zip(cast.members, described, strict=True) if m.kind in ("person", "group")]
     firsts = [(m.character_id, figure_of(m, d.outfits[0].seen)) for m, d in zip(members, own, strict=True)]
-    people = spread(firsts)
+    order = seniority([m.scenes[m.scenes.index(m.first_scene) :] if m.first_scene in m.scenes else () for m in members])
+    told_apart = spread([firsts[i] for i in order])
+    people = [person for _, person in sorted(zip(order, told_apart, strict=True), key=itemgetter(0))]
     return tuple(
         _note(member, found, person, screenplay, hand)
         for member, found, person in zip(members, own, people, strict=True)
@@ -192,10 +198,24 @@ def _looks(member: Member, found: Described, person: Person, screenplay: Screenp
             to_scene=scenes[end].scene_id,
             wardrobe=clothes(figure),
             figure=figure,
+            companions=_companions(member, found.outfits[number].seen, figure),
         )
         for number, (start, end, figure) in enumerate(zip(starts, ends, figures, strict=True))
         if end >= start
     )
+
+
+def _companions(member: Member, seen: Seen, lead: FigureLook) -> tuple[FigureLook, ...]:
+    """The other members of a group: people of their own, in clothes of the same sort."""
+    if member.kind != "group":
+        return ()
+    others = range(1, min(member.count, _LARGEST_GROUP))
+    figures = [
+        figure_of(member.model_copy(update={"character_id": f"{member.character_id}.{n}"}), seen) for n in others
+    ]
+    uniform = lead.top in ("uniform", "scrubs", "labcoat", "apron", "vest")
+    worn = {"top": lead.top, "top_colour": lead.top_colour, "bottom": lead.bottom, "bottom_colour": lead.bottom_colour}
+    return tuple(f.look.model_copy(update=worn) if uniform else f.look for f in figures)
 
 
 def _changed(member: Member, look: FigureLook, seen: Seen) -> FigureLook:

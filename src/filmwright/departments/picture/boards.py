@@ -38,7 +38,7 @@ def marks_of(world: World) -> list[Arrow | CameraMark]:
 
 def _way(world: World, person: StagedPerson, figure: PosedFigure) -> Arrow | None:
     """An arrow from before the person to where they go, at the height of the hips or lower, inside the frame."""
-    if len(person.path) < 2 or person.visibility == "partial":
+    if len(person.path) < 2 or person.visibility in ("partial", "extra"):
         return None
     (x0, z0), (x1, z1) = (person.pose.x, person.pose.z), person.path[-1]
     way = np.array((x1 - x0, 0.0, z1 - z0))

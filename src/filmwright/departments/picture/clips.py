@@ -12,6 +12,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from filmwright.departments.picture.background import lead_of
 from filmwright.departments.picture.motion import (
     FaceState,
     Spoken,
@@ -110,9 +111,9 @@ def _states(world: World, plan: ClipPlan) -> list[tuple[FaceState, ...]]:
     for p in world.setup.people:
         who = p.character_ref_id
         lids = blinks(world.setup.shot_id, who, plan.frames, plan.fps)
-        own = [s for s in plan.spoken if s.line.character_ref_id == who]
+        own = [s for s in plan.spoken if s.line.character_ref_id == lead_of(who)]
         mouths = mouth_states(own, plan.frames, plan.fps, plan.handle_in)
-        if p.visibility != "face":
+        if p.visibility not in ("face", "extra"):
             lids = (0.0,) * plan.frames
         columns.append(
             tuple(

@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from filmwright.departments.picture.background import Onstage, companions
 from filmwright.departments.picture.blocking import VEHICLES
 from filmwright.departments.picture.camera import Head, frame_size, head_ratio, place, target_ratio
 from filmwright.departments.picture.framing import Actor, Choice, choices, main_actor
@@ -115,6 +116,7 @@ def stage_shot(
         props = (*_seats(take, stage), *wheel)
     else:
         take, props = _without_faces(shot, people, places, stage, width, height)
+    staged = tuple(_staged_person(p, shot.size, take.camera) for p in take.posed)
     return Setup(
         shot_id=shot.shot_id,
         shot_type=shot.shot_type,
@@ -126,7 +128,7 @@ def stage_shot(
         height=height,
         design=stage.design,
         dropped=tuple(sorted(take.dropped)),
-        people=tuple(_staged_person(p, shot.size, take.camera) for p in take.posed),
+        people=(*staged, *_groups(shot, staged, take, bodies, stage)),
         props=props,
         camera=place(take.camera),
         key_side=_key_side(shot, take),
@@ -190,6 +192,26 @@ def _staged_person(posed: _Posed, size: ShotSize, camera: Camera) -> StagedPerso
         enters=p.performance.enters,
         exits=p.performance.exits,
     )
+
+
+def _groups(
+    shot: VisualShot,
+    staged: Sequence[StagedPerson],
+    take: _Take,
+    bodies: Mapping[str, tuple[Ref, Body]],
+    stage: StageSet,
+) -> tuple[StagedPerson, ...]:
+    """The other members of every group in the shot."""
+    out: list[StagedPerson] = []
+    onstage = [Onstage(p.actor.feet, p.actor.head.centre, face=p.actor.visibility == "face") for p in take.posed]
+    first = 1 + max((p.index for p in staged), default=-1)
+    for lead in staged:
+        own = [(who, ref) for who, (ref, _) in sorted(bodies.items()) if who.startswith(f"{lead.character_ref_id}.")]
+        if own and stage.design.kind not in VEHICLES:
+            more = companions(lead, own, onstage, take.camera, stage, size=shot.size, first_index=first + len(out))
+            out.extend(more)
+            onstage.extend(Onstage((m.pose.x, m.pose.z), (m.pose.x, 1.6, m.pose.z), face=False) for m in more)
+    return tuple(out)
 
 
 def _change_from(posed: _Posed, before: Pose | None, camera: Camera) -> float | None:

@@ -120,13 +120,14 @@ def setup(
 ) -> Setup:
     """Pose the people of one shot and find the camera that shows them in the size that is called for.
 
-    `bodies` holds the built body of every character, by id.
+    `bodies` holds the built body of every character, by id, and of the others in a group (`movers.1`).
     """
+    from filmwright.departments.picture.background import lead_of
     from filmwright.departments.picture.stager import stage_shot
     from filmwright.departments.picture.world import season, stage_of
 
     wanted = {p.character_ref_id for p in shot.performances}
-    built = {who: (ref, _body(ref, blobs)) for who, ref in sorted(bodies.items()) if who in wanted}
+    built = {who: (ref, _body(ref, blobs)) for who, ref in sorted(bodies.items()) if lead_of(who) in wanted}
     stage = stage_of(season(design, shot.time_of_day, shot.weather))
     return stage_shot(shot, blocking, stage, built, mood=mood)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from filmwright.departments.look.rules.lists import places
 from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_prose import ascii_id, name_case
+from filmwright.model.revision import ordinal_of
 from filmwright.model.screenplay import Scene
 
-__all__ = ["Place", "key_of", "merge_places", "parts_of", "setting_ref_id"]
+__all__ = ["Place", "key_of", "merge_places", "parts_of", "seniority", "setting_ref_id"]
 
 _PARTS = re.compile(r"\s+[-–—]+\s+|\s*[–—/,;(（]\s*|\s+-|-\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -88,6 +89,14 @@ def merge_places(scenes: Sequence[Scene]) -> tuple[Place, ...]:
         if scene.slugline not in place.headings:
             place.headings.append(scene.slugline)
     return tuple(found.values())
+
+
+def seniority(scenes: Sequence[Sequence[str]]) -> list[int]:
+    """Indices with those first whose scenes (ids) were in the project first; in a first draft all stay as they are.
+
+    Who and what was there before keeps its colours: somebody new in a later draft is told apart from them.
+    """
+    return sorted(range(len(scenes)), key=lambda i: min((ordinal_of(scene) for scene in scenes[i]), default=0))
 
 
 def _inside(scene: Scene, key: Key, found: dict[tuple[Key, bool], Place], *, before: bool) -> bool:

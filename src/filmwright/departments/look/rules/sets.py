@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from filmwright.departments.look.rules.colours import draw, farthest, shifted
 from filmwright.departments.look.rules.hours import Hour
 from filmwright.departments.look.rules.kinds import action_of, features_of, kind_of, openings_of, wealth_of
-from filmwright.departments.look.rules.places import Place
-from filmwright.model.set_design import Era, Palette, SetDesign, SetKind, TimeOfDay, default_design, default_palettes
+from filmwright.departments.look.rules.places import Place, seniority
+from filmwright.model.set_design import (
+    INTERIORS,
+    Era,
+    Palette,
+    SetDesign,
+    SetKind,
+    TimeOfDay,
+    default_design,
+    default_palettes,
+)
 from filmwright.model.set_design import Weather as SetWeather
 
 __all__ = ["WALLS_APART", "Built", "design_places", "light_of"]
@@ -39,21 +48,16 @@ def light_of(time_of_day: str) -> TimeOfDay:
 
 def design_places(found: Sequence[Place], hours: dict[str, Hour], era: Era, language: str) -> tuple[Built, ...]:
     """A set for each place; walls differ by CIEDE2000 12 from those of the places before where they can."""
-    walls: dict[bool, list[str]] = {True: [], False: []}
+    kinds = _kinds(found, language)
+    palettes = _palettes(found, [kind for kind, _ in kinds])
     out: list[Built] = []
-    for place in found:
-        lines = action_of(place.scenes)
-        before = out[-1].design if out else None
-        last = before.kind if before is not None and before.interior == place.inside else None
-        kind, word = kind_of(place.parts, place.scenes, inside=place.inside, language=language, before=last)
+    for place, (kind, word), palette in zip(found, kinds, palettes, strict=True):
         wealth, why = wealth_of(openings_of(place.scenes), place.parts)
         first = hours[place.scenes[0].scene_id]
-        palette = _palette(place.setting_ref_id, kind, walls[place.inside])
-        walls[place.inside].append(palette.wall)
         design = default_design(
             kind,
             seed=draw(place.setting_ref_id, "set", 1000),
-            features=features_of(lines, language),
+            features=features_of(action_of(place.scenes), language),
             wealth=wealth,
             era=era,
             weather=_set_weather(first.weather),
@@ -62,6 +66,25 @@ def design_places(found: Sequence[Place], hours: dict[str, Hour], era: Era, lang
         )
         out.append(Built(design, f"{kind} by {word}" + (f"; {wealth} by `{why}`" if why else "")))
     return tuple(out)
+
+
+def _kinds(found: Sequence[Place], language: str) -> list[tuple[SetKind, str]]:
+    """What sort of place each is, with the word that says so; a silent heading goes by the place before."""
+    out: list[tuple[SetKind, str]] = []
+    for place in found:
+        last = out[-1][0] if out and (out[-1][0] in INTERIORS) == place.inside else None
+        out.append(kind_of(place.parts, place.scenes, inside=place.inside, language=language, before=last))
+    return out
+
+
+def _palettes(found: Sequence[Place], kinds: Sequence[SetKind]) -> list[Palette]:
+    """Colours for each; who was in the project first chooses first."""
+    walls: dict[bool, list[str]] = {True: [], False: []}
+    chosen: dict[int, Palette] = {}
+    for i in seniority([[scene.scene_id for scene in place.scenes] for place in found]):
+        chosen[i] = _palette(found[i].setting_ref_id, kinds[i], walls[found[i].inside])
+        walls[found[i].inside].append(chosen[i].wall)
+    return [chosen[i] for i in range(len(found))]
 
 
 def _set_weather(weather: str) -> SetWeather:
