@@ -15,6 +15,7 @@ from filmwright.formats.fountain_headings import read_heading
 from filmwright.formats.layout import LaidLine, LaidOut, classify
 from filmwright.formats.layout_rows import CHARACTER
 from filmwright.formats.markdown_script import markdown_reason, read_markdown
+from filmwright.formats.prose_story import read_story, story_reason
 from filmwright.formats.stage_play import play_reason, read_play
 from filmwright.formats.text_blocks import TextLine, lines_of
 
@@ -61,7 +62,8 @@ def sort_of(text: str) -> Sort:
     play = play_reason(text)
     if play is not None:
         return Sort("stage play", play)
-    return Sort("fountain")
+    story = story_reason(text)
+    return Sort("prose", story) if story is not None else Sort("fountain")
 
 
 def _heads(text: str) -> bool:
@@ -140,7 +142,11 @@ def _markdown(text: str, encoding: str) -> Draft:
     return read_markdown(text, encoding=encoding)
 
 
-_READERS = {"columns": read_columns, "stage play": _play, "markdown": _markdown}
+def _story(text: str, encoding: str) -> Draft:
+    return read_story(text, encoding=encoding)
+
+
+_READERS = {"columns": read_columns, "stage play": _play, "markdown": _markdown, "prose": _story}
 _TITLES: dict[SortName, str] = {
     "columns": "a script in columns",
     "stage play": "a stage play",

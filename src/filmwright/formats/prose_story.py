@@ -1,0 +1,317 @@
+"""Stories in prose: scenes, speeches and speakers guessed, every word kept once and in order.
+
+Scenes begin at chapters, at ornaments between paragraphs, and where a paragraph opens with another time or place.
+What stands in quotation marks is said; `said Anna` stays in brackets under the name, a longer tag is action, and so is
+everything else. Headings and names over speeches are Filmwright's own words and carry how sure they are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from filmwright.formats.draft import Draft, LeftOut, Paragraph
+from filmwright.formats.fountain_headings import fold, is_capitals
+from filmwright.formats.language import detect
+from filmwright.formats.story_speech import Piece, Quotes, Speakers, quotes_of, split_speech, tag_parts
+from filmwright.formats.story_words import StoryWords, chapter_words, story_words
+from filmwright.formats.text_blocks import Block, blocks_of, lines_of, plain_words, without_wrapping
+from filmwright.model.screenplay import ElementKind
+
+__all__ = ["read_story", "story_reason"]
+
+_ORNAMENT = re.compile(r"^[\W_]{1,20}$")
+_NUMBER = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,3})\.?$")
+_END = re.compile(r"[.!?…:;,—–-][\"'”’»«“)\]*_]*$")
+_BY = re.compile(r"^(?:by|von|par|de|por|di)\s+\S", re.IGNORECASE)
+_CODE = re.compile(r"^(?:[-*+]\s|\d+[.)]\s|\||```|#{1,6}\s|[{}<>;])|[{};]\s*$|^\w+\s*=\s*\S|://")
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)[^\W\d_]+)*")
+_MIN_WORDS = 50
+
+
+def story_reason(text: str) -> str | None:
+    """Why a text is a story, in words; None when it is none."""
+    lines, _ = without_wrapping(lines_of(text))
+    blocks = _paragraphs(list(blocks_of(lines)))
+    long = [b for b in blocks if not _is_chapter(b) and not _ORNAMENT.match(b.words)]
+    if len(long) < 3 or sum(len(b.words.split()) for b in long) < _MIN_WORDS:
+        return None
+    ended = sum(bool(_END.search(b.words)) for b in long)
+    code = sum(bool(_CODE.search(b.lines[0].text)) for b in long)
+    if ended * 10 < len(long) * 7 or code * 8 > len(long):
+        return None
+    words = story_words(detect(text).code)
+    quotes = quotes_of([b.words for b in long])
+    spoken = [
+        b for b in long if quotes is not None and any(p.said for p in split_speech(b.words, quotes, words.said)[0])
+    ]
+    tags = sum(any(fold(w) in words.said for w in _WORD.findall(b.words)) for b in spoken)
+    chapters = sum(_is_chapter(b) for b in blocks)
+    if tags >= 2 or (quotes is not None and quotes.dash and len(spoken) >= 3 and tags):
+        return f"{len(spoken)} of its {len(long)} paragraphs hold speech in quotation marks and verbs such as `said`"
+    people = words.he | words.she | {words.i}
+    told = sum(bool(people & {fold(w) for w in _WORD.findall(b.words)}) for b in long)
+    if told * 10 >= len(long) * 6 and (chapters or sum(len(b.words.split()) for b in long) >= 150):
+        return f"{told} of its {len(long)} paragraphs tell what somebody does"
+    return None
+
+
+def read_story(text: str, *, encoding: str = "utf-8") -> Draft:
+    """Read a story."""
+    lines, wrapping = without_wrapping(lines_of(text))
+    blocks = _paragraphs(list(blocks_of(lines)))
+    title, blocks = _title(blocks)
+    words = story_words(detect(text).code)
+    quotes = quotes_of([b.words for b in blocks])
+    reader = _Reader(words, quotes, Speakers(words), " ".join(v for k, values in title for v in values if k == "Title"))
+    reader.run(blocks)
+    return Draft(paragraphs=tuple(reader.out), title=title, left_out=(*wrapping, *reader.left_out), encoding=encoding)
+
+
+Title = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs: blocks, or lines where a text has no empty lines or begins paragraphs with a blank indent."""
+    lines = [line for block in blocks for line in block.lines]
+    indented = sum(0 < line.indent <= 8 for line in lines)
+    flush = sum(line.indent == 0 for line in lines)
+    by_indent = len(lines) > 6 and indented * 12 > len(lines) and flush > indented
+    by_line = len(blocks) * 6 < len(lines) and sum(len(line.text) > 110 for line in lines) * 4 > len(lines)
+    out: list[Block] = []
+    for block in blocks:
+        start = 0
+        for at in range(1, len(block.lines) + 1):
+            cut = at == len(block.lines) or by_line or (by_indent and 0 < block.lines[at].indent <= 8)
+            if cut:
+                out.append(Block(block.lines[start:at], block.gap if start == 0 else 0))
+                start = at
+    return out
+
+
+def _title(blocks: Sequence[Block]) -> tuple[Title, list[Block]]:
+    """The title and author above the first paragraph."""
+    entries: list[tuple[str, tuple[str, ...]]] = []
+    at = 0
+    while at < len(blocks) and at < 4:
+        block = blocks[at]
+        words = plain_words(block.words)
+        if len(words) > 80 or _is_chapter(block) or _END.search(words) or len(block.lines) > 3:
+            break
+        key = "Author" if entries and _BY.match(words) else "Title" if not entries else "Notes"
+        entries.append((key, (words,)))
+        at += 1
+    return (tuple(entries), list(blocks[at:])) if at < len(blocks) else ((), list(blocks))
+
+
+def _is_chapter(block: Block) -> bool:
+    """`Chapter 3`, `IV`, `KAPITEL ZWEI: Der Hafen`: one or two short lines that open a part."""
+    words = plain_words(block.words)
+    if len(block.lines) > 2 or len(words) > 70 or not words:
+        return False
+    if _NUMBER.match(words.strip()):
+        return True
+    first = _WORD.findall(words)
+    named = bool(first) and fold(first[0]) in chapter_words() and (first[0][:1].isupper())
+    return (named and len(words.split()) <= 10 and not words.endswith(",")) or (
+        is_capitals(words) and 3 < len(words) < 50 and block.gap >= 2
+    )
+
+
+# --- reading --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A place or a time that a paragraph names."""
+
+    place: str = ""
+    inside: bool | None = None
+    time: str = ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    words: StoryWords
+    quotes: Quotes | None
+    speakers: Speakers
+    title: str
+    out: list[Paragraph] = field(default_factory=list[Paragraph])
+    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+    place: str = ""
+    inside: bool | None = None
+    chapter: tuple[str, str] | None = None  # its words and where they stand
+    pending: str = "the story begins"  # why a scene begins here
+    open_speech: bool = False
+
+    def run(self, blocks: Sequence[Block]) -> None:
+        """Read all paragraphs: the people first, then scene by scene."""
+        split = [self._split(plain_words(block.words)) for block in blocks]
+        self.speakers.learn([pieces for pieces, _ in split])
+        for at, block in enumerate(blocks):
+            if _is_chapter(block):
+                self._chapter(block)
+            elif _ORNAMENT.match(block.words):
+                self.left_out.append(LeftOut("ornament between scenes", block.words, block.place))
+                self.pending = "an ornament between two paragraphs"
+            else:
+                self._scene(blocks, at)
+                self._paragraph(*split[at], block)
+
+    def _split(self, text: str) -> tuple[list[Piece], bool]:
+        if self.quotes is None:
+            return [Piece(said=False, text=text)], False
+        return split_speech(text, self.quotes, self.words.said)
+
+    # -- scenes
+
+    def _chapter(self, block: Block) -> None:
+        self._keep_chapter()
+        self.chapter = (plain_words(block.words), block.place)
+        self.pending = "a part of the story begins"
+
+    def _keep_chapter(self) -> None:
+        if self.chapter is not None:
+            words, where = self.chapter
+            self._put("section", words, 0.9, "a part of the story", where, level=1)
+            self.chapter = None
+
+    def _scene(self, blocks: Sequence[Block], at: int) -> None:
+        """Open a scene when one is due, or when the paragraph says that time or place have changed."""
+        text = plain_words(blocks[at].words)
+        here = self._where(_opening(text))
+        if not self.pending:
+            self.pending = self._change(text, here)
+        if not self.pending:
+            return
+        if not here.place:
+            around = [plain_words(b.words) for b in blocks[at : at + 3] if not _is_chapter(b)]
+            found = next((w for w in map(self._where, around) if w.place), _Where())
+            here = _Where(found.place, found.inside, here.time or self._where(text).time)
+        self._heading(here, blocks[at].place)
+
+    def _change(self, text: str, here: _Where) -> str:
+        start = fold(" ".join(text.split()[:7]))
+        if any(start.startswith(phrase) for phrase in self.words.later if " " in phrase or len(phrase) > 6):
+            return "the paragraph opens with a later time"
+        first = [fold(w) for w in _WORD.findall(text)[:5]]
+        if any(w in self.words.later for w in first[:4]) and first and first[0] not in self.words.he | self.words.she:
+            return "the paragraph opens with a later time"
+        moved = here.place and fold(here.place) != fold(self.place)
+        if moved and first and first[0] in self.words.near:
+            return "the paragraph opens with another place"
+        return ""
+
+    def _heading(self, here: _Where, where: str) -> None:
+        reason = f"{self.pending}; the heading is Filmwright's own"
+        self.pending = ""
+        self.open_speech = False
+        self.speakers.new_scene()
+        if here.place:
+            self.place, self.inside = here.place, here.inside
+            sure = 0.6
+        elif self.chapter is not None or not self.place:
+            words, at = self.chapter or (self.title or "STORY", where)
+            own = self.chapter is not None
+            self.chapter = None
+            self.place, self.inside = words, None
+            self._put("heading", words, 0.4, "the words of its part: no place is named" if own else reason, at)
+            return
+        else:
+            sure = 0.4
+        self._keep_chapter()
+        opener = {True: "INT. ", False: "EXT. ", None: ""}[self.inside]
+        time = f" - {here.time.upper()}" if here.time else ""
+        self._put("heading", f"{opener}{self.place.upper()}{time}", sure, reason, where)
+
+    def _where(self, text: str) -> _Where:
+        """The first place and time that a text names."""
+        folded = fold(text)
+        time = next((kind for phrase, kind in self.words.times if re.search(rf"\b{re.escape(phrase)}\b", folded)), "")
+        found = [(m[0], m.start()) for m in _WORD.finditer(text)]
+        for at, (word, _) in enumerate(found):
+            if fold(word) not in self.words.near:
+                continue
+            place = self._place_after([w for w, _ in found[at + 1 : at + 6]])
+            if place is not None:
+                return _Where(place[0], place[1], time)
+        return _Where(time=time)
+
+    def _place_after(self, words: Sequence[str]) -> tuple[str, bool] | None:
+        """`the old kitchen`: an article, then up to two words, then a place."""
+        taken: list[str] = []
+        for index, word in enumerate(words):
+            bare = fold(word)
+            if bare in self.words.articles and not taken:
+                continue
+            taken.append(word)
+            if bare in self.words.inside or bare in self.words.outside:
+                return " ".join(taken), bare in self.words.inside
+            if bare not in self.words.adjectives or index > 3:
+                return None
+        return None
+
+    # -- paragraphs
+
+    def _paragraph(self, pieces: Sequence[Piece], left_open: bool, block: Block) -> None:  # noqa: FBT001  # as split
+        place = block.place
+        if not any(piece.said for piece in pieces):
+            for piece in pieces:
+                self.speakers.mention(piece.text)
+                self._put("action", piece.text, 0.85, "told, not said", place)
+            self.open_speech = False
+            return
+        if self.open_speech and pieces[0].said and self.out and self.out[-1].kind == "dialogue":
+            self._put("dialogue", pieces[0].text, 0.85, "a quotation that goes on", place)
+            pieces = pieces[1:]
+        self.open_speech = left_open
+        if any(piece.said for piece in pieces):
+            self._spoken(pieces, place)
+        else:
+            for piece in pieces:
+                self._put("action", piece.text, 0.85, "told, not said", place)
+
+    def _spoken(self, pieces: Sequence[Piece], place: str) -> None:
+        for piece in pieces:
+            if not piece.said:
+                self.speakers.mention(piece.text)
+        who = self.speakers.speaker(pieces)
+        speaking = False
+        for at, piece in enumerate(pieces):
+            if piece.said:
+                if not speaking:
+                    self._put("character", who.name, who.confidence, who.reason, place)
+                speaking = True
+                self._put("dialogue", piece.text, 0.9, "in quotation marks", place)
+                continue
+            speaking = self._told(piece.text, pieces, at, who.name, place, speaking=speaking)
+
+    def _told(self, text: str, pieces: Sequence[Piece], at: int, name: str, place: str, *, speaking: bool) -> bool:
+        """What is told beside a speech; whether the speech is still open after it."""
+        tagged = self.speakers.tagged(text) is not None
+        if not tagged or not speaking:
+            short = tagged and len(text.split()) <= 5 and at + 1 < len(pieces)
+            if short:
+                sure = self.speakers.turns[-1] == name
+                self._put("character", name, 0.92 if sure else 0.7, "a verb of saying names the speaker", place)
+                self._put("parenthetical", text.rstrip(",:"), 0.85, "a verb of saying", place)
+                return True
+            self._put("action", text, 0.85, "told beside a speech", place)
+            return False
+        for kind, part in tag_parts(text):
+            if kind == "tag":
+                self._put("parenthetical", part.rstrip(",."), 0.85, "a verb of saying", place)
+            else:
+                self._put("action", part, 0.8, "told beside a speech", place)
+                speaking = False
+        return speaking
+
+    def _put(
+        self, kind: ElementKind, text: str, confidence: float, reason: str, place: str, *, level: int | None = None
+    ) -> None:
+        item = Paragraph(kind, text.strip(), level=level, confidence=confidence, reason=reason, place=place)
+        self.out.append(item)
+
+
+def _opening(text: str) -> str:
+    """The first words of a paragraph, where a change of place would stand."""
+    return " ".join(text.split()[:7])

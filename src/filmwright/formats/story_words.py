@@ -1,0 +1,73 @@
+"""The words of stories, by language: verbs of saying, pronouns, places, times."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from filmwright.formats.fountain_headings import fold
+
+__all__ = ["StoryWords", "chapter_words", "story_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """The lists of one language; all folded but `narrator` and `unknown`."""
+
+    narrator: str
+    unknown: str
+    i: str
+    said: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    articles: frozenset[str]
+    adjectives: frozenset[str]
+    inside: frozenset[str]
+    outside: frozenset[str]
+    near: frozenset[str]
+    times: tuple[tuple[str, str], ...]
+    later: tuple[str, ...]
+
+
+@cache
+def _data() -> dict[str, dict[str, object]]:
+    return tomllib.loads(files("filmwright.formats").joinpath("words/story.toml").read_text("utf-8"))
+
+
+def chapter_words() -> frozenset[str]:
+    """Words that open the heading of a part, in any language."""
+    words = _data()["chapters"]["words"]
+    return frozenset(fold(str(word)) for word in words) if isinstance(words, list) else frozenset()
+
+
+@cache
+def story_words(language: str) -> StoryWords:
+    """The words of a language; those of English when it has none."""
+    data = _data().get(language) or _data()["en"]
+
+    def some(key: str) -> frozenset[str]:
+        value = data[key]
+        return frozenset(fold(str(w)) for w in (value if isinstance(value, list) else str(value).split()))
+
+    times, later = data["times"], data["later"]
+    assert isinstance(times, list)
+    assert isinstance(later, list)
+    return StoryWords(
+        narrator=str(data["narrator"]),
+        unknown=str(data["unknown"]),
+        i=fold(str(data["i"])),
+        said=some("said"),
+        he=some("he"),
+        she=some("she"),
+        male=some("male"),
+        female=some("female"),
+        articles=some("articles"),
+        adjectives=some("adjectives"),
+        inside=some("inside"),
+        outside=some("outside"),
+        near=some("near"),
+        times=tuple(sorted(((fold(a), str(b)) for a, b in times), key=lambda pair: (-len(pair[0]), pair[0]))),
+        later=tuple(sorted((fold(str(w)) for w in later), key=lambda w: (-len(w), w))),
+    )
