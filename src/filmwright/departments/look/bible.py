@@ -159,13 +159,18 @@ def _characters(screenplay: Screenplay, cast: Cast, hand: StyleBible) -> tuple[C
     described = describe(screenplay, cast.members)
     own = [d for m, d in zip(cast.members, described, strict=True) if m.kind in ("person", "group")]
     firsts = [(m.character_id, figure_of(m, d.outfits[0].seen)) for m, d in zip(members, own, strict=True)]
-    order = seniority([m.scenes[m.scenes.index(m.first_scene) :] if m.first_scene in m.scenes else () for m in members])
+    order = seniority([_present(m) for m in members])
     told_apart = spread([firsts[i] for i in order])
     people = [person for _, person in sorted(zip(order, told_apart, strict=True), key=itemgetter(0))]
     return tuple(
         _note(member, found, person, screenplay, hand)
         for member, found, person in zip(members, own, people, strict=True)
     )
+
+
+def _present(member: Member) -> tuple[str, ...]:
+    """The scenes of somebody from the first appearance on; earlier ones only speak of them."""
+    return member.scenes[member.scenes.index(member.first_scene) :] if member.first_scene in member.scenes else ()
 
 
 def _note(
