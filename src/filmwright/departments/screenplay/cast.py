@@ -144,10 +144,10 @@ def _names_of_nameless(extras: list[Extra], named: list[Member], screenplay: Scr
     words = lexicon()
     out: dict[int, list[str]] = {}
     for number, member in enumerate(named):
-        if not member.speaks or member.role or member.kind != "person":
+        if member.role or member.kind != "person":
             continue
         place = next((n for n, s in enumerate(screenplay.scenes) if s.scene_id == member.first_scene), 0)
-        before = _first_cue_without_name(screenplay.scenes[place], member)
+        before = _named_at_last(screenplay.scenes[place], member)
         here = [e for e in extras if e.kind == "person" and any(s.scene == place and s.paragraph < before for s in e.where)]
         if len(here) != 1 or here[0].definite or {s.scene for s in here[0].where} != {place}:
             continue
@@ -158,14 +158,22 @@ def _names_of_nameless(extras: list[Extra], named: list[Member], screenplay: Scr
     return out
 
 
-def _first_cue_without_name(scene: Scene, member: Member) -> int:
-    """The element of the first speech in a scene, when no action before it names the speaker; -1 otherwise."""
+def _named_at_last(scene: Scene, member: Member) -> int:
+    """Where a name comes in without any introduction: one past the paragraph, or the cue; -1 when it is introduced.
+
+    "A man scrapes a cup. Scar, beard. GEORGE (34).": the sentence that is no more than a name says who the man is.
+    """
     names = {fold(n) for n in (member.name, *member.aliases)}
+    parts = {word for name in names for word in name.split()}
     for index, element in enumerate(scene.elements):
         if element.kind == "character" and fold(element.name or element.text) in names:
             return index
-        if element.kind == "action" and names & {fold(w) for w in _WORD.findall(element.text)}:
-            return -1
+        if element.kind != "action":
+            continue
+        for at, (start, end) in enumerate(sentences(element.text)):
+            said = {fold(w) for w in _WORD.findall(re.sub(r"\([^()]*\)", "", element.text[start:end]))}
+            if said & names:
+                return index + 1 if at and said <= parts else -1
     return -1
 
 
@@ -402,7 +410,7 @@ def _named_by_cue(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name,
                 gone = [f for key, f in roles.items() if last[key] < (number, speech.cue)]
                 if len(gone) == 1:
                     links.append((gone[0].name, form.name))
-            said |= {fold(w) for w in _WORD.findall(speech.text) if w[0].isupper()}
+            said = {fold(w) for w in _WORD.findall(speech.text) if w[0].isupper()}  # they answer to it at once
     return links
 
 

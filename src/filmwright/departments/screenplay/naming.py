@@ -137,7 +137,11 @@ def read_name(text: str) -> Name:
     titles: list[str] = []
     qualifiers: list[str] = []
     ordinals: list[str] = []
-    while len(parts) > 1 and (parts[0] in words.titles or parts[0] in words.qualifiers or parts[0] in words.ordinals):
+    while (
+        len(parts) > 1
+        and parts[1] not in words.prepositions  # QUEEN OF CLOCKS is a queen by name, not by title
+        and (parts[0] in words.titles or parts[0] in words.qualifiers or parts[0] in words.ordinals)
+    ):
         head = parts.pop(0)
         group = titles if head in words.titles else qualifiers if head in words.qualifiers else ordinals
         group.append(head)

@@ -59,6 +59,7 @@ _PARTICLES = frozenset(
     ]
 )
 _NEVER_PREP = frozenset({"away", "back", "apart", "aside", "forward", "together", "open", "shut"})
+_SEPARATED = frozenset("ein aus auf ab an vor zu um nach mit bei durch über unter".split())
 _ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _LIKE_SUBJECT = frozenset({"NOUN", "NAME", "PRO", "INDEF", "ADJ", "NUM", "REL"})
 
@@ -219,6 +220,10 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "NOUN" if token.lower in {"back", "left", "right", "front", "home", "down"} else "ADJ"
     if token.tag in {"PREP", "PART"} and token.lower in _PARTICLES and lex.language == "en":
         token.tag = "PREP" if token.lower not in _NEVER_PREP and _starts_phrase(following, lex) else "PART"
+    if lex.language == "de" and token.lower in _SEPARATED and token.tag in {"DET", "PREP"} and (
+        following is None or following.tag in {"STOP", "COMMA", "CONJ"}
+    ):
+        token.tag = "PART"
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
     if (
