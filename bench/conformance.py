@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import unified_diff
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -22,6 +23,7 @@ from filmwright.errors import ScriptError
 from filmwright.formats.fdx import read as read_fdx
 from filmwright.formats.fountain import Piece
 from filmwright.formats.fountain import read as read_fountain
+from filmwright.formats.fountain_inline import read_emphasis
 from filmwright.formats.registry import ReadScript, read_script
 
 Shape = list[tuple[str, str, str]]
@@ -121,6 +123,12 @@ def _first_difference(one: Shape, two: Shape) -> str:
     return f"ours has {len(one)} parts, theirs {len(two)}" if len(one) != len(two) else ""
 
 
+def _differing(one: Shape, two: Shape) -> int:
+    """How many parts differ, on both sides together."""
+    lines = list(unified_diff([str(part) for part in one], [str(part) for part in two], n=0, lineterm=""))[2:]
+    return sum(not line.startswith("@@") for line in lines)
+
+
 def _compared(suite: str, name: str, ours: Shape, theirs: Shape, purpose: str = "") -> Check:
     detail = _first_difference(ours, theirs)
     return Check(suite, name, not detail, detail, purpose if detail else "")
@@ -149,12 +157,13 @@ _KINDS = {
     "PAGEBREAK": "page_break",
 }
 _MARKS = re.compile(r"\[\[\d+\]\]|/\*\d+\*/")
+# the reason, and how many parts may differ for it (ours and theirs together)
 _TOOLS_PURPOSE = {
-    "Sections": "words",
-    "Boneyards": "words",
-    "Character": "digit",
-    "Notes": "note",
-    "Parenthetical": "brackets",
+    "Sections": ("words", 1),
+    "Boneyards": ("words", 3),
+    "Character": ("digit", 3),
+    "Notes": ("note", 3),
+    "Parenthetical": ("brackets", 3),
 }
 
 
@@ -191,7 +200,7 @@ def _put(out: Shape, kind: str, words: str, after: str) -> None:
 
 
 def _emphasis_gone(text: str) -> str:
-    return read_fountain(f"!{text}").pieces[0].text if text.strip() and re.search(r"[*_]", text) else text
+    return read_emphasis(text).text
 
 
 def screenplay_tools(root: Path) -> Iterator[Check]:
@@ -213,7 +222,8 @@ def _tools_dump(suite: str, dump: Path, script: Path) -> Check:
     theirs, title = _dump(dump.read_text("utf-8"))
     found = _read(script)
     ours = _shape(found.parsed.pieces)
-    purpose = ON_PURPOSE.get(_TOOLS_PURPOSE.get(dump.stem, ""), "")
+    kind, parts = _TOOLS_PURPOSE.get(dump.stem, ("", 0))
+    purpose = ON_PURPOSE[kind] if kind and _differing(ours, theirs) <= parts else ""
     check = _compared(suite, dump.name, ours, theirs, purpose)
     mine = [(t.key, _plain(" ".join(t.values))) for t in found.parsed.title]
     if check.ok and title and mine != title:
