@@ -17,6 +17,7 @@ _WIDTH = 60
 _MIDDLE = ("title", "credit", "author", "authors", "source")
 _PLAIN = ("contact", "copyright", "date", "draft date", "draft", "revision", "contact info")
 _FIRST_ROW = 16
+_SPACE = {"title": 1, "credit": 2, "source": 2}  # empty rows above; the author stands right under the credit
 _NOWHERE = (-1, -1)
 
 
@@ -41,7 +42,7 @@ def _middle(screenplay: Screenplay) -> list[str]:
     for entry in screenplay.title_page:
         if entry.key.casefold() in _MIDDLE and any(entry.values):
             if rows:
-                rows += ["", ""] if entry.key.casefold() in ("credit", "source") else [""]
+                rows += [""] * _SPACE.get(entry.key.casefold(), 0)
             rows += [row for value in entry.values for row in _wrapped(value)]
     return rows
 

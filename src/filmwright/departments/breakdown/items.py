@@ -127,7 +127,7 @@ class _Desk:
             if at not in taken:
                 self._noun(words, at, end, noun, text, who)
         self._states(words, text, who)
-        self._verbs(words, text)
+        self._verbs(words, text, set(taken))
         self._unknown_objects(words, text, who, set(taken))
 
     def _named(self, words: Sequence[Token]) -> list[tuple[int, int, NamedPerson]]:
@@ -245,7 +245,9 @@ class _Desk:
         subject = self.lexicon.noun((before,))
         if subject is not None:
             return subject.plural != noun.plural
-        return before in self.lexicon.never and before.endswith("s") != noun.plural
+        if before in self.lexicon.never:
+            return before.endswith("s") != noun.plural
+        return noun.plural and before not in self.lexicon.adjectives and not self.lexicon.is_determiner(before)
 
     def _goes_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether the next word is the true head: `ticket window`, `car keys`."""
@@ -378,14 +380,15 @@ class _Desk:
                     name = " ".join(said)
                     self.add("makeup", name, text[words[at].start : words[at + size - 1].end], text, who, handled=False)
 
-    def _verbs(self, words: Sequence[Token], text: str) -> None:
+    def _verbs(self, words: tuple[Token, ...], text: str, taken: set[int]) -> None:
         for at in range(len(words)):
             for size in range(min(4, len(words) - at), 0, -1):
-                category = self.lexicon.verbs.get(tuple(w.word for w in words[at : at + size]))
-                if category is None:
+                categories = self.lexicon.verbs.get(tuple(w.word for w in words[at : at + size]))
+                if categories is None:
                     continue
                 if self._is_verb(words, at):
-                    self._event(words, at, at + size, category, text)
+                    for category in categories:
+                        self._event(words, at, at + size, category, text, taken)
                 break
 
     def _is_verb(self, words: Sequence[Token], at: int) -> bool:
@@ -402,34 +405,37 @@ class _Desk:
             return False
         return bool(before)
 
-    def _event(self, words: Sequence[Token], at: int, end: int, category: Category, text: str) -> None:
+    def _event(
+        self, words: tuple[Token, ...], at: int, end: int, category: Category, text: str, taken: set[int]
+    ) -> None:
         """`the engine coughs`: what is heard or seen, with what does it."""
-        subject = self._subject_noun(words, at)
+        subject = self._thing_before(words, at, taken)
         verb = text[words[at].start : words[end - 1].end].lower()
         if subject is None:
-            if words[at].word in self.lexicon.only_things:
-                return
-            self.add(category, verb, verb, text, None, handled=False)
+            if category == "music" or words[at].word not in self.lexicon.only_things:
+                self.add(category, verb, verb, text, None, handled=False)
             return
         noun = text[words[subject].start : words[subject].end].lower()
-        self.found.pop((category, self._lemma(noun)), None)
-        self.add(category, f"{noun} {verb}", f"{noun} {verb}", text, None, handled=False)
+        heard: Category = "sound" if category == "music" else category  # a fridge hums, and it is no music
+        self.found.pop((heard, self._lemma(noun)), None)
+        self.add(heard, f"{noun} {verb}", f"{noun} {verb}", text, None, handled=False)
 
     def _lemma(self, word: str) -> str:
         noun = self.lexicon.noun((word,))
         return noun.lemma if noun is not None else word
 
-    def _subject_noun(self, words: Sequence[Token], at: int) -> int | None:
-        """The thing just before a verb (adverbs between them are skipped); None for people and pronouns."""
-        for index in range(at - 1, max(-1, at - 4), -1):
-            word = words[index].word
-            if words[index].mark:
-                return None
-            if self.lexicon.noun((word,)) is not None:
-                return index
-            if not word.endswith(("ly", "mente", "ment")):
-                return None
-        return None
+    def _thing_before(self, words: tuple[Token, ...], at: int, taken: set[int]) -> int | None:
+        """The thing just before a verb (adverbs between them are skipped); None for people."""
+        index = at - 1
+        while index > 0 and words[index].word.endswith(("ly", "mente", "ment")):
+            index -= 1
+        if index < 0 or index in taken or words[index].mark:
+            return None
+        word = words[index].word
+        if word in self.lexicon.persons or word in self.lexicon.breaks or self.lexicon.is_determiner(word):
+            return None
+        known = self.lexicon.noun((word,)) is not None
+        return index if known or phrase_at(words, index, index + 1, self.lexicon).determined else None
 
 
 def _detail(text: str, words: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> str:

@@ -54,9 +54,10 @@ class Lexicon:
     handle: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
+    persons: frozenset[str]
     nouns: dict[tuple[str, ...], Noun]
     states: frozenset[tuple[str, ...]]
-    verbs: dict[tuple[str, ...], Category]
+    verbs: dict[tuple[str, ...], tuple[Category, ...]]
     only_things: frozenset[str]
     longest: int
 
@@ -124,6 +125,7 @@ def _load(language: str) -> Lexicon:
         handle=handle,
         particles=sets.get("particles", frozenset()),
         never=frozenset(never),
+        persons=sets["persons"],
         nouns=nouns,
         states=frozenset(tuple(row.split()) for row in _rows(table["makeup_states"])),
         verbs=verbs,
@@ -188,17 +190,22 @@ def _handle(table: dict[str, str]) -> frozenset[str]:
     return frozenset(form for verb in _rows(table["handle"]) for form in _english_verb(verb))
 
 
-def _verbs(table: dict[str, str]) -> dict[tuple[str, ...], Category]:
-    found: dict[tuple[str, ...], Category] = {}
-    kinds: tuple[Category, ...] = ("sound", "music", "effects")
+def _verbs(table: dict[str, str]) -> dict[tuple[str, ...], tuple[Category, ...]]:
+    found: dict[tuple[str, ...], tuple[Category, ...]] = {}
+    kinds: tuple[Category, ...] = ("music", "sound", "effects")
     for kind in kinds:
         for row in _rows(table.get(f"{kind}_verbs_forms", "")):
-            found.setdefault(tuple(row.split()), kind)
+            _note(found, tuple(row.split()), kind)
         for row in _rows(table.get(f"{kind}_verbs", "")):
             verb, *rest = row.split()
             for form in _english_verb(verb):
-                found.setdefault((form, *rest), kind)
+                _note(found, (form, *rest), kind)
     return found
+
+
+def _note(found: dict[tuple[str, ...], tuple[Category, ...]], words: tuple[str, ...], kind: Category) -> None:
+    if kind not in found.get(words, ()):
+        found[words] = (*found.get(words, ()), kind)
 
 
 def _only_things(table: dict[str, str]) -> frozenset[str]:

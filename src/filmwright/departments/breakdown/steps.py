@@ -147,21 +147,23 @@ def _scene(
         synopsis=line,
         synopsis_by=by,
         cast=tuple(sorted(numbers[who] for who in here if who in numbers)),
-        items=_with_groups(tuple(_groups(scene, cast, here)), find_items(scene, words, people)),
+        items=_with_groups(tuple(_groups(scene, cast, here, words)), find_items(scene, words, people)),
     )
 
 
-def _groups(scene: Scene, cast: Cast, here: Sequence[str]) -> Iterator[BreakdownItem]:
+def _groups(scene: Scene, cast: Cast, here: Sequence[str], words: Lexicon) -> Iterator[BreakdownItem]:
     """Silent groups are extras, animals of the cast are animals."""
     for member in cast.members:
         if member.character_id not in here or _is_cast(member) or member.kind == "thing":
             continue
-        words = member.introduction or next((e.text for e in scene.elements if member.name in e.text), member.name)
+        noun = words.noun((_last_word(member.name),))
+        animals = member.kind == "animal" or (noun is not None and "animals" in noun.categories)
+        introduced = next((e.text for e in scene.elements if member.name in e.text), member.name)
         yield BreakdownItem(
-            category="extras" if member.kind == "group" else "animals",
+            category="animals" if animals else "extras",
             name=member.name,
             detail=f"{member.name} ({member.count})" if member.count > 1 else member.name,
-            words=words,
+            words=member.introduction or introduced,
         )
 
 
