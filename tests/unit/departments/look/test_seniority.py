@@ -18,16 +18,16 @@ def looks(script, ids):
 
 
 def test_new_scenes_in_front_change_nobody_and_no_place():
-    people, places, _ = looks("\n".join((FLAT, OFFICE)), ("s001", "s002"))
-    more_people, more_places, order = looks("\n".join((SHED, FLAT, LOFT, OFFICE)), ("s003", "s001", "s004", "s002"))
+    people, places, _ = looks(f"{FLAT}\n{OFFICE}", ("s001", "s002"))
+    more_people, more_places, order = looks(f"{SHED}\n{FLAT}\n{LOFT}\n{OFFICE}", ("s003", "s001", "s004", "s002"))
     assert {who: more_people[who] for who in people} == people
     assert {where: more_places[where] for where in places} == places
     assert order == ["int_shed", "int_flat", "int_loft", "int_office"]
 
 
 def test_without_ids_of_their_own_the_new_ones_would_choose_first():
-    people, places, _ = looks("\n".join((FLAT, OFFICE)), ("s001", "s002"))
-    more_people, more_places, _ = looks("\n".join((SHED, FLAT, LOFT, OFFICE)), ("s001", "s002", "s003", "s004"))
+    people, places, _ = looks(f"{FLAT}\n{OFFICE}", ("s001", "s002"))
+    more_people, more_places, _ = looks(f"{SHED}\n{FLAT}\n{LOFT}\n{OFFICE}", ("s001", "s002", "s003", "s004"))
     assert any(more_people[who] != people[who] for who in people) or any(
         more_places[where] != places[where] for where in places
     )
