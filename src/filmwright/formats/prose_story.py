@@ -49,7 +49,7 @@ def story_reason(text: str) -> str | None:
     if tags >= 2 or (quotes is not None and quotes.dash and len(spoken) >= 3 and tags):
         return f"{len(spoken)} of its {len(long)} paragraphs hold speech in quotation marks and verbs such as `said`"
     people = words.he | words.she | {words.i}
-    told = sum(bool(people & {fold(w) for w in _WORD.findall(b.words)}) for b in long)
+    told = sum(bool(people & {w.casefold() for w in _WORD.findall(b.words)}) for b in long)
     if told * 10 >= len(long) * 6 and (chapters or sum(len(b.words.split()) for b in long) >= 150):
         return f"{told} of its {len(long)} paragraphs tell what somebody does"
     return None

@@ -207,9 +207,9 @@ class Speakers:
                 name = self._known(word)
                 if name:
                     last = name
-                elif last and fold(word) in self.words.he:
+                elif last and word.casefold() in self.words.he:
                     scores[last, "he"] += 1
-                elif last and fold(word) in self.words.she:
+                elif last and word.casefold() in self.words.she:
                     scores[last, "she"] += 1
 
     def _by_word(self, name: str) -> str:
@@ -273,9 +273,10 @@ class Speakers:
         """A pronoun, a name in capitals, or `the old man` at the beginning of some words."""
         if not words:
             return None
-        first = fold(words[0][0].rstrip("."))
-        if first in self.words.he | self.words.she or first == self.words.i:
-            pronoun = "he" if first in self.words.he else "she" if first in self.words.she else "i"
+        exact = words[0][0].rstrip(".").casefold()
+        first = fold(exact)
+        if exact in self.words.he | self.words.she or first == self.words.i:
+            pronoun = "he" if exact in self.words.he else "she" if exact in self.words.she else "i"
             return _Subject(pronoun=pronoun) if not whole or len(words) == 1 else None
         if first in self.words.articles:
             return self._role(words[1:], whole=whole)
@@ -376,7 +377,7 @@ class Speakers:
             if role:
                 return Said(role, 0.65, "the paragraph is about them")
             first = _WORD.search(piece.text)
-            word = fold(first[0].rstrip(".")) if first else ""
+            word = first[0].rstrip(".").casefold() if first else ""
             gender = "he" if word in self.words.he else "she" if word in self.words.she else ""
             name = self._of_gender(gender) if gender else ""
             if name:

@@ -12,7 +12,7 @@ __all__ = ["StoryWords", "chapter_words", "story_words"]
 
 @dataclass(frozen=True, slots=True)
 class StoryWords:
-    """The lists of one language; all folded but `narrator` and `unknown`."""
+    """The lists of one language; all folded but the pronouns (`él` is no `el`), `narrator` and `unknown`."""
 
     narrator: str
     unknown: str
@@ -51,6 +51,10 @@ def story_words(language: str) -> StoryWords:
         value = data[key]
         return frozenset(fold(str(w)) for w in (value if isinstance(value, list) else str(value).split()))
 
+    def exactly(key: str) -> list[str]:
+        value = data[key]
+        return [str(w) for w in value] if isinstance(value, list) else []
+
     times, later = data["times"], data["later"]
     assert isinstance(times, list)
     assert isinstance(later, list)
@@ -59,8 +63,8 @@ def story_words(language: str) -> StoryWords:
         unknown=str(data["unknown"]),
         i=fold(str(data["i"])),
         said=some("said"),
-        he=some("he"),
-        she=some("she"),
+        he=frozenset(exactly("he")),
+        she=frozenset(exactly("she")),
         male=some("male"),
         female=some("female"),
         articles=some("articles"),
