@@ -15,8 +15,11 @@ from filmwright.formats.fountain_headings import fold, is_capitals, is_known_tra
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.layout_columns import CLOSE, Columns, column_name, learn
 from filmwright.formats.layout_rows import (
+    CHARACTER,
     LaidLine,
     Row,
+    glue,
+    known_words,
     layout_words,
     pitch_of,
     rows_of,
@@ -26,7 +29,7 @@ from filmwright.formats.layout_rows import (
 from filmwright.formats.layout_title import split_title
 from filmwright.model.screenplay import ElementKind
 
-__all__ = ["LaidLine", "LaidOut", "classify", "split_cue"]
+__all__ = ["LaidLine", "LaidOut", "classify", "flat_text", "split_cue"]
 
 _BRACKETS = re.compile(r"^(?P<name>[^(（]*?)\s*(?P<ext>(?:[(（][^)）]*[)）]?\s*)*)$")
 _EXTENSION = re.compile(r"[(（]([^)）]*)[)）]?")
@@ -58,8 +61,37 @@ def classify(lines: Sequence[LaidLine]) -> LaidOut:
     reader = _Reader(columns, _heading_style(body, columns))
     reader.run(body)
     joined, repeats = _joined_pages(reader.blocks)
-    paragraphs = tuple(_paragraph(block, columns) for block in joined)
+    known = known_words(row.line.text for row in body)
+    paragraphs = tuple(_paragraph(block, columns, known) for block in joined)
     return LaidOut(paragraphs, (*marks, *added, *repeats), title, columned=columns.found > 0)
+
+
+def flat_text(lines: Sequence[LaidLine]) -> tuple[str, tuple[LeftOut, ...]]:
+    """The lines as plain text, without what the pages added: for documents without columns.
+
+    A wider space becomes an empty line, a first line that stands further in keeps its indent, words that a line end
+    cuts are one again.
+    """
+    rows, marks = rows_of(lines, pitch_of(lines))
+    body, added = without_furniture(rows)
+    if not body:
+        return "", (*marks, *added)
+    base = learn(body).base
+    known = known_words(row.line.text for row in body)
+    out: list[str] = []
+    for row in body:
+        text = row.line.text.strip()
+        if out and out[-1]:
+            broken = row.gap is None and not _SENTENCE_END.search(out[-1])
+            glued = glue(out[-1], text, known)
+            if glued is not None and (row.gap is None or row.gap <= CLOSE):
+                out[-1] = glued
+                continue
+            if (row.gap or 9) > CLOSE and not broken:
+                out.append("")
+        indent = round((row.line.left - base) / CHARACTER)
+        out.append(" " * (indent if 2 <= indent <= 8 else 0) + text)
+    return "\n".join(out) + "\n", (*marks, *added)
 
 
 def split_cue(text: str) -> tuple[str, tuple[str, ...]]:
@@ -445,7 +477,7 @@ def _runs_over(last: _Block, block: _Block) -> bool:
 # --- paragraphs -----------------------------------------------------------------------------------------
 
 
-def _paragraph(block: _Block, columns: Columns) -> Paragraph:
+def _paragraph(block: _Block, columns: Columns, known: frozenset[str]) -> Paragraph:
     where = block.lines[0].where
     notes = tuple(note for line in block.lines for note in line.notes)
     if block.kind == "character":
@@ -459,7 +491,7 @@ def _paragraph(block: _Block, columns: Columns) -> Paragraph:
             reason=block.reason,
             place=where,
         )
-    text, styles = _text_of(block, columns)
+    text, styles = _text_of(block, columns, known)
     if block.kind == "heading":
         styles = ()
     return Paragraph(
@@ -474,14 +506,17 @@ def _paragraph(block: _Block, columns: Columns) -> Paragraph:
     )
 
 
-def _text_of(block: _Block, columns: Columns) -> tuple[str, tuple[tuple[int, int, Style], ...]]:
+def _text_of(block: _Block, columns: Columns, known: frozenset[str]) -> tuple[str, tuple[tuple[int, int, Style], ...]]:
     """The words of a block: lines joined by a blank, or by a line end where the writer ended the line."""
     text = ""
     styles: list[tuple[int, int, Style]] = []
     edge = _edge(block, columns)
     for index, line in enumerate(block.lines):
         plain = line.text.strip()
-        if index:
+        glued = glue(text, plain, known) if index else None
+        if glued is not None:
+            text = glued[: len(glued) - len(plain)]
+        elif index:
             text += _between(block.lines[index - 1], plain, edge, block.kind)
         shift = len(text) - (len(line.text) - len(line.text.lstrip()))
         top = len(text) + len(plain)
@@ -501,8 +536,6 @@ def _edge(block: _Block, columns: Columns) -> float:
 
 def _between(line: LaidLine, after: str, edge: float, kind: ElementKind) -> str:
     """A line end where the next word would have found room on the line, else a blank."""
-    if line.text.rstrip().endswith("-") and after[:1].islower():
-        return ""
     width = (line.end - line.left) / max(len(line.text.strip()), 1)
     room = edge - line.end - width * (len(after.split(maxsplit=1)[0]) + 1)
     if room > width * 2 and kind in ("action", "dialogue"):

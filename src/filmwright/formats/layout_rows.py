@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,9 @@ __all__ = [
     "LaidLine",
     "LayoutWords",
     "Row",
+    "glue",
+    "is_page_number",
+    "known_words",
     "layout_words",
     "pitch_of",
     "rows_of",
@@ -29,6 +32,7 @@ CHARACTER = 7.2
 _LINE = 12.0
 _SCENE_NUMBER = re.compile(r"^(?:[A-Z]{1,3}-?)?\d{1,4}(?:[-.]?[A-Z]{1,3})?(?:\.\d{1,3})?[.)]?$")
 _NUMBERED = re.compile(r"^(\S{1,9})\s{2,}(\S.*)$")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STARS = re.compile(r"^\*+$")
 _PAGE_NUMBER = re.compile(
     r"^[^\w]*(?:(?P<word>[^\W\d]+)[.:]?\s*)?(?P<number>\d{1,4})[A-Z]?(?:\s*(?:/|of|von|de|из|di)\s*\d{1,4})?[^\w]*$"
@@ -122,6 +126,27 @@ def layout_words() -> LayoutWords:
 def shown_capitals(text: str) -> bool:
     """Capitals, or letters that have none: what a cue or a heading is written in."""
     return is_capitals(text) or (text.upper() == text.lower() and any(c.isalpha() for c in text))
+
+
+# --- words that a line end cuts -------------------------------------------------------------------------
+
+
+def known_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of a document, folded, as far as no line end cuts them."""
+    return frozenset(word for text in texts for word in _HYPHENED.findall(fold(text).rstrip("-")))
+
+
+def glue(before: str, after: str, known: frozenset[str]) -> str | None:
+    """Two lines as one when the first ends inside a word; the hyphen stays unless the word is known without it."""
+    head = before.rstrip()
+    if not head.endswith("-") or not after[:1].islower() or not head[-2:-1].isalpha():
+        return None
+    first = _HYPHENED.findall(fold(head[:-1]))
+    second = _HYPHENED.findall(fold(after))
+    if not first or not second:
+        return None
+    whole = first[-1] + second[0] in known and f"{first[-1]}-{second[0]}" not in known
+    return (head[:-1] if whole else head) + after
 
 
 # --- rows ---------------------------------------------------------------------------------------------

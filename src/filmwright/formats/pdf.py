@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from filmwright.errors import ScriptError
-from filmwright.formats.draft import Draft, LeftOut, Warned
+from filmwright.formats.draft import Draft, LeftOut, Paragraph, Warned
+from filmwright.formats.fountain_draft import fountain_draft
 from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_inline import Style
-from filmwright.formats.layout import LaidLine, classify
+from filmwright.formats.layout import LaidLine, classify, flat_text
 from filmwright.formats.pdf_engines import Page, Word, miner_text, pdfium_text
+from filmwright.formats.plain import read_text
 
 __all__ = ["laid_lines", "read"]
 
@@ -43,13 +45,34 @@ def read(data: bytes, name: str) -> Draft:
             )
     _check_text(text.pages, name)
     lines, slanted = laid_lines(text.pages)
-    laid = classify(_listed(lines, bookmarks))
-    return Draft(
-        paragraphs=laid.paragraphs,
-        title=laid.title,
-        left_out=(*slanted, *laid.left_out),
-        warnings=tuple(_warnings(text.pages)),
+    draft = _drafted(_listed(lines, bookmarks))
+    return replace(
+        draft,
+        left_out=(*slanted, *draft.left_out),
+        warnings=(*_warnings(text.pages), *draft.warnings),
     )
+
+
+def _drafted(lines: Sequence[LaidLine]) -> Draft:
+    """Columns when the document has them; else its plain text, read as what it is: a play, a story, Fountain."""
+    laid = classify(lines)
+    if laid.columned or not lines:
+        return Draft(laid.paragraphs, laid.title, laid.left_out)
+    text, added = flat_text(lines)
+    other = read_text(text)
+    if other is not None:
+        return replace(other[1], left_out=(*added, *other[1].left_out))
+    plain = fountain_draft(text)
+    if any(item.kind == "character" for item in plain.paragraphs):
+        guessed = tuple(_guessed(item) for item in plain.paragraphs)
+        return replace(plain, paragraphs=guessed, left_out=added)
+    return Draft(laid.paragraphs, laid.title, laid.left_out)
+
+
+def _guessed(item: Paragraph) -> Paragraph:
+    """A paragraph that was read as plain text: no column says what it is."""
+    reason = item.reason or "by its words alone: the document has no columns"
+    return replace(item, confidence=min(item.confidence, 0.85), reason=reason, place="")
 
 
 def _check_whole(data: bytes, name: str) -> None:
