@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from filmwright.app.credits import credit_lines, credit_pages, end_line, title_lines
+from filmwright.app.identity import by_seniority
 from filmwright.app.soundtrack import add_scene_sound, add_track
 from filmwright.departments import cut, picture, sound
 from filmwright.departments.sound.documents import VoiceMap
@@ -34,8 +35,9 @@ def add_lines(made: "Production", graph: Graph) -> None:
     assert made.shot_list is not None
     assert made.story is not None
     made.nodes.voices = made.add(
-        graph, sound.cast_voices, "film", "sound", cast=made.story.cast, language=made.story.script.language
-    )
+        graph, sound.cast_voices, "film", "sound", cast=by_seniority(made.story.cast),
+        language=made.story.script.language,
+    )  # fmt: skip
     voices = graph.document(made.nodes.voices, VoiceMap)
     rate = Rate(fps=made.request.rate)
     for scene in made.shot_list.scenes:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from filmwright.departments.screenplay.revision import match_scenes, remember_scenes
 from filmwright.departments.shots.revision import Named, identify_shots, match_shots, remember_shots
-from filmwright.model.revision import Identities
+from filmwright.model.cast import Cast, Member
+from filmwright.model.revision import Identities, ordinal_of
 from filmwright.model.screenplay import Screenplay
 from filmwright.model.shots import SceneShots
 from filmwright.ref import Ref
 
-__all__ = ["Identity"]
+__all__ = ["Identity", "by_seniority"]
 
 Keep = Callable[[Identities], None]
 
@@ -59,3 +60,17 @@ class Identity:
 def with_names(scene: SceneShots, named: Sequence[Named]) -> SceneShots:
     """The scene with its shots named so."""
     return identify_shots(scene, tuple(n.shot_id for n in named), tuple(n.number for n in named))
+
+
+def by_seniority(cast: Cast) -> Cast:
+    """The cast with those first whose scenes were in the project first; in a first draft as they appear.
+
+    Voices are given out in this order, so that somebody new in a later draft changes nobody's voice.
+    """
+    return cast.model_copy(update={"members": tuple(sorted(cast.members, key=_since))})
+
+
+def _since(member: Member) -> int:
+    """The oldest scene that somebody is in; scenes before the first appearance only speak of them."""
+    first = member.scenes.index(member.first_scene) if member.first_scene in member.scenes else len(member.scenes)
+    return min((ordinal_of(scene) for scene in member.scenes[first:]), default=0)
