@@ -241,7 +241,35 @@ def _forms(screenplay: Screenplay) -> list[Form]:
                 sure = [_is_somebody(r, n, known, reused, screenplay.language) for r, n in found]
                 met = _with_companions(element.text, found, sure)
                 _meet(forms, element.text, met, cues, (number, index))
-    return list(forms.values())
+    return [*forms.values(), *_listed(list(forms.values()), screenplay)]
+
+
+def _listed(forms: list[Form], screenplay: Screenplay) -> list[Form]:
+    """Forms from a play's list of persons, for those who are met: full names, and what they are."""
+    out: list[Form] = []
+    keys = {form.name.key: form for form in forms}
+    for item in screenplay.left_out:
+        if item.what != "list of persons":
+            continue
+        for line in item.text.splitlines():
+            said = re.match(r"\s*((?:(?:Mrs|Mr|Ms|Dr|St|Prof|Rev|Capt|Col|Gen|Lt|Sgt)\.|[^,.;:(\[–—])+)(.*)", line, re.IGNORECASE)
+            name = read_name(said[1]) if said is not None else None
+            if said is None or name is None or not 1 <= len(name.core) <= 4:
+                continue
+            met = [f for f in forms if f.name.core[-1] == name.core[-1] or f.name.core == name.core]
+            if not met:
+                continue
+            form = keys.get(name.key)
+            if form is None:
+                form = keys[name.key] = Form(name, first=min(f.first for f in met))
+                out.append(form)
+            rest = said[2].strip(" ,.;:–—")
+            run = Run(said[1].strip(), 0, len(said[1]), line.strip(), "", None, True, "", rest, len(said[1]), False, False)  # noqa: FBT003
+            form.intros.append((form.first[0], run))
+            role = _apposition(rest, lexicon().roles) if not name.is_role else None
+            if role is not None:
+                form.roles.append(role)
+    return out
 
 
 def _runs(screenplay: Screenplay) -> dict[tuple[int, int], list[tuple[Run, Name]]]:

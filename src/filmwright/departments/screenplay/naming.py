@@ -56,6 +56,8 @@ class Name:
         if self.number > 1:
             return True
         head = self.core[-1] if self.core else ""
+        if self.titles and not self.is_role:
+            return False  # REVEREND MANNS
         if head in words.collectives or head in words.groups:
             return not self.ordinals
         singular = words.role_of(head) or words.animal_of(head)

@@ -303,7 +303,7 @@ class Presence:
 
     def _doubt(self, who: str, pronoun: Pronoun) -> float:
         """How much later in the order somebody counts: a person whose sex is not known gives way to the next."""
-        doubt = 0.0 if self._fits(who, pronoun) == 2 else 1.2
+        doubt = 0.0 if self._fits(who, pronoun) == 2 else 2.2
         return doubt - (0.5 if who == self.last_subject else 0.0)
 
     def _could_be_stranger(self, pronoun: Pronoun) -> bool:
@@ -545,6 +545,8 @@ class Presence:
             if clause.first > picture:
                 continue
             self._clause(sentence, clause, reading, ahead.get(id(clause)))
+        if sentence.tokens and sentence.tokens[0].lower == "exeunt":
+            self._all_leave(reading)
         self._fragment(sentence, chosen, reading)
         self._dwelling(chosen, reading)
         if not reading.visible and not reading.partial:
@@ -888,6 +890,12 @@ class Presence:
         if act.verb in {"leave", "escape", "flee", "exit", "verlassen", "verlässt", "quitte"} and act.thing is not None:
             return self.lex.noun_is("place", act.thing) or self.lex.noun_is("door", act.thing) or act.verb != "leave"
         return act.target is None or act.verb != "leave"
+
+    def _all_leave(self, reading: Reading) -> None:
+        """Exeunt: everybody goes, but for those who are named as staying or who alone are named as going."""
+        going = reading.visible or list(self.people())
+        self._show(reading, going, None)
+        reading.exits.extend(w for w in going if w not in reading.exits)
 
     def _fragment(self, sentence: Sentence, clauses: list[Clause], reading: Reading) -> None:
         """In "One boot. Barefoot. Blood on his hands." after somebody was shown, the picture stays on them."""

@@ -29,7 +29,7 @@ def test_the_step_reads_the_blob_it_is_given() -> None:
     data = b"INT. X - DAY\n\nGo."
     source = Ref.of(data, "text/x-fountain")
     assert parse(source, blobs=Shelf(data), name="x.fountain").source == source
-    assert [s.name for s in STEPS] == ["screenplay.parse", "screenplay.cast"]
+    assert {"screenplay.parse", "screenplay.cast"} <= {s.name for s in STEPS}
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.stem)

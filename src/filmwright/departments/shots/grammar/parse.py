@@ -15,6 +15,7 @@ from filmwright.departments.shots.grammar.tokens import Token, tokenise
 __all__ = ["Clause", "Phrase", "Sentence", "parse"]
 
 _SEPARABLE = frozenset({"up", "out", "off", "down", "away", "back"})
+_INTRANSITIVE = frozenset({"enter", "exit", "walk", "run", "sit", "stand", "kneel", "crouch", "lie", "lean", "gesture"})
 _HANDLING = frozenset({"take", "put", "give", "open", "use", "touch"})
 
 
@@ -131,7 +132,28 @@ class _Parser:
         at = 0
         while at < len(self.tokens):
             at = self._step(at)
+        for clause in self.clauses:
+            self._turn_round(clause)
         return [c for c in self.clauses if c.verb or c.subject or c.extras or c.preps or c.objects]
+
+    def _turn_round(self, clause: Clause) -> None:
+        """A subject after its verb: "Enter NORA", "In the doorway stands Tom", "Entra Mateo"."""
+        if clause.subject is not None or clause.kind not in {"main", "sub"} or not clause.verb or clause.passive:
+            return
+        named = next((p for p in clause.objects if not p.clitic), None)
+        if named is None or named.quoted or (named.pronoun is not None and self.lex.language == "en"):
+            return
+        classes = self.lex.verb_class(clause.verb)
+        bare = self.lex.language == "es" and named.ref is not None  # Spanish puts `a` before people who are objects
+        if bare or (classes & _INTRANSITIVE and not classes & {"take", "give", "put", "open"}):
+            if named.ref is None and (self.lex.language == "en" or not self._is_somebody(named)):
+                return
+            clause.objects = [p for p in clause.objects if p is not named]
+            clause.subject = named
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        kinds = ("person", "female", "male", "animal")
+        return phrase.pronoun is not None or any(self.lex.noun_is(kind, phrase.head) for kind in kinds)
 
     def _open(self, kind: str, first: int) -> Clause:
         clause = Clause(kind, first, first - 1)

@@ -423,6 +423,8 @@ def _finite(  # noqa: C901, PLR0911, PLR0912  (rules in order)
         return base.lemma
     if base and at == 0 and following is not None and following.tag in {"DET", "POSS"}:
         return base.lemma
+    if base and at == 0 and base.lemma in {"enter", "exit"} and (following is None or following.tag in {"NAME", "STOP"}):
+        return base.lemma  # a stage direction: Enter NORA
     if not forms and _plural_does(tokens, at, state, following, lex):
         return token.lower
     past = _pick(forms, "past", "ed")
