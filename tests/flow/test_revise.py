@@ -14,7 +14,7 @@ from filmwright.app import Library
 from filmwright.cli.main import app
 from filmwright.engine.runner import OnEvent, Runner
 from filmwright.engine.testing import inline_runner
-from filmwright.errors import UserError
+from filmwright.errors import Interrupted, UserError
 from filmwright.model.shots import Shot, ShotList
 from filmwright.store import Store
 
@@ -192,6 +192,25 @@ def test_a_project_from_before_drafts_were_kept_loses_no_name(library, tmp_path)
     after = shots(library.folder)
     assert order(library.folder) == ["s003", "s001", "s002"]
     assert words(before) == {i: after[i].text for i in before}
+
+
+def test_a_run_that_is_stopped_gives_its_new_ids_to_nobody_else(library, tmp_path):
+    """What is learned is written down before anything is made under a new id."""
+
+    def stop(event) -> None:
+        if event.kind == "node_started" and event.step == "shots.identify":
+            raise KeyboardInterrupt
+
+    new = KITCHEN.replace("She puts the cup down.", "A dog barks in the yard.\n\nNORA\nQuiet.")
+    with pytest.raises(Interrupted):
+        library.revise("film", script(tmp_path, new, GARDEN, name="two"), on_event=stop)
+    given = {s.shot_id for s in library.history("film").bin}
+    assert given == {"s001_003"}
+    other = KITCHEN.replace("She puts the cup down.", "The lamp goes out over the stove.")
+    library.revise("film", script(tmp_path, other, GARDEN, name="three"))
+    stopped = {s.shot_id for s in library.history("film").bin}
+    assert given <= stopped
+    assert not stopped & shots(library.folder).keys()
 
 
 def test_show_knows_the_draft_in_use(library, tmp_path):

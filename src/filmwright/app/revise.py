@@ -123,10 +123,10 @@ def adopt(store: Store, request: Request, script: Source, *, origin: Draft | Non
     each was made.
     """
     project = request.project
-    known = _caught_up(store, project)
     ref = store.blobs.put(script.data, "text/plain")
     now = current_draft(store, project)
     same = now is not None and now.source == ref and _kind(now.name) == _kind(script.name)
+    known = known_of(store, project) if same else _caught_up(store, project)
     store.records.save_project(project, request.to_json())
     name = now.name if now is not None and same and now.number else script.name
     draft = store.records.adopt(project, ref, name, origin=None if same else origin)
