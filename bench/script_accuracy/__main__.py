@@ -138,6 +138,8 @@ def _motion_lines(all_: Tally, results: Sequence[ScriptResult]) -> Iterable[str]
     broken = sum(len(result.malformed) for result in results)
     base = sum(b.malformed for result in results for b in result.base)
     yield f"malformed motion ({sum(r.motions for r in results)} clauses) | {broken} | 0 | baseline {base}"
+    changed = sum(len(result.reworded) for result in results)
+    yield f"motion cut short or in words that are not the script's | {changed} | |"
     yield f"motion present ({all_.counts['motion']}) | {_pc(all_.present)} | at least 90 % |"
     yield f"motion's verb right | {_pc(all_.verb)} | |"
     yield (
@@ -290,6 +292,8 @@ def _wrong(results: Sequence[ScriptResult], only: str) -> None:
         if not only or only == result.name:
             for shot, motion, reason in result.malformed:
                 print(f"{result.name} {shot}: malformed motion, {reason}: {motion}")
+            for shot, motion, reason in result.reworded:
+                print(f"{result.name} {shot}: motion reworded, {reason}: {motion}")
 
 
 def _faults(row: Row) -> Iterable[str]:

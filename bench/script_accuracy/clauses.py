@@ -6,11 +6,16 @@ decides: a clause that stops where the sentence goes on was cut.
 """
 
 import re
-from itertools import pairwise
+from pathlib import Path
 
 from labels import words_of
 
-__all__ = ["has_verb", "lemma", "malformed", "says_object", "says_verb"]
+__all__ = ["has_verb", "lemma", "malformed", "reworded", "says_object", "says_verb"]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 _NEVER_LAST = {
     "en": "a an the his its their my your our of to at from with into onto for and or but than whose upon against "
@@ -169,15 +174,28 @@ _IRREGULAR = {
     "wind": "winds wound winding",
     "write": "writes wrote written writing",
 }
-_BARE_WORDS = (
-    "answer approach ask back bargain bow burn carry chase circle close collapse crawl cross crouch crowd cry dive "
-    "drift embrace enter escape exit face file fire flee follow gather grab grip haul hug hurry join jump kick kill "
-    "kiss laugh lean lift line listen load look lower march move paddle pause point pour press pull push raise reach "
-    "rush scatter scramble scream share shout sip smash smile stagger stare stay step struggle stumble surround sway "
-    "talk tie toast touch trade train trudge tumble vanish wait watch wave whisper wipe work wrestle yank"
+_BARE = {*(Path(__file__).parent / "verbs.txt").read_text(encoding="utf-8").split(), *_IRREGULAR}
+"""Bare verbs of action, common in scripts; an ordinary list of words, written for this checker."""
+
+_BE = _set("is are was were am be been being has have had gets get keeps keep starts start begins begin goes go")
+_PARTICLES = {
+    "en": "in up over off out down away back on around forward open shut apart together across under through",
+    "de": "ein auf an zu ab aus hin her um weg los vor nach mit herein heraus herunter hinunter hinaus hoch weiter",
+}
+"""Words that belong to the verb before them: `reins in`, `tritt ein`."""
+
+_CONJUNCTION = re.compile(r",? (?:then|dann|luego|puis|poi) ")
+_NUMBERS = _set(
+    "two three four five six seven eight nine ten twenty thirty forty fifty hundred hundreds dozens thousands"
 )
-_BARE = {*_BARE_WORDS.split(), *_IRREGULAR}
-"""Bare verbs that a subject of several may have: `Rae and Tom share the chair`."""
+_PLURAL = _NUMBERS | _set(
+    "they both all we you who several many few others children women men people police geese mice feet teeth"
+)
+_RELATIVE = {"whose", "which", "who", "whom"}
+_PREPOSITIONS = _set(
+    "of in on at to by with from into onto over under behind before after through across along around past above below "
+    "near against between among toward towards upon inside outside off beneath beside without for as like than"
+)
 
 _BASE = {form: base for base, forms in _IRREGULAR.items() for form in [base, *forms.split()]}
 
@@ -198,6 +216,9 @@ def lemma(word: str) -> str:
     return word.removesuffix("e")
 
 
+_LEMMAS = frozenset(lemma(verb) for verb in _BARE)
+
+
 def says_verb(motion: str, verbs: tuple[str, ...]) -> bool:
     """Whether one of the verbs stands in the clause, in whatever form."""
     wanted = {lemma(verb) for verb in verbs}
@@ -216,37 +237,118 @@ def says_object(motion: str, objects: tuple[str, ...]) -> bool:
 
 
 def malformed(motion: str, source: str, language: str = "en") -> str | None:
-    """What is wrong with a clause of motion, or None. `source` is the text of its shot."""
-    words = _tokens(motion)
-    if not words:
+    """What is wrong with a clause of motion, or None. `source` is the text of its shot.
+
+    Clauses joined by `then` are looked at one by one.
+    """
+    if not _tokens(motion):
         return "empty"
+    doubled = _doubled(motion)
+    if doubled and not _doubled(source):
+        return f"`{doubled}` twice"
+    found = (_broken(part, source, language) for part in _CONJUNCTION.split(motion))
+    return next((reason for reason in found if reason), None)
+
+
+def _broken(part: str, source: str, language: str) -> str | None:
+    """What is wrong with one clause."""
+    words = _tokens(part)
+    if not words:
+        return "an empty clause"
     last = words[-1]
     if last in _NEVER_LAST.get(language, _NEVER_LAST["en"]).split():
         return f"ends on `{last}`"
     if last in _MAYBE_LAST.get(language, "").split() and _cut(words, source):
         return f"ends on `{last}`, and the sentence goes on"
-    doubled = _doubled(motion)
-    if doubled and not _doubled(source):
-        return f"`{doubled}` twice"
-    if language == "en" and not has_verb(words):
-        return "no verb"
+    return _broken_english(part, words) if language == "en" else _broken_foreign(part, words)
+
+
+def _broken_english(part: str, words: list[str]) -> str | None:
+    if re.search(r"\bfor as (?:long|far|much)\b(?! as\b)", part):
+        return "half a comparison"
+    if words[0] in _RELATIVE:
+        return f"begins with `{words[0]}`"
+    return None if has_verb(part) else "no verb"
+
+
+def _broken_foreign(part: str, words: list[str]) -> str | None:
+    if {"and", "is", "the", "then"} & set(words):
+        return "English in it"
+    if re.search(r"(?:^|\s)(?:[sldnmtcj]|qu)(?:['’]?(?:\s|$))", part, re.IGNORECASE):
+        return "a letter cut off from its word"
     return None
 
 
-def has_verb(words: list[str]) -> bool:
-    """Whether an English clause has a verb: a known one, or a verb's ending where no noun is due."""
-    before = ""
-    for at, word in enumerate(words):
-        noun_due = before in _DETERMINERS or before.endswith("'s")
-        if not noun_due and (word in _BASE or re.search(r"(?:s|ed|ing)$", word)) and not word.endswith("'s"):
+def reworded(motion: str, source: str, names: str, language: str = "en") -> str | None:
+    """How a clause tells something else than its source, well formed or not: a particle lost, a word of its own.
+
+    `names` are the words of the people's names; forms of a verb in the source are not words of its own.
+    """
+    said = {lemma(word.removesuffix("'s")) for word in [*words_of(source), *words_of(names)]}
+    known = _BE | _PRONOUNS | _GO_ON | _DETERMINERS | {"then", "luego", "puis", "poi", "are", "being"}
+    for word in words_of(motion):
+        bare = re.sub(r"'s$", "", word)
+        if bare not in known and lemma(bare) not in said:
+            return f"`{word}` is not in the script"
+    particles = "|".join(_PARTICLES.get(language, "").split())
+    for piece in re.split(r",|\band\b|\bund\b|\bthen\b|\bdann\b", motion):
+        words = words_of(piece)
+        if words and particles:
+            lost = re.search(
+                rf"\b{re.escape(words[-1])} ({particles})(?=[.,;:!?]|\s+and\b|\s+und\b|\s*$)",
+                " ".join(source.replace("’", "'").split()),
+                re.IGNORECASE,
+            )
+            if lost:
+                return f"`{lost.group()}` without `{lost.group(1)}`"
+    return None
+
+
+def has_verb(clause: str) -> bool:
+    """Whether an English clause has a finite verb behind its subject, in the number of its subject.
+
+    A verb form is one of a known verb (verbs.txt), or a word in `-s` or `-ed` that is followed by more words without a
+    comma and stands where no noun is due. A bare form needs a subject of several.
+    """
+    tokens = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", clause.replace("’", "'").casefold())
+    plural = False
+    for at, word in enumerate(tokens):
+        if at and _finite(tokens, at, plural=plural):
             return True
-        if before in _PRONOUNS and word not in _DETERMINERS and at > 0:
-            return True
-        before = word
-    if "and" in words and any(word in _BARE for word in words[words.index("and") + 2 :]):
-        return True
-    # a plural subject has a bare verb: the word behind a plural noun, if it is no preposition
-    return any(re.search(r"[^s]s$", one) and two not in _DETERMINERS for one, two in pairwise(words))
+        plural = plural or word in _PLURAL or word == "and" or bool(re.search(r"[^s'u]s$|folk$", word))
+    return False
+
+
+def _finite(tokens: list[str], at: int, *, plural: bool) -> bool:
+    """Whether the word at a position is a finite verb."""
+    word, before = tokens[at], tokens[at - 1]
+    following = tokens[at + 1] if at + 1 < len(tokens) else ","
+    apart = before in ",;:"
+    if word in ("is", "are", "was", "were", "has", "have", "does", "do", "did"):
+        return following != ","
+    if word in _DETERMINERS | _PREPOSITIONS or _noun_due(before):
+        return False
+    if lemma(word) in _LEMMAS:
+        return _known_form(word, plural=plural, apart=apart)
+    if before in _NUMBERS or apart or following in ",;:":
+        return False
+    if re.search(r"(?:[^s]s|ed)$", word):
+        return following != "of"
+    # a bare form that the list lacks: `Guests line the walls`
+    return bool(re.search(r"[^s'u]s$", before)) and following in _DETERMINERS | _PREPOSITIONS
+
+
+def _noun_due(before: str) -> bool:
+    return before in (_DETERMINERS - _NUMBERS) | _PREPOSITIONS or before.endswith("'s")
+
+
+def _known_form(word: str, *, plural: bool, apart: bool) -> bool:
+    """Whether this form of a known verb can be finite: not `-ing`, bare forms for several, no participle set apart."""
+    if word.endswith("ing"):
+        return False
+    if word in _BARE:
+        return plural and not apart
+    return word.endswith("s") or not apart
 
 
 def _cut(words: list[str], source: str) -> bool:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from pathlib import Path
 
-from clauses import malformed, says_object, says_verb
+from clauses import malformed, reworded, says_object, says_verb
 from labels import Labels, Motion, Passage, checksum, words_of
 
 from filmwright.app import read_source, shot_list
@@ -124,6 +124,7 @@ class ScriptResult:
     rows: tuple[Row, ...]
     base: tuple[Baseline, ...]
     malformed: tuple[tuple[str, str, str], ...]
+    reworded: tuple[tuple[str, str, str], ...]
     motions: int
     shuffled: tuple[float, float]
     pages: float
@@ -312,6 +313,7 @@ def score_script(labels: Labels, listed: ShotList | None = None) -> ScriptResult
         rows=tuple(_rows(labels, found, names)),
         base=tuple(_baseline_rows(found, texts, base_names, cues, labels)),
         malformed=tuple(_malformed(shots, labels.language)),
+        reworded=tuple(_reworded(made, labels.language)),
         motions=sum(shot.motion is not None for shot in shots),
         shuffled=_shuffled(found, shots),
         pages=_pages(source.screenplay),
@@ -452,6 +454,15 @@ def _malformed(shots: Sequence[Shot], language: str) -> Iterable[tuple[str, str,
             reason = malformed(shot.motion, shot.text, language)
             if reason:
                 yield shot.shot_id, shot.motion, reason
+
+
+def _reworded(made: ShotList, language: str) -> Iterable[tuple[str, str, str]]:
+    names = " ".join(name for entry in made.characters for name in (entry.name, *entry.aliases))
+    for scene in made.scenes:
+        for shot in scene.shots:
+            reason = reworded(shot.motion, shot.text, names, language) if shot.motion else None
+            if reason:
+                yield shot.shot_id, shot.motion or "", reason
 
 
 def _shuffled(found: Sequence[_Found], shots: Sequence[Shot], times: int = 50) -> tuple[float, float]:

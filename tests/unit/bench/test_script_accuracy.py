@@ -333,6 +333,14 @@ def test_places_are_compared_by_pairs_of_scenes(bench: dict[str, ModuleType], la
         ("Consuelo mira el", "Consuelo mira el reloj.", "es"),
         ("Hilde schiebt einen", "Hilde schiebt einen Rollstuhl.", "de"),
         ("", "Rae.", "en"),
+        ("Empty aisles, grey on grey", "Empty aisles, grey on grey.", "en"),
+        ("Black fields, flooded to the hedges", "Black fields, flooded to the hedges.", "en"),
+        ("The exit signs, then Rae crouches", "The exit signs. Rae crouches.", "en"),
+        ("A workbench work", "A workbench where the tools work.", "en"),
+        ("Whose left leg has stuck", "The Mayor, whose left leg has stuck.", "en"),
+        ("Rae shuts her eyes for as long", "Rae shuts her eyes for as long as she dares.", "en"),
+        ("Adèle s et assied à côté", "Adèle s'assied à côté.", "fr"),
+        ("Consuelo and Tino se vuelven", "Se vuelven los dos.", "es"),
     ],
 )
 def test_a_broken_clause_is_found(bench: dict[str, ModuleType], motion: str, source: str, language: str) -> None:
@@ -350,10 +358,32 @@ def test_a_broken_clause_is_found(bench: dict[str, ModuleType], motion: str, sou
         ("They dance", "They dance.", "en"),
         ("The key falls and falls", "The key falls and falls.", "en"),
         ("Hilde kommt die Treppe herunter", "Hilde kommt die Treppe herunter.", "de"),
+        ("Guests line the walls", "Guests line the walls.", "en"),
+        ("Townsfolk look at the posse", "Townsfolk look at the posse.", "en"),
+        ("Line four starts to blink", "Line four starts to blink.", "en"),
+        ("Forty couples turn under three chandeliers", "Forty couples turn under three chandeliers.", "en"),
+        ("A whippet snurfles the rug", "A whippet snurfles the rug.", "en"),
+        ("Adèle s'assied à côté", "Adèle s'assied à côté.", "fr"),
     ],
 )
 def test_a_whole_clause_passes(bench: dict[str, ModuleType], motion: str, source: str, language: str) -> None:
     assert bench["clauses"].malformed(motion, source, language) is None
+
+
+@pytest.mark.parametrize(
+    ("motion", "source", "language"),
+    [
+        ("Rae reins", "Rae reins in.", "en"),
+        ("Rae runs outward", "Rae runs out.", "en"),
+        ("Hilde tritt", "Hilde tritt ein.", "de"),
+        ("Rae shuts the lid and turns the page", "Rae shuts the lid and turns the page over.", "en"),
+    ],
+)
+def test_a_verb_without_its_particle_and_a_word_of_its_own_are_found(
+    bench: dict[str, ModuleType], motion: str, source: str, language: str
+) -> None:
+    assert bench["clauses"].reworded(motion, source, "Rae Hilde", language) is not None
+    assert bench["clauses"].reworded(source.rstrip("."), source, "Rae Hilde", language) is None
 
 
 @pytest.mark.parametrize(
@@ -375,7 +405,7 @@ def copied(tmp_path: Path) -> Path:
         (folder / part).mkdir(parents=True)
         (folder / part / "boat.fountain").write_text(SCRIPT)
         (folder / part / "boat.labels.toml").write_text(LABELS)
-    for module in FOLDER.glob("*.py"):
+    for module in (*FOLDER.glob("*.py"), FOLDER / "verbs.txt"):
         shutil.copy(module, folder)
     return folder
 
