@@ -17,7 +17,7 @@ from filmwright.model.screenplay import ElementKind
 __all__ = ["read"]
 
 _SCRIPT = re.compile(r"(?:^|/)script[^/]*\.html?$", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:]*)((?:\s[^<>]*)?)>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _STYLES: dict[str, Style] = {
@@ -63,13 +63,23 @@ def read(data: bytes, name: str) -> Draft:
     if not scripts:
         raise ScriptError(f"`{name}` is a Celtx project without a script: save the script again.")
     decoded = decode(archive.read(scripts[0]), name)
-    text = decoded.text
+    text = _without_comments(decoded.text)
     body = max(text.lower().find("<body"), 0)
     others = tuple(LeftOut("another script in the project", other) for other in scripts[1:])
     meta = _meta(text[:body])
     numbered = meta.get("cx.scenenumbering", "none") not in ("none", "")  # numbers are kept, but not always shown
     paragraphs = tuple(item for block in _blocks(text, body) for item in _paragraph(block, numbered=numbered))
     return Draft(paragraphs, _title(text[:body], meta), left_out=others, encoding=decoded.encoding)
+
+
+def _without_comments(text: str) -> str:
+    """HTML without `<!-- -->`; one that is never closed is kept as it stands."""
+    out: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        out.append(text[at:start] + "\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join([*out, text[at:]])
 
 
 def _blocks(text: str, body: int) -> Iterator[_Open]:
@@ -81,8 +91,6 @@ def _blocks(text: str, body: int) -> Iterator[_Open]:
         if block is not None:
             _words(block, text[at : match.start()])
         at = match.end()
-        if match[2] is None:
-            continue
         tag = match[2].lower()
         if tag == "p":
             if block is not None:
@@ -158,7 +166,7 @@ def _meta(head: str) -> dict[str, str]:
     """What the head of the HTML says about the script."""
     out: dict[str, str] = {}
     for match in _TAG.finditer(head):
-        if match[2] is not None and match[2].lower() == "meta":
+        if match[2].lower() == "meta":
             held = _attributes(match[3])
             out[held.get("name", "").lower()] = held.get("content", "").strip()
     return out

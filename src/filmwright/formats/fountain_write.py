@@ -68,7 +68,7 @@ def as_fountain(draft: Draft) -> ParsedFountain:
 def _warnings(draft: Draft, writer: _Writer) -> tuple[Warned, ...]:
     lonely = [
         Warned(0, f"`{p.name}` is marked as a speaker, but nothing is said under it.")
-        for p, after in zip(writer.pieces, [*writer.pieces[1:], None], strict=True)
+        for p, after in zip(writer.pieces, [*writer.pieces[1:], None], strict=False)
         if p.kind == "character" and (after is None or after.kind not in _SPEECH)
     ]
     return (*draft.warnings, *lonely)

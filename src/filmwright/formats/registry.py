@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from filmwright.errors import ScriptError
-from filmwright.formats.decode import MAX_BYTES, decode
+from filmwright.formats.decode import MAX_BYTES, MAX_LINE, decode
 from filmwright.formats.draft import Draft, LeftOut
 from filmwright.formats.fountain import ParsedFountain, read
 from filmwright.formats.fountain_write import as_fountain
@@ -125,6 +125,12 @@ def read_script(data: bytes, name: str = "script.fountain") -> ReadScript:
 def _foreign(kind: Format, data: bytes, name: str) -> ReadScript:
     module = cast("Reader", import_module(f"filmwright.formats.{kind.module}"))
     draft = module.read(data, name)
+    longest = max((len(p.text) for p in draft.paragraphs), default=0)
+    if longest > MAX_LINE:
+        raise ScriptError(
+            f"`{name}` holds a paragraph of {longest:,} characters; one of a script has at most {MAX_LINE:,}: "
+            "check that its line ends were not lost."
+        )
     return ReadScript(kind.name, draft.encoding, as_fountain(draft), draft.left_out)
 
 

@@ -14,7 +14,7 @@ __all__ = ["MAX_DEPTH", "MAX_NODES", "Node", "parse_xml"]
 
 MAX_DEPTH = 200
 """How deep elements may stand in one another; a Final Draft file needs eight."""
-MAX_NODES = 500_000
+MAX_NODES = 300_000
 """How many elements a file may have; a 120-page feature has about 10,000."""
 _ENDS = frozenset(
     {

@@ -3,7 +3,9 @@
 Nothing is written to disk, so names with `..` or `/` at their head reach nothing.
 """
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -23,6 +25,18 @@ _CHUNK = 1 << 16
 _HEAD = b"PK\x03\x04"
 _END = b"PK\x05\x06"
 _ENCRYPTED = 0x1
+_BROKEN = (  # what the standard library raises over damaged archives
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def is_zip(data: bytes) -> bool:
@@ -51,7 +65,7 @@ class Archive:
         self._refuse(info)
         try:
             return self._unpack(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise ScriptError(f"`{self.name}` is damaged: `{member}` in it cannot be unpacked ({error}).") from None
 
     def _refuse(self, info: zipfile.ZipInfo) -> None:
@@ -89,7 +103,7 @@ def open_zip(data: bytes, name: str) -> Archive:
         raise ScriptError(f"`{name}` lists more files than any script has, so it is not read.")
     try:
         file = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _BROKEN:
         raise ScriptError(f"`{name}` is damaged or was cut short: save or download it again.") from None
     names = tuple(info.filename for info in file.infolist())
     if len(names) > MAX_MEMBERS:
