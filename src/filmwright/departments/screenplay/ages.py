@@ -2,8 +2,7 @@
 
 import re
 
-from filmwright.departments.screenplay.people_words import lexicon
-from filmwright.formats.fountain_headings import fold
+from filmwright.departments.screenplay.people_words import fold, lexicon
 
 __all__ = ["bracket_age", "described_age", "is_age_bracket"]
 

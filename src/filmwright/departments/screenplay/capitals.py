@@ -7,8 +7,8 @@ description, a verb) is kept, so that grammar can decide whether it is somebody.
 import re
 from dataclasses import dataclass, replace
 
-from filmwright.departments.screenplay.people_words import lexicon
-from filmwright.formats.fountain_headings import fold, is_capitals
+from filmwright.departments.screenplay.people_words import fold, lexicon
+from filmwright.formats.fountain_headings import is_capitals
 from filmwright.formats.fountain_prose import sentences
 
 __all__ = ["Run", "capital_runs", "cut_rest"]

@@ -19,9 +19,9 @@ from filmwright.departments.screenplay.introductions import (
 )
 from filmwright.departments.screenplay.mentions import Mentions, sex_by_pronouns
 from filmwright.departments.screenplay.naming import Form, Name, Person, merge, read_name, split_cue, without_nicks
-from filmwright.departments.screenplay.people_words import lexicon
+from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.engine.step import step
-from filmwright.formats.fountain_headings import fold, is_capitals
+from filmwright.formats.fountain_headings import is_capitals
 from filmwright.formats.fountain_prose import ascii_id, name_case, sentences
 from filmwright.model.cast import Cast, Member, Relation, Sex
 from filmwright.model.screenplay import Scene, Screenplay, speeches
@@ -39,6 +39,7 @@ _ROLE_BEFORE = re.compile(
 _ENDINGS_TELL = ("en", "es", "it", "pt", "ru", "de", "fr")
 Kind = Literal["person", "group", "animal", "thing"]
 
+_GENITIVE = re.compile(r"['’]s$")
 _PERSON_ENDING = re.compile(r"\w{2}(?:woman|women|folk|smith|keeper|maker|monger|mistress|herd|ologist|ographer)s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _BEARD = re.compile(
@@ -527,19 +528,19 @@ class _Reuse:
 
     @classmethod
     def of(cls, screenplay: Screenplay) -> "_Reuse":
-        capitalised: dict[str, int] = {}
-        small: set[str] = set()
+        words: Counter[str] = Counter()
         for scene in screenplay.scenes:
             for element in scene.elements:
-                if element.kind not in ("action", "dialogue"):
-                    continue
-                for match in _WORD.finditer(element.text):
-                    word = match[0]
-                    if word[0].islower():
-                        small.add(fold(word))
-                    elif len(word) > 1 and not word.isupper():
-                        key = fold(re.sub(r"['’]s$", "", word))
-                        capitalised[key] = capitalised.get(key, 0) + 1
+                if element.kind in ("action", "dialogue"):
+                    words.update(_WORD.findall(element.text))
+        capitalised: dict[str, int] = {}
+        small: set[str] = set()
+        for word, count in words.items():
+            if word[0].islower():
+                small.add(fold(word))
+            elif len(word) > 1 and not word.isupper():
+                key = fold(_GENITIVE.sub("", word))
+                capitalised[key] = capitalised.get(key, 0) + count
         places = {fold(w) for scene in screenplay.scenes for w in _WORD.findall(scene.place)}
         return cls(capitalised, frozenset(small), frozenset(places))
 

@@ -13,8 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from filmwright.departments.screenplay.mentions import Mentions, Named
-from filmwright.departments.screenplay.people_words import lexicon
-from filmwright.formats.fountain_headings import fold
+from filmwright.departments.screenplay.people_words import fold, lexicon
 
 __all__ = ["Extra", "find_extras"]
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from filmwright.departments.screenplay.mentions import Mentions, Named
-from filmwright.departments.screenplay.people_words import lexicon
-from filmwright.formats.fountain_headings import fold
+from filmwright.departments.screenplay.people_words import fold, lexicon
 
 __all__ = ["Kinship", "OtherName", "bearer_of", "gives_names", "kinships", "other_names", "own_names", "quoted_names"]
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from filmwright.departments.screenplay.people_words import lexicon
-from filmwright.formats.fountain_headings import fold
+from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.formats.fountain_prose import sentences
 from filmwright.model.cast import Sex
 from filmwright.model.screenplay import Screenplay
@@ -33,6 +32,8 @@ class Mentions:
     """Every sentence of action with the people named in it."""
 
     sentences: tuple[Named, ...]
+    seen_in: Mapping[int, frozenset[int]]
+    first: Mapping[int, str]
 
     @classmethod
     def of(cls, screenplay: Screenplay, aliases: Sequence[tuple[str, ...]]) -> "Mentions":
@@ -47,15 +48,21 @@ class Mentions:
                     continue
                 for start, end in sentences(element.text):
                     out.append(_named(element.text[start:end], number, place, index, caseless))
-        return cls(tuple(out))
+        seen: dict[int, set[int]] = {}
+        first: dict[int, str] = {}
+        for sentence in out:
+            for person, _ in sentence.people:
+                seen.setdefault(person, set()).add(sentence.scene)
+                first.setdefault(person, sentence.text)
+        return cls(tuple(out), {person: frozenset(scenes) for person, scenes in seen.items()}, first)
 
-    def scenes(self, person: int) -> set[int]:
+    def scenes(self, person: int) -> frozenset[int]:
         """The scenes in whose action somebody is named."""
-        return {s.scene for s in self.sentences if any(p == person for p, _ in s.people)}
+        return self.seen_in.get(person, frozenset())
 
     def first_sentence(self, person: int) -> str:
         """The first sentence of action that names somebody; empty when none does."""
-        return next((s.text for s in self.sentences if any(p == person for p, _ in s.people)), "")
+        return self.first.get(person, "")
 
 
 def _index(aliases: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[tuple[str, ...], int, bool]]]:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from filmwright.departments.screenplay.ages import bracket_age
 from filmwright.departments.screenplay.capitals import Run
 from filmwright.departments.screenplay.introductions import quoted_names
-from filmwright.departments.screenplay.people_words import lexicon
-from filmwright.formats.fountain_headings import fold
+from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.formats.fountain_prose import name_case
 from filmwright.model.cast import Sex
 
@@ -40,6 +40,9 @@ class Name:
     @property
     def is_role(self) -> bool:
         """A role, an animal or a thing (`NURSE`, `TWO MOVERS`), not a proper name."""
+        return _is_role(self)
+
+    def _says_role(self) -> bool:
         words = lexicon()
         if len(self.core) > 1 and self.core[0] in words.names:
             return False  # ANNA BAKER does not bake
@@ -62,6 +65,11 @@ class Name:
             return not self.ordinals
         singular = words.role_of(head) or words.animal_of(head)
         return bool(singular) and singular != head and head not in words.roles and not self.ordinals
+
+
+@lru_cache(maxsize=4096)
+def _is_role(name: Name) -> bool:
+    return name._says_role()  # noqa: SLF001  (the same class: a property cannot be cached with slots)
 
 
 @dataclass(slots=True)
@@ -123,6 +131,7 @@ class Person:
         return None
 
 
+@lru_cache(maxsize=4096)
 def read_name(text: str) -> Name:
     """Take a name apart."""
     words = lexicon()

@@ -3,14 +3,20 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from filmwright.formats.fountain_headings import fold
+from filmwright.formats.fountain_headings import fold as _fold
 from filmwright.model.cast import Sex
 
-__all__ = ["Generic", "Lexicon", "Title", "lexicon"]
+__all__ = ["Generic", "Lexicon", "Title", "fold", "lexicon"]
+
+@lru_cache(maxsize=32768)
+def fold(word: str) -> str:
+    """A word without case and accents; remembered, because a script says the same words again and again."""
+    return _fold(word)
+
 
 _SEXES: dict[str, Sex] = {"f": "female", "m": "male", "-": "unknown"}
 

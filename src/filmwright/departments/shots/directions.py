@@ -80,6 +80,7 @@ def order_at(text: str) -> tuple[Order, int] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def voice_of(extensions: tuple[str, ...], parentheticals: str) -> Voice:
     """Whether the extensions of a cue, or a parenthetical, put the speaker out of the picture."""
     tables = _tables()

@@ -182,20 +182,12 @@ class Presence:
     cues: tuple[str, ...] = ()  # who speaks in the scene on screen
     _expected: tuple[str, ...] | None = None
 
-    _recent: tuple[str, ...] | None = None
 
     # -- who is where
 
     def recent(self) -> tuple[str, ...]:
         """The people of the scene before this one, for a scene that goes on without naming them."""
-        if self._recent is None:
-            known = {scene for person in self.names.people.values() for scene in person.scenes}
-            before = max((scene for scene in known if scene < self.scene_id), default="")
-            people = self.names.people.items()
-            self._recent = tuple(
-                who for who, p in people if before and before in p.scenes and p.kind == "person" and not p.extra
-            )
-        return self._recent
+        return self.names.people_before(self.scene_id)
 
     def expected(self) -> tuple[str, ...]:
         """Who is named in the scene's action or speaks in it on screen, in order: for words that come before names."""

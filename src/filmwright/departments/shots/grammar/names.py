@@ -1,8 +1,9 @@
 """Finding the people of the cast by their names in running text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import cast as typed
 
@@ -51,6 +52,13 @@ class NameIndex:
     caseless: list[tuple[str, str]] = field(default_factory=list)
     kin: dict[tuple[str, str], str] = field(default_factory=dict)  # (owner, word) -> who that is
     heads: frozenset[str] = frozenset()
+    by_scene: dict[str, tuple[str, ...]] = field(default_factory=dict)  # named people by scene id
+    scene_ids: tuple[str, ...] = ()
+
+    def people_before(self, scene_id: str) -> tuple[str, ...]:
+        """The named people of the scene before this one."""
+        before = bisect_left(self.scene_ids, scene_id)
+        return self.by_scene[self.scene_ids[before - 1]] if before else ()
 
     def named_in(self, text: str) -> list[str]:
         """The people whose names stand in a text with a capital, in order."""
@@ -121,7 +129,7 @@ def name_index(cast: Cast, lex: Lexicon) -> NameIndex:
     The caller may add people to the index it gets: the parts that change are its own.
     """
     made = _indexed(typed("Hashable", cast), lex.language)  # frozen models hash by value
-    return NameIndex(dict(made.people), made.by_word, dict(made.by_cue), made.caseless, made.kin, made.heads)
+    return replace(made, people=dict(made.people), by_cue=dict(made.by_cue))
 
 
 @lru_cache(maxsize=4)
@@ -137,6 +145,11 @@ def _indexed(whole: Hashable, language: str) -> NameIndex:
     index.caseless.sort(key=lambda e: -len(e[0]))
     index.kin = {(r.to, r.word): m.character_id for m in cast.members for r in m.relations}
     index.heads = frozenset(head for who in index.people.values() for head in who.heads)
+    for who, person in index.people.items():
+        if person.kind == "person" and not person.extra:
+            for scene in person.scenes:
+                index.by_scene[scene] = (*index.by_scene.get(scene, ()), who)
+    index.scene_ids = tuple(sorted(index.by_scene))
     return index
 
 
