@@ -8,23 +8,27 @@ import re
 
 from filmwright.departments.shots.desk import MOST_FACES, Desk, merge_figures, stripped
 from filmwright.departments.shots.orders import Orders
-from filmwright.departments.shots.pieces import Piece, everybody, only_order, paragraph_pieces, spans_of
+from filmwright.departments.shots.pieces import Piece, everybody, only_order, paragraph_pieces, small_thing, spans_of
 from filmwright.departments.shots.segment import Order, Segment
-from filmwright.departments.shots.things import is_large, is_small
+from filmwright.departments.shots.things import is_large
 from filmwright.departments.shots.v4_pacing import most_words
 from filmwright.model.screenplay import Element
 
 __all__ = ["Actions"]
 
-_MOST_WORDS = 46  # an action shot of more words is divided
-_MOST_JOINED = 44  # words of two short paragraphs played in one shot
-_MOST_EXCHANGED = 36  # words of two short paragraphs in which two people act on each other
-_MOST_CROWDED = 30  # words of two short paragraphs in which three or four people act
-_MOST_MET = 22  # words of two short paragraphs of which the second brings somebody new
+_MOST_WORDS = 60  # an action shot of more words is divided
+_MOST_JOINED = 60  # words of two short paragraphs played in one shot
+_MOST_EXCHANGED = 52  # words of two short paragraphs in which two people act on each other
+_MOST_CROWDED = 46  # words of two short paragraphs in which three or four people act
+_MOST_MET = 34  # words of two short paragraphs of which the second brings somebody new
+_ANSWER = 16  # words of a listener's act that a two-shot with the line still holds
+_HEAVY = 0.5  # a line of this intensity keeps its own close picture
+_NEAR_WORDS = 3  # words of a sentence that may ask for a close-up of its own
+_WIDE_WORDS = 16  # words of a shot that a part of a body no longer fits into
 _BRIEF_PLACE = 14  # words about the place that one picture with the people in it still shows
 _SHORT_SCENE = 10  # paragraphs and speeches of a scene that opens on place and people at once
 _MOST_TOGETHER = 4  # people of two paragraphs in one shot
-_AFTER_LINE = 22  # words of an act that the shot of the line before it still holds
+_AFTER_LINE = 30  # words of an act that the shot of the line before it still holds
 _BIG_ACTS = frozenset({"walk", "run", "fight", "fall", "enter", "exit", "vehicle"})  # these want a picture of their own
 _SPACE = re.compile(r"\s+")
 
@@ -69,6 +73,8 @@ class Actions:
         if piece.newcomers and any(p.figures for p in group) and now.subject not in everybody(group):
             return words <= _MOST_MET + 6 and not (now.enters or now.partial)
         nobody = not any(p.figures for p in group)
+        if self._is_close_up(group, piece):
+            return False
         if now.enters:
             return nobody and words <= 34
         if not piece.figures:
@@ -89,12 +95,28 @@ class Actions:
             and not now.partial
         )
 
+    def _is_close_up(self, group: list[Piece], piece: Piece) -> bool:
+        """Whether a small thing or a part of a body asks for a picture of its own, beside a wider one."""
+        lex = self.desk.lex
+        if _words(piece) < _NEAR_WORDS or max(_words(p) for p in group) < _NEAR_WORDS:
+            return False
+        if not piece.figures and not any(p.figures for p in group) and not any(c.verb for c in piece.clauses):
+            return False  # what stands about in a place belongs to its description
+        if piece.element == self.first_action and not piece.figures and not any(p.figures for p in group):
+            return False  # the opening is one picture
+        here, before = small_thing(lex, piece) is not None, small_thing(lex, group[-1]) is not None
+        if here != before and (here or piece.figures):
+            return not _starts_with_it(piece)
+        part = bool(piece.reading.partial) and not piece.reading.visible
+        wide = len(everybody(group)) > 1 or sum(_words(p) for p in group) > _WIDE_WORDS
+        return part and wide and any(p.reading.visible for p in group)
+
     @staticmethod
     def _thing_belongs(group: list[Piece], piece: Piece, words: int, *, nobody: bool) -> bool:
         """A sentence without people: it goes on describing, or is what somebody's act leads to."""
         now, last = piece.reading, group[-1].reading
         tokens = piece.sentence.tokens if piece.sentence is not None else []
-        if len(tokens) <= 3 or tokens[0].lower in {"it", "its", "that", "this"}:
+        if len(tokens) <= 3 or _starts_with_it(piece):
             return True
         if nobody:
             return words <= 30 and not (now.quoted and now.dwells_on is not None)
@@ -168,9 +190,26 @@ class Actions:
             return False
         if any(r.partial or r.enters or r.exits or r.quoted or r.dwells_on for r in readings):
             return False
+        if self._answered_in_frame(group, line):
+            return True
         faces = {f.who for f in line.figures if f.visibility == "face"}
         limit = _AFTER_LINE - (6 if line.acts else 0) - (0 if everybody(group) <= {line.subject} else 6)
         return everybody(group) <= faces and sum(_words(p) for p in group) <= limit
+
+    def _answered_in_frame(self, group: list[Piece], line: Segment) -> bool:
+        """The listener's small act that answers a line is played in a two-shot with it; makes the two-shot."""
+        if line.offscreen or line.listener is None or line.speaker is None or line.coverage not in {"over", "single"}:
+            return False
+        if line.moving or line.acts or self.desk.mode == "intercut" or len(line.people()) > 2:
+            return False
+        people = everybody(group)
+        if line.listener not in people or not people <= {line.speaker, line.listener} or _looks_first(group):
+            return False
+        if sum(_words(p) for p in group) > _ANSWER or line.feeling.intensity >= _HEAVY:
+            return False
+        line.coverage = "two"
+        line.figures = [self.desk.figure(line.speaker), self.desk.figure(line.listener)]
+        return True
 
     def _continues(self, group: list[Piece]) -> bool:  # noqa: PLR0911  (rules in order)
         """Whether a short paragraph goes on with the shot of the paragraph before it."""
@@ -184,6 +223,8 @@ class Actions:
         one = next((r.subject for r in readings if r.subject), None)
         same = all(r.subject in {one, None} for r in readings)
         if _stands_alone(before, before[-1], same=same, first=True) or _stands_alone(group, group[0], same=same):
+            return False
+        if self._is_close_up(before, group[0]):
             return False
         opening = not any(p.figures for p in before)
         if any(p.newcomers for p in group) and not opening and words > _MOST_MET:
@@ -231,14 +272,16 @@ class Actions:
             self.orders.obey(segment)
         return segment
 
-    def _kind_of(self, segment: Segment, group: list[Piece]) -> None:
+    def _kind_of(self, segment: Segment, group: list[Piece]) -> None:  # noqa: C901  (rules in order)
         """The trigger and the function of an action shot."""
         readings = [p.reading for p in group]
         nobody = not segment.figures
         looks = [a for a in segment.acts if "look" in a.classes]
         finds = [a for a in segment.acts if "see" in a.classes]
         opens_on_thing = readings[0].dwells_on is not None or all(r.about_place is False for r in readings)
-        small = self._small_subject(group)
+        small = small_thing(self.desk.lex, group[0])
+        if any(c.subject is not None and is_large(self.desk.lex, c.subject.head) for p in group for c in p.clauses[:1]):
+            small, opens_on_thing = None, False
         if nobody and small is not None:
             segment.dwells_on, opens_on_thing = small, True
         if nobody and segment.dwells_on is not None and opens_on_thing:
@@ -259,13 +302,6 @@ class Actions:
         if self.desk.mode in {"montage", "flashback"} and segment.trigger == "action":
             segment.trigger = self.desk.mode
         segment.ordinal = self.desk.count(segment.coverage)
-
-    def _small_subject(self, group: list[Piece]) -> str | None:
-        """The small thing that every sentence without people is about: "The cup breaks. Its handle spins away."."""
-        heads = [c.subject.head for p in group for c in p.clauses[:1] if c.subject is not None and not c.subject.quoted]
-        if not heads or not is_small(self.desk.lex, heads[0]):
-            return None
-        return heads[0] if not any(is_large(self.desk.lex, head) for head in heads) else None
 
     def words_on_screen(self, at: int, element: Element) -> None:
         """Centred words are read on screen; lyrics without a cue are sung by whoever is there."""
@@ -309,6 +345,11 @@ def _stands_alone(group: list[Piece], border: Piece, *, same: bool, first: bool 
         return True
     dwelt = readings if not any(r.visible for r in readings) else [border.reading]
     return any(r.dwells_on for r in dwelt if not r.visible)
+
+
+def _starts_with_it(piece: Piece) -> bool:
+    tokens = piece.sentence.tokens if piece.sentence is not None else []
+    return bool(tokens) and tokens[0].lower in {"it", "its", "that", "this"}
 
 
 def _looks_first(group: list[Piece]) -> bool:

@@ -21,9 +21,10 @@ from filmwright.model.screenplay import Speech
 
 __all__ = ["Coverage"]
 
+_PLAYED = frozenset({"action", "look", "discovery", "entrance"})  # kinds of act that a line may take in
 _TALK_BREAK = 4  # action paragraphs between two speeches that end a conversation
-_SMALL_ACT = 26  # words of an act that is played in the shot of the line after it
-_SHARED_ACT = 22  # the same, when the listener acts
+_SMALL_ACT = 34  # words of an act that is played in the shot of the line after it
+_SHARED_ACT = 30  # the same, when the listener acts
 
 
 class Coverage:
@@ -194,19 +195,35 @@ class Coverage:
     def _act_into_line(self, speech: Speech, line: Segment) -> None:
         """A small act right before the line is played in the same shot: the speaker's own, or with the listener."""
         act = self.desk.segments[-1] if self.desk.segments else None
-        if act is None or act.coverage != "action" or act.trigger not in {"action", "look"} or act.order is not None:
+        if act is None or act.coverage != "action" or act.trigger not in _PLAYED or act.order is not None:
             return
         if act.spans[-1][0] != speech.cue - 1 or len(act.spans) > 2 or line.order is not None or not act.acts:
             return
-        if any(a.classes & {"walk", "run", "fight", "fall"} for a in act.acts):
+        if act.exits or any(a.classes & {"fight", "fall", "vehicle"} for a in act.acts):
             return
         alone = act.people() == ([line.speaker] if not line.offscreen else line.people())
+        if not alone and (act.enters or any(a.classes & {"walk", "run"} for a in act.acts)):
+            return
         if len(act.text.split()) > (_SMALL_ACT if alone else _SHARED_ACT) or not (alone or self._shares(act, line)):
             return
         self.desk.segments.pop()
         line.spans = [*act.spans, *line.spans]
         line.acts, line.parsed, line.things = act.acts, act.parsed, act.things
         line.text = self.desk.text_of(line.spans)
+        if not line.offscreen:
+            self._comes_talking(act, line)
+
+    @staticmethod
+    def _comes_talking(act: Segment, line: Segment) -> None:
+        """Who comes in or walks up and speaks is seen whole, in one shot."""
+        moving = bool(act.enters) or any(a.classes & {"walk", "run"} and a.body is None for a in act.acts)
+        if not moving:
+            return
+        line.enters, line.moving = act.enters, True
+        line.trigger = "entrance" if act.enters else line.trigger
+        if line.coverage in {"over", "two"} and act.people() == [line.speaker]:
+            line.coverage = "single"
+            line.figures = [f for f in line.figures if f.who == line.speaker]
 
     def _shares(self, act: Segment, line: Segment) -> bool:
         """Whether the act of the listener, or of both, fits into the shot of the line; makes it a two-shot."""
@@ -275,7 +292,7 @@ class Coverage:
         hearers = [w for w in present if w not in people]
         if segment.listener is not None and segment.listener in hearers:
             hearers = [segment.listener]
-        segment.coverage = "voice"
+        segment.coverage, segment.narrated = "voice", over
         segment.figures = [self.desk.figure(w) for w in hearers[:1]]
         segment.subject = hearers[0] if hearers else None
         segment.listener = hearers[0] if hearers else None

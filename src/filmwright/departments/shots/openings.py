@@ -8,7 +8,8 @@ from filmwright.departments.shots.segment import Figure, Segment
 
 __all__ = ["answer_looks", "close_scene", "fill_unseen", "open_scene"]
 
-_SHORT_SCENE = 8  # paragraphs and speeches of a scene that needs no picture of the place alone
+_SHORT_SCENE = 15  # paragraphs and speeches of a scene that needs no picture of the place alone
+_LONG_ENOUGH = 5  # shots of a scene whose last picture backs out
 _GOING_ON = ("CONTINUOUS", "MOMENTS LATER", "SAME TIME", "SAME", "CONTINUO", "CONTINU", "SUITE", "WEITER", "GLEICH")
 """Last words of headings that go on from the scene before: we know where we are."""
 
@@ -45,7 +46,7 @@ def _opens_on_people(desk: Desk) -> bool:
 
 def close_scene(segments: Sequence[Segment]) -> None:
     """Mark the last picture of a scene of some length."""
-    if len(segments) > _SHORT_SCENE and segments[-1].said is None and segments[-1].order is None:
+    if len(segments) > _LONG_ENOUGH and segments[-1].said is None and segments[-1].order is None:
         segments[-1].closes = True
 
 
@@ -65,7 +66,7 @@ def answer_looks(segments: Sequence[Segment]) -> None:
 def fill_unseen(segments: Sequence[Segment]) -> None:
     """Group songs and the like before anybody was named: show those who come next."""
     for at, segment in enumerate(segments):
-        if segment.trigger == "dialogue" and not segment.figures and not segment.offscreen:
+        if segment.said is not None and not segment.figures and not segment.offscreen:
             segment.figures = [Figure(str(segment.speaker))]
         if segment.coverage == "voice" and not segment.figures:
             later = next((s for s in segments[at + 1 :] if s.figures and s.coverage != "voice"), None)

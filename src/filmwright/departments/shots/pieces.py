@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from filmwright.departments.shots.desk import MOST_FACES, Desk
 from filmwright.departments.shots.directions import order_at
+from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.parse import Clause, Sentence, parse
 from filmwright.departments.shots.grammar.tokens import sentence_spans
 from filmwright.departments.shots.presence import Reading
 from filmwright.departments.shots.segment import Figure, Order
+from filmwright.departments.shots.things import is_large, is_small
 
-__all__ = ["Piece", "everybody", "only_order", "paragraph_pieces", "spans_of"]
+__all__ = ["Piece", "everybody", "only_order", "paragraph_pieces", "small_thing", "spans_of"]
 
 
 @dataclass(slots=True)
@@ -144,10 +146,31 @@ class _Cutter:
                 continue
             body = reading.partial.get(who)
             partial = body is not None and not self.desk.lex.noun_is("face", body)
-            many = self.desk.names.people[who].many
+            count = self.desk.names.people[who].count
             seen = "partial" if partial else "face"
-            out.append(Figure(who, seen, stance.posture, stance.holds, body, stance.asleep, many))
+            out.append(Figure(who, seen, stance.posture, stance.holds, body, stance.asleep, count))
         return out[:MOST_FACES]
+
+
+def small_thing(lex: Lexicon, piece: Piece) -> str | None:
+    """The small thing that a piece without people is about: what acts in it, or what it names.
+
+    "The cup breaks.", "On the sill, a key.", "A photograph: two boys."; None for anything else.
+    """
+    if piece.figures:
+        return None
+    for clause in piece.clauses:
+        named = [clause.subject] if clause.subject is not None else [*clause.extras, *clause.objects]
+        for phrase in named:
+            if phrase.quoted or not phrase.head:
+                continue
+            if is_large(lex, phrase.head):
+                return None
+            if is_small(lex, phrase.head):
+                return phrase.head
+            if clause.subject is not None:
+                return None
+    return None
 
 
 def everybody(group: Sequence[Piece], *more: Piece) -> set[str]:

@@ -33,7 +33,7 @@ class Figure:
     holds: str | None = None
     body: str | None = None
     asleep: bool = False
-    many: bool = False  # a group or crowd
+    count: int = 1  # how many, for a group
 
 
 @dataclass(slots=True)
@@ -68,11 +68,13 @@ class Segment:
     said: str | None = None
     extension: str | None = None
     offscreen: bool = False
+    narrated: bool = False  # a voice that nobody in the picture hears
     listener: str | None = None
     parenthetical: str = ""
     turn: int = 0
     part: int = 0
     parts: int = 1
+    moving: bool = False  # the speaker comes or walks up while the line begins
     crowd: int = 1  # people taking part in the conversation
     dual: bool = False
     on_phone: bool = False  # one end of a telephone call

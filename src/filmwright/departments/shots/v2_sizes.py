@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.presence import Act
 from filmwright.departments.shots.segment import Segment
+from filmwright.departments.shots.things import is_large
 
 __all__ = ["SIZES", "Sizing", "size_shot"]
 
@@ -96,6 +97,10 @@ def _place(segment: Segment, lex: Lexicon, *, exterior: bool) -> Sizing:
         return _plain(size, "a piece of the place is seen from nearer", first)
     if first and lex.noun_is("vehicle", first):
         return _plain("WS" if exterior else "MLS", "a vehicle wants room", first)
+    if first and is_large(lex, first):
+        return _plain(
+            "EWS" if exterior and segment.ordinal % 3 == 1 else "WS", "landscape and buildings are wide", first
+        )
     size = ("WS", "MLS")[segment.ordinal % 2] if not exterior else ("WS", "EWS", "WS")[segment.ordinal % 3]
     return _plain(size, "the text describes the place", words)
 
@@ -131,7 +136,7 @@ def _two(segment: Segment) -> Sizing:
         return _plain("MLS", "several speak together", f"{len(segment.figures)} people")
     if segment.dual:
         return Sizing("TWO", "MS", "two who speak at once share the frame", "")
-    size = "MS" if segment.turn else "MLS"
+    size = "MLS" if segment.turn == 0 and segment.line == 0 else "MS"
     return Sizing(
         "TWO", size, "a conversation opens on both" if segment.turn == 0 else "both again, to keep the room", ""
     )
@@ -142,12 +147,14 @@ def _over(segment: Segment) -> Sizing:
     return Sizing("OTS", size, "an exchange is seen over the listener's shoulder", segment.feeling.words)
 
 
-_SINGLES = (("MS", "MCU", "MCU"), ("MCU", "MCU", "CU", "MCU"), ("CU", "MCU", "CU"))
+_SINGLES = (("MCU", "MS", "MCU"), ("MCU", "CU", "MCU", "CU"), ("CU", "MCU", "CU"))
 """Sizes of singles by third of the scene: the talk tightens."""
 
 
 def _single(segment: Segment) -> Sizing:
     heat = segment.feeling.intensity
+    if segment.moving:
+        return _plain("MLS", "who comes and speaks is seen whole", segment.acts[0].verb if segment.acts else "")
     if heat >= 0.5:
         return _plain("CU", "the line weighs: the face alone", segment.feeling.words)
     if segment.listener is None and segment.turn == 0:
@@ -164,6 +171,8 @@ def _reaction(segment: Segment) -> Sizing:
 def _voice(segment: Segment) -> Sizing:
     if not segment.figures:
         return _plain("WS", "a voice over an empty room")
+    if segment.narrated:
+        return _plain("MLS", "a narrator's voice: the picture keeps its distance", segment.extension or "")
     size = ("MS", "MCU")[segment.ordinal % 2]
     return _plain(size, "the camera stays on whoever hears the voice", segment.extension or "")
 
@@ -207,17 +216,18 @@ _FAR = frozenset({"across", "opposite", "beyond", "toward", "towards", "past"})
 
 def _action(segment: Segment, *, exterior: bool) -> Sizing:  # noqa: PLR0911  (rules in order)
     """Movement wants room, hands want nearness, faces want the face."""
-    people = sum(3 if f.many else 1 for f in segment.figures)
+    people = sum(max(1, f.count) for f in segment.figures)
     face = next((f.body for f in segment.figures if f.body), None)
     acts = [a for a in segment.acts if a.who == segment.subject] or segment.acts
     verb = acts[0].verb if acts else ""
     if face is not None and people == 1:
         size = "ECU" if face in _TINY_PARTS and segment.feeling.intensity >= 0.5 else "CU"
         return _plain(size, "the text speaks of a face", face)
-    if segment.detail and people <= 2 and not any(a.classes & _LARGE for a in acts):
+    if segment.detail and len(segment.figures) <= 2 and not any(a.classes & _LARGE for a in acts):
         return _plain("CU", "the shot goes in on a part of the body", segment.detail)
     if people > 3:
-        return _plain("WS", "many people act", f"{people} people" if len(segment.figures) > 3 else verb)
+        size = "MLS" if people == 4 and not exterior else "WS"
+        return _plain(size, "many people act", f"{people} people" if len(segment.figures) > 3 else verb)
     if segment.trigger in {"entrance", "exit"}:
         return _coming_and_going(segment, verb, people, exterior=exterior)
     if segment.feeling.disaster:
@@ -250,9 +260,9 @@ def _pair(segment: Segment, acts: list[Act]) -> Sizing:
     apart = next((p for a in acts for p in (*a.particles, *(p for p, _ in a.preps)) if p in _FAR), None)
     if apart is not None and any(a.classes & _THROUGH for a in acts):
         return _plain("MLS", "the room lies between two people", apart)
-    if between or segment.ordinal % 2 == 0:
-        return Sizing("TWO", "MS", "two people act together", verb)
-    return Sizing("TWO", "MLS", "two people act together", verb)
+    tight = segment.position > 0.6 or segment.feeling.intensity > 0.5
+    size = "MCU" if between and tight else "MS" if between or tight or segment.ordinal % 2 == 0 else "MLS"
+    return Sizing("TWO", size, "two people act together", verb)
 
 
 def _alone(segment: Segment, acts: list[Act], *, exterior: bool) -> Sizing:
@@ -281,9 +291,9 @@ def _handling(segment: Segment, acts: list[Act], verb: str) -> Sizing:
     """Hands with a thing: the nearer, the finer the work and the later in the scene."""
     if segment.things:
         fine = next((a.verb for a in acts if a.verb in _FINE), None)
-        size = "MCU" if fine is not None else ("MS", "MCU")[segment.ordinal % 2] if segment.position > 0.5 else "MS"
+        size = "MCU" if fine is not None or segment.position > 0.5 else ("MS", "MCU")[segment.ordinal % 2]
         return _plain(size, "hands at work", segment.things[0])
-    sizes = (("MLS", "MS"), ("MS", "MCU"), ("MCU", "MS"))[min(2, int(segment.position * 3))]
+    sizes = (("MS", "MCU"), ("MCU", "MS"), ("MCU", "CU"))[min(2, int(segment.position * 3))]
     size = sizes[segment.ordinal % 2]
     return _plain(_nearer(size, 1) if segment.feeling.intensity > 0.6 else size, "a person acts", verb)
 

@@ -113,7 +113,7 @@ _TALL = frozenset(
 )
 
 
-def _movement(  # noqa: C901, PLR0911  (rules in order)
+def _movement(  # noqa: C901, PLR0911, PLR0912  (rules in order)
     segment: Segment, sizing: Sizing, cast: list[Staged], *, handheld: bool, crane: bool
 ) -> tuple[str, str, str]:
     if segment.order is not None and segment.order.movement is not None:
@@ -124,9 +124,11 @@ def _movement(  # noqa: C901, PLR0911  (rules in order)
         if segment.feeling.intensity >= 0.5 and segment.coverage == "insert":
             return "push_in", "a thing that weighs draws the camera in", segment.feeling.words
         return "static", "a detail is held still", ""
-    if segment.said is not None or segment.coverage == "reaction":
-        return _talk_movement(segment, sizing, handheld=handheld)
     walker = next((p for p in cast if p.travels is not None), None)
+    if segment.said is not None or segment.coverage == "reaction":
+        if segment.moving and walker is not None:
+            return _follow(segment, sizing, walker)
+        return _talk_movement(segment, sizing, handheld=handheld)
     if walker is not None:
         return _follow(segment, sizing, walker)
     heat = segment.feeling
@@ -151,7 +153,7 @@ def _movement(  # noqa: C901, PLR0911  (rules in order)
     return "static", "small action needs no help", ""
 
 
-def _over_the_place(segment: Segment, *, crane: bool) -> tuple[str, str, str]:
+def _over_the_place(segment: Segment, *, crane: bool) -> tuple[str, str, str]:  # noqa: PLR0911  (rules in order)
     """Pictures without people: the camera takes in what there is, up what is tall, the way somebody looked."""
     if crane and segment.coverage in {"establishing", "opening"}:
         return "crane_down", "the film comes down to the ground", ""

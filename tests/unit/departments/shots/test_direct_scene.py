@@ -79,10 +79,20 @@ def test_ids_and_numbers_count_up(talk: SceneShots) -> None:
     assert [s.number for s in talk.shots] == [f"SH{10 * n:04d}" for n in range(1, len(talk.shots) + 1)]
 
 
-def test_a_scene_opens_with_an_empty_wide_shot(talk: SceneShots) -> None:
-    first = talk.shots[0]
+def test_a_long_scene_opens_with_an_empty_wide_shot(people: Cast, setting: SceneSetting, options: ShotOptions) -> None:
+    long = scene_of(*TALK, *TALK[1:])
+    first = direct_scene(long, people, setting, options).shots[0]
     assert (first.trigger, first.text, first.characters_in_frame) == ("establishing", "", ())
     assert first.size in {"WS", "EWS"}
+    known = setting.model_copy(update={"seen_before": True})
+    assert direct_scene(long, people, known, options).shots[0].text
+
+
+def test_a_short_scene_opens_on_its_people_seen_whole(talk: SceneShots) -> None:
+    first = talk.shots[0]
+    assert first.text.startswith("Rae sits at the table. Tom stands by the window.")
+    assert first.size in {"WS", "MLS"}
+    assert set(first.character_ref_ids) == {"rae", "tom"}
 
 
 def test_a_scene_that_opens_on_its_place_uses_those_words(
