@@ -4,9 +4,11 @@
 """
 
 import argparse
+import hashlib
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -29,6 +31,9 @@ FASTEST_SPEECH = 5.0
 def main(arguments: Sequence[str]) -> int:
     """Print the figures asked for."""
     options = _options(arguments)
+    if options.digest:
+        print(_digest(options.digest))
+        return 0
     both = not (options.open or options.aside or options.wrong)
     report: dict[str, object] = {}
     if options.open or options.wrong or both:
@@ -46,6 +51,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--aside", action="store_true", help="the part kept aside: totals and kinds only")
     parser.add_argument("--wrong", action="store_true", help="list what is wrong, open part only")
     parser.add_argument("--json", action="store_true", help="figures as data")
+    parser.add_argument("--digest", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--only", default="", help="with --wrong: one script, or one kind")
     corpus = os.environ.get("FILMWRIGHT_CORPUS")
     parser.add_argument(
@@ -78,6 +84,7 @@ def _part(name: str, folder: Path, options: argparse.Namespace) -> dict[str, obj
     for kind, found in kinds.items():
         say(_kind_line(kind, found))
     if name == "open" and not options.json:
+        say(f"shot lists of {len(results)} scripts under three hash seeds | {_alike(folder)} | the same |")
         for title, film in (("the open scripts", joined([r.film for r in results])), ("a feature", _feature())):
             for line in _film_lines(title, film):
                 say(line)
@@ -233,6 +240,26 @@ def _film_lines(name: str, film: Film) -> Iterable[str]:
     yield f"movements | {_mix({name: moves[name] / total for name in ('static', 'moving', 'push', 'pull')})} | |"
     for source in MOVEMENTS:
         yield f"movements in films | {_mix(source.shares)} | | {source.cite}"
+
+
+def _digest(folder: Path) -> str:
+    """A checksum over the shot lists of a folder's scripts, in the order of their names."""
+    found = hashlib.sha256()
+    for path in sorted(folder.glob("*.labels.toml")):
+        found.update(shot_list(load(path).script).model_dump_json().encode())
+    return found.hexdigest()
+
+
+def _alike(folder: Path) -> str:
+    """Whether processes with different hash seeds make the same shot lists."""
+    digests = set()
+    for seed in ("0", "1", "42"):
+        command = [sys.executable, str(HERE), "--digest", str(folder)]
+        run = subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True
+        )
+        digests.add(run.stdout)
+    return "the same" if len(digests) == 1 else f"{len(digests)} different"
 
 
 def _feature() -> Film:
