@@ -63,7 +63,8 @@ def classify(lines: Sequence[LaidLine]) -> LaidOut:
     joined, repeats = _joined_pages(reader.blocks)
     known = known_words(row.line.text for row in body)
     paragraphs = tuple(_paragraph(block, columns, known) for block in joined)
-    return LaidOut(paragraphs, (*marks, *added, *repeats), title, columned=columns.found > 0)
+    columned = columns.found > 0 or any(p.dual for p in paragraphs)
+    return LaidOut(paragraphs, (*marks, *added, *repeats), title, columned=columned)
 
 
 def flat_text(lines: Sequence[LaidLine]) -> tuple[str, tuple[LeftOut, ...]]:
@@ -142,7 +143,7 @@ class _Guess(NamedTuple):
 
 
 class _HeadingStyle(NamedTuple):
-    """How this document sets its scene headings: in bold alone, with more space above than a paragraph has, in capitals, listed by the document."""
+    """How this document sets its scene headings: bold, with more space above, in capitals, listed by bookmarks."""
 
     bold: bool
     space: float | None
@@ -265,7 +266,7 @@ class _Reader:
         return None if self.columns.indented(row.line.left) else _Guess("transition", 0.9, "a well-known transition")
 
     def _far_right(self, at: int, text: str) -> _Guess | None:
-        """Capitals (or words with a colon) alone at the right margin, far beyond the names: a transition of the writer's own."""
+        """Capitals (or words with a colon) alone at the right margin, far beyond the names: a transition."""
         row, columns = self.rows[at], self.columns
         far = row.line.left > max(columns.cue_high + 40, (columns.base + columns.right) / 2)
         alone = at + 1 >= len(self.rows) or (self.rows[at + 1].gap or 9) > CLOSE

@@ -38,7 +38,6 @@ _PAGE_NUMBER = re.compile(
     r"^[^\w]*(?:(?P<word>[^\W\d]+)[.:]?\s*)?(?P<number>\d{1,4})[A-Z]?(?:\s*(?:/|of|von|de|из|di)\s*\d{1,4})?[^\w]*$"
 )
 _ROMAN_PAGE = re.compile(r"^[^\w]*[ivxl]{1,6}[^\w]*$")
-_DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -49,8 +48,8 @@ class LaidLine:
     Lengths are points (1/72 inch): `left` and `right` from the page's left edge, `top` from the top of the page
     downwards. `page` counts from 1. Two lines of one page with the same `top` are one row: a scene number in the
     margin, two speeches side by side. `whole` says that this is a complete paragraph, which no other line continues.
-    `heading` says that the document itself lists it as one (bookmarks, a style). `bold` and `centered` are about all of it, `styles` about ranges of `text`. `place` is where in the file it
-    stands, for people; empty means the page.
+    `heading` says that the document itself lists it as one (bookmarks, a style). `bold` and `centered` are about all
+    of it, `styles` about ranges of `text`. `place` is where in the file it stands, for people; empty means the page.
     """
 
     text: str
@@ -294,8 +293,9 @@ def _pages(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _key(row: Row) -> tuple[str, int]:
-    """Words with digits made equal, and the height on the page: what makes two headers the same."""
-    return _DIGITS.sub("#", fold(row.line.text.strip())), round(row.line.top / 6)
+    """Letters and the height on the page: what makes two headers the same, whatever their numbers."""
+    letters = "".join(c for c in fold(row.line.text) if c.isalpha())
+    return letters, round(row.line.top / 6)
 
 
 def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[tuple[str, int]]:
@@ -303,8 +303,8 @@ def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[tuple[str, int]]:
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         seen.update({_key(row) for _, row in _edges(page) if _stands_apart(row, page)})
-    least = max(3, len(pages) // 5)
-    return frozenset(key for key, count in seen.items() if count >= least)
+    least = 2 if len(pages) < 5 else max(3, len(pages) // 5)
+    return frozenset(key for key, count in seen.items() if count >= least and key[0])
 
 
 def _edges(page: Sequence[Row]) -> Iterator[tuple[int, Row]]:

@@ -83,7 +83,6 @@ def _bare(row: Row) -> str:
 
 def read_title(rows: Sequence[Row]) -> Title:
     """Keys as title pages of Fountain have them; every line of the page is the value of one."""
-    words = layout_words()
     keys: list[tuple[str, list[str]]] = []
     key = "Title"
     for index, row in enumerate(rows):
@@ -96,8 +95,6 @@ def read_title(rows: Sequence[Row]) -> Title:
             dict(keys)[key].append(text)
         else:
             keys.append((key, [text]))
-        if _bare(row) in words.credit:
-            key = "Author"
     return tuple((name, tuple(values)) for name, values in keys)
 
 
@@ -105,11 +102,11 @@ def _key(text: str, bare: str, before: str, *, gap: bool, first: bool) -> str:
     if first:
         return "Title"
     said = _said(text, bare, before)
-    if said:
-        return said
+    if said or before == "Credit":
+        return said or "Author"
     if before == "Contact" or _CONTACT.search(text):
         return "Contact"
-    return "Contact" if gap and before not in ("Title", "Credit") else before
+    return "Contact" if gap and before != "Title" else before
 
 
 def _said(text: str, bare: str, before: str) -> str:

@@ -120,7 +120,13 @@ def _listed(lines: Sequence[LaidLine], bookmarks: Sequence[tuple[int, str]]) -> 
 
 def _named(line: LaidLine, titles: Sequence[str]) -> bool:
     words = _bare(line.text)
-    return any(words == title or (len(words) >= 12 and title.startswith(words)) for title in titles)
+    return any(_same(words, title) for title in titles)
+
+
+def _same(words: str, title: str) -> bool:
+    """A line and a bookmark: equal, the line a beginning of it, or the line with a scene number before it."""
+    numbered = words.endswith(title) and len(words) - len(title) <= 6
+    return bool(title) and (words == title or numbered or (len(words) >= 12 and title.startswith(words)))
 
 
 def _bare(text: str) -> str:
