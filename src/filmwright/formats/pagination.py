@@ -16,8 +16,10 @@ Rules and where they come from:
   Your Film*). Halves stay four eighths: `1 4/8`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from filmwright.formats.fountain_inline import Style
@@ -121,7 +123,8 @@ class Pagination:
 
 def paginate(screenplay: Screenplay, paper: Paper = LETTER, *, notes: bool = False) -> Pagination:
     """Lay a screenplay out on pages; with `notes`, the writer's notes are printed too."""
-    press = _Press(paper.rows, tuple(_blocks(screenplay, notes=notes)))
+    blocks = _blocks(screenplay, notes=notes)
+    press = _Press(paper.rows, tuple(piece for block in blocks for piece in _tamed(block)))
     press.run()
     pages = tuple(Page(at + 1, tuple(s.lines), s.used) for at, s in enumerate(press.sheets))
     return Pagination(paper, pages, _scene_places(screenplay, press, paper.rows), _element_places(pages))
@@ -169,9 +172,16 @@ _DUAL: dict[LineKind, _Column] = {
 _DUAL_RIGHT = 31
 _GAPS = {"heading": 2}  # empty lines before a scene heading; one before everything else
 _SPOKEN = ("parenthetical", "dialogue", "lyrics")
+_LONG = 12_000  # letters: four pages without a break
+_PIECE = 40  # lines
 
 
 # --- paragraphs and blocks ----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _ranges(text: str, width: int) -> tuple[tuple[int, int], ...]:
+    return tuple(wrap(text, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +195,8 @@ class _Para:
     emphasis: tuple[tuple[int, int, Style], ...] = ()
     scene_number: str | None = None
 
-    def ranges(self) -> list[tuple[int, int]]:
-        return wrap(self.text, self.column.width - self.column.hang)
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        return _ranges(self.text, self.column.width - self.column.hang)
 
     def rows(self) -> int:
         return len(self.ranges())
@@ -359,6 +369,36 @@ def _is_shot(element: Element) -> bool:
     return element.kind == "action" and capitals and "\n" not in text and len(text) < 60 and text[-1] not in ".!?…"
 
 
+def _tamed(block: _Block) -> Iterator[_Block]:
+    """A block; one of many pages in pieces of forty lines, so that breaking it stays linear in its length."""
+    if sum(len(p.text) for p in (*block.paras, *block.right)) < _LONG:
+        yield block
+        return
+    if block.kind == "dual":
+        left, right = (tuple(piece for para in side for piece in _chopped(para)) for side in (block.paras, block.right))
+        yield replace(block, paras=left, right=right)
+        return
+    pieces = [piece for para in block.paras for piece in _chopped(para)]
+    first = 2 if block.kind == "speech" else 1
+    yield replace(block, paras=tuple(pieces[:first]))
+    yield from (_Block("action", (piece,), gap=0) for piece in pieces[first:])
+
+
+def _chopped(para: _Para) -> Iterator[_Para]:
+    """A paragraph in pieces of forty of its lines."""
+    ranges = para.ranges()
+    cuts = [ranges[at][0] for at in range(0, len(ranges), _PIECE)]
+    emphasis: list[list[tuple[int, int, Style]]] = [[] for _ in cuts]
+    for start, end, style in para.emphasis:
+        for at in range(bisect_right(cuts, start) - 1, bisect_right(cuts, max(start, end - 1))):
+            emphasis[at].append((max(0, start - cuts[at]), end - cuts[at], style))
+    for at, start in enumerate(cuts):
+        stop = cuts[at + 1] if at + 1 < len(cuts) else len(para.text)
+        text = para.text[start:stop].rstrip()
+        styled = tuple((a, min(b, len(text)), s) for a, b, s in emphasis[at] if a < len(text))
+        yield replace(para, text=text, emphasis=styled, scene_number=para.scene_number if at == 0 else None)
+
+
 # --- the press ----------------------------------------------------------------------------------------
 
 
@@ -420,21 +460,24 @@ class _Press:
         sheet.used = row + block.height
 
     def _whole(self, block: _Block, at: int, room: int) -> bool:
-        """Whether a block fits with what must stand with it: a heading's first lines, the transition after it."""
+        """Whether a block fits with what must stand with it: a heading's first lines, the transition after it.
+
+        Only when another heading follows at the top of the next page may a heading end a page.
+        """
         left = room - block.height
         if left < 0:
             return False
         if at + 1 >= len(self.blocks):
             return True
         following = self.blocks[at + 1]
-        if block.kind in ("heading", "shot"):
+        if block.kind in ("heading", "shot") and following.kind != block.kind:
             return self._starts(following, at + 1, left - following.gap)
         if following.kind == "transition":
             return following.height + following.gap <= left
         return True
 
     def _starts(self, block: _Block, at: int, room: int) -> bool:
-        if block.kind == "break":
+        if block.kind in ("break", "heading"):
             return True
         if room <= 0:
             return False

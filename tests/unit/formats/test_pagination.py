@@ -179,6 +179,16 @@ def test_a_paragraph_longer_than_a_page_is_broken_all_the_same():
     assert all(page.used <= 54 for page in pages)
 
 
+def test_a_speech_of_many_pages_keeps_every_word_and_takes_linear_time():
+    said = " ".join(f"*Sentence* number {n} of it." for n in range(5_000))
+    made = pages_of(scene(0) + f"JOHN\n{said}\n")
+    lines = [line for page in made.pages for line in page.lines if line.kind == "dialogue"]
+    assert " ".join(line.text for line in lines).split() == said.replace("*", "").split()
+    assert all(page.used <= 54 for page in made.pages)
+    italic = [line.text[a:b] for line in lines for a, b, _ in line.emphasis]
+    assert italic == ["Sentence"] * 5_000
+
+
 def test_notes_are_printed_only_when_asked():
     text = scene(1) + "[[Check the date.]]\n"
     assert not lines_of(text, "note")
@@ -269,7 +279,7 @@ def test_every_word_is_printed_once_in_order_on_pages_that_keep_the_rules(text):
         assert page.used <= 54
         assert page.lines[-1].kind not in ("character", "continued", "parenthetical")
     for before, after in pairwise(made.pages):
-        assert before.lines[-1].kind != "heading"
+        assert before.lines[-1].kind != "heading" or after.lines[0].kind == "heading"
         assert (before.lines[-1].kind == "more") == (after.lines[0].kind == "continued")
         if after.lines[0].kind == "transition":  # only under another transition
             assert before.lines[-1].kind == "transition"
