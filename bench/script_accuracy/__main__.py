@@ -18,7 +18,8 @@ from pathlib import Path
 
 from film_statistics import LENGTHS, MOVEMENT_GROUPS, MOVEMENTS, SIZE_GROUPS, SIZES, Published
 from labels import KINDS, LabelError, load
-from score import Baseline, Film, Row, ScriptResult, Tally, film_of, joined, score_script, tally
+from plain_reader import differing, plain_words
+from score import Baseline, Film, Row, ScriptResult, Tally, film_of, joined, read_scenes, score_script, tally
 
 from filmwright.app import shot_list
 
@@ -84,6 +85,7 @@ def _part(name: str, folder: Path, options: argparse.Namespace) -> dict[str, obj
     for kind, found in kinds.items():
         say(_kind_line(kind, found))
     if name == "open" and not options.json:
+        say(f"words lost or made up by the reader, against a second reading | {_misread(folder)} | 0 |")
         say(f"shot lists of {len(results)} scripts under three hash seeds | {_alike(folder)} | the same |")
         for title, film in (("the open scripts", joined([r.film for r in results])), ("a feature", _feature())):
             for line in _film_lines(title, film):
@@ -240,6 +242,12 @@ def _film_lines(name: str, film: Film) -> Iterable[str]:
     yield f"movements | {_mix({name: moves[name] / total for name in ('static', 'moving', 'push', 'pull')})} | |"
     for source in MOVEMENTS:
         yield f"movements in films | {_mix(source.shares)} | | {source.cite}"
+
+
+def _misread(folder: Path) -> int:
+    """Words that the product's reader and the plain one do not share, over the Fountain scripts of a folder."""
+    scripts = sorted(folder.glob("*.fountain"))
+    return sum(differing(plain_words(s), [w for scene in read_scenes(s) for w in scene.words]) for s in scripts)
 
 
 def _digest(folder: Path) -> str:

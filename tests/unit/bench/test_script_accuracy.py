@@ -15,7 +15,7 @@ from filmwright.model.shots import ShotList
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "bench" / "script_accuracy"
-NAMES = ("labels", "clauses", "score")
+NAMES = ("labels", "clauses", "score", "plain_reader")
 
 SCRIPT = """\
 INT. BOAT - DAY
@@ -188,6 +188,15 @@ def test_words_left_out_and_words_shown_twice_are_counted(bench: dict[str, Modul
 def test_the_same_words_twice_belong_to_one_shot_each(bench: dict[str, ModuleType]) -> None:
     scene = bench["score"].SceneText(1, ["he", "runs", "he", "runs"], [False] * 4)
     assert bench["score"].covered(scene, ["He runs.", "He runs."]) == [[0], [0], [1], [1]]
+
+
+def test_a_second_reading_of_a_script_finds_the_words_that_were_lost(
+    bench: dict[str, ModuleType], labelled: Path
+) -> None:
+    plain = bench["plain_reader"]
+    read = [word for scene in bench["score"].read_scenes(labelled.with_name("boat.fountain")) for word in scene.words]
+    assert plain.differing(plain.plain_words(labelled.with_name("boat.fountain")), read) == 0
+    assert plain.differing(plain.plain_words(labelled.with_name("boat.fountain")), read[:-2]) == 2
 
 
 # scoring
