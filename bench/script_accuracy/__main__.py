@@ -85,6 +85,10 @@ def _part(name: str, folder: Path, options: argparse.Namespace) -> dict[str, obj
     for kind, found in kinds.items():
         say(_kind_line(kind, found))
     if name == "open" and not options.json:
+        say("script | passages | exact set (baseline) | characters F1 (baseline) | motion | size")
+        for result in results:
+            found = tally(list(zip(result.rows, result.base, strict=True)))
+            say(_kind_line(f"{result.name} ({result.language})", found))
         say(f"words lost or made up by the reader, against a second reading | {_misread(folder)} | 0 |")
         say(f"shot lists of {len(results)} scripts under three hash seeds | {_alike(folder)} | the same |")
         for title, film in (("the open scripts", joined([r.film for r in results])), ("a feature", _feature())):
