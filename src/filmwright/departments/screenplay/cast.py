@@ -145,7 +145,7 @@ def _names_of_nameless(extras: list[Extra], named: list[Member], screenplay: Scr
     words = lexicon()
     out: dict[int, list[str]] = {}
     for number, member in enumerate(named):
-        if member.role or member.kind != "person":
+        if (member.role and fold(member.name) not in lexicon().anybody) or member.kind != "person":
             continue
         place = next((n for n, s in enumerate(screenplay.scenes) if s.scene_id == member.first_scene), 0)
         before = _named_at_last(screenplay.scenes[place], member)
@@ -173,8 +173,9 @@ def _named_at_last(scene: Scene, member: Member) -> int:
             continue
         for at, (start, end) in enumerate(sentences(element.text)):
             said = {fold(w) for w in _WORD.findall(re.sub(r"\([^()]*\)", "", element.text[start:end]))}
-            if said & names:
-                return index + 1 if at and said <= parts else -1
+            if said & names or said & parts:
+                alone = said <= (parts | lexicon().articles_any)
+                return (index + (1 if at else 0)) if alone else -1
     return -1
 
 

@@ -285,7 +285,7 @@ class Presence:
 
     def _foreseen(self, pronoun: Pronoun, own: list[str], role: str) -> list[str]:
         """A pronoun before any name of the scene: the one person of the scene whom it fits best."""
-        if pronoun.sex not in {"male", "female"} or (self.room and role == "object"):
+        if pronoun.sex not in {"male", "female"}:
             return []
         for group in (self.expected(), self.recent()):
             fitting = [w for w in group if w not in own and w not in self.gone and self._fits(w, pronoun) == 2]
@@ -544,7 +544,7 @@ class Presence:
         if not reading.visible and not reading.partial:
             self._unseen_actor(chosen, reading)
         self._close(reading)
-        self.screen = any(t.tag == "NOUN" and t.lower in _LIKE_SIGHT for t in sentence.tokens)
+        self.screen = any(t.ref is None and t.lower in _LIKE_SIGHT for t in sentence.tokens)
         return reading
 
     @staticmethod
@@ -560,7 +560,8 @@ class Presence:
                 seen = [t for t in tokens[:at] if t.tag in {"NOUN", "NAME"} and t.ref is None]
                 if any(self.lex.noun_is("image", t.lower) or t.lower in _LIKE_SIGHT for t in seen):
                     return at
-        if not any(t.tag in {"V", "BE", "HAVE", "MODAL"} for t in tokens):
+        opening = next((c for c in sentence.clauses if c.kind == "main"), None)
+        if opening is None or not opening.verb:
             for at, token in enumerate(tokens):
                 if token.tag == "NOUN" and self.lex.noun_is("image", token.lower):
                     return at
@@ -777,6 +778,8 @@ class Presence:
             return True
         if any(p in {"in", "on"} and ph.head in _LIKE_SIGHT for p, ph in clause.preps) and not here:
             return True
+        if clause.kind == "inf" and phrase.opener in self.lex.indefinite and phrase.ref is not None:
+            return False  # "tries to unhook a horse": it stands there
         if clause.kind in {"rel", "inf"} or "sense" in classes or clause.modal:
             return not here
         return phrase.opener in {"no", "kein", "keine", "ningún"}

@@ -47,6 +47,7 @@ class Lexicon:
     known_nouns: frozenset[str]
     absent: frozenset[str]
     away: frozenset[str]
+    indefinite: frozenset[str]
     aged: frozenset[str]
     youthful: frozenset[str]
     counts: Mapping[str, int]
@@ -243,6 +244,7 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         aged=frozenset(modes.get("aged", "").split()),
         youthful=frozenset(modes.get("youthful", "").split()),
         counts={word: n for n, word in enumerate(modes.get("counts", "").split(), 2)},
+        indefinite=frozenset("a an another un una uno une ein eine einen um uma".split()),
         away=frozenset(modes.get("away", "").split()),
         asleep=frozenset(modes.get("asleep", "").split()),
         vehicle_places=frozenset(modes.get("vehicle_place", "").split()),

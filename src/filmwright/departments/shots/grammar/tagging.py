@@ -8,7 +8,7 @@ COMMA STOP QUOTE PUNCT SKIP (inside parentheses) CLITIC (object pronoun before a
 from collections.abc import Sequence
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon, VerbForm
-from filmwright.departments.shots.grammar.names import NameIndex
+from filmwright.departments.shots.grammar.names import NameIndex, Who
 from filmwright.departments.shots.grammar.tokens import Token
 
 __all__ = ["NOMINAL", "tag"]
@@ -105,12 +105,46 @@ def _names(tokens: list[Token], lex: Lexicon, names: NameIndex) -> None:
             before = lex.closed.get(lowered[at - 1], "") if at else ""
             found = names.find(words, lowered, at, after_article=before in {"determiner", "possessive", "number"})
             if found and (found[1] > 1 or _may_be_name(tokens, at, lex, names.people[found[0]].kind)):
-                for part in tokens[at : at + found[1]]:
-                    part.ref = found[0]
-                    part.tag = part.tag or "NAME"
-                at += found[1]
-                continue
+                size = found[1] + _surname(tokens, at, found[1], lex, names.people[found[0]])
+                if size:
+                    for part in tokens[at : at + size]:
+                        part.ref = found[0]
+                        part.tag = part.tag or "NAME"
+                    at += size
+                    continue
         at += 1
+
+
+def _surname(tokens: Sequence[Token], at: int, size: int, lex: Lexicon, who: Who) -> int:
+    """What a capital word beside a name does: 1 when it goes on with it, minus the name when it is another person.
+
+    "Eli Travis" is Eli when nobody has said Eli's surname; "Tom Black" is not Tom Voss, nor "Amos Cobb" Mercy Cobb.
+    """
+    token = tokens[at]
+    if size > 1 or lex.nouns_are_capitalised or not _title_case(token) or who.kind != "person" or who.many:
+        return 0
+    full = who.name.split()
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and _is_name_like(following, lex) and following.start == token.end + 1:
+        if len(full) > 1:
+            return 0 if following.lower in who.name.lower() else -size
+        return 1
+    before = tokens[at - 1] if at > 0 else None
+    if before is not None and len(full) > 1 and token.lower == full[-1].lower() and before.end + 1 == token.start:
+        opens = at == 1 or tokens[at - 2].tag in {"STOP", "QUOTE"}
+        if _is_name_like(before, lex) and not opens and before.lower not in who.name.lower():
+            return -size
+    return 0
+
+
+def _title_case(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[1:2].islower()
+
+
+def _is_name_like(token: Token, lex: Lexicon) -> bool:
+    if not _title_case(token) or token.tag or token.lower in lex.closed or token.lower.endswith("."):
+        return False
+    return token.lower not in lex.known_nouns and token.lower not in lex.forms and token.lower not in lex.aged
 
 
 def _may_be_name(tokens: Sequence[Token], at: int, lex: Lexicon, kind: str) -> bool:
