@@ -261,10 +261,10 @@ def _struck(node: Node) -> tuple[str, ...]:
 
 def _note_text(note: Node) -> str:
     """What a note says, with its name before it; a note without words says its type."""
-    words, name = _lines_of(note), note.get("Name")
-    if name and words.strip():
+    words, name = _lines_of(note).strip(), note.get("Name").strip()
+    if name and words:
         return f"{name}: {words}"
-    return words if words.strip() else name or note.get("Type")
+    return words or name or note.get("Type")
 
 
 def _lines_of(node: Node) -> str:

@@ -144,9 +144,9 @@ def _lines(text: str, breaks: list[tuple[int, int]], hidden: list[Hidden]) -> li
 def _line(text: str, number: int, start: int, stop: int, hidden: tuple[Hidden, ...]) -> Line:
     if not hidden:
         return Line(number, start, stop, text[start:stop])
-    seen = ""
-    at = start
-    for item in hidden:
+    seen = text[start : hidden[0].start]  # blanks at the head of the line are the writer's
+    at = hidden[0].end
+    for item in hidden[1:]:
         seen = _append(seen, text[at : item.start])
         at = item.end
     return Line(number, start, stop, _append(seen, text[at:stop]), hidden)

@@ -51,15 +51,16 @@ def as_fountain(draft: Draft) -> ParsedFountain:
     writer = _Writer()
     _write_title(writer, draft)
     body = [paragraph(p) for p in draft.paragraphs]
-    before: Paragraph | None = None
+    kept = [p for p in body if p.text or p.kind == "page_break" or (p.notes and p.kind in _SPEECH)]
+    items = [line for item in _merged(iter(kept)) for line in _lines_apart(item)]
     speaking = False
-    for item in _merged(p for p in body if p.text or p.kind == "page_break" or (p.notes and p.kind in _SPEECH)):
-        if before is not None or writer.title:
+    for at, item in enumerate(items):
+        if at or writer.title:
             goes_on = speaking and item.kind in _SPEECH
             writer.put("\n" if goes_on else "\n\n")
         speaking = item.kind == "character" or (speaking and item.kind in _SPEECH)
-        _write(writer, item)
-        before = item
+        answered = at + 1 < len(items) and items[at + 1].kind in _SPEECH
+        _write(writer, item, alone=not answered, first=not at and not writer.title)
     writer.put("\n")
     source = "".join(writer.parts)
     return ParsedFountain(source, tuple(writer.title), tuple(writer.pieces), _warnings(draft, writer))
@@ -106,6 +107,19 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     )
 
 
+def _lines_apart(item: Paragraph) -> Iterator[Paragraph]:
+    """Centred lines stand one by one in Fountain."""
+    lines = item.text.split("\n")
+    if item.kind != "centered" or len(lines) == 1:
+        yield item
+        return
+    at = 0
+    for index, line in enumerate(lines):
+        inside = tuple((a - at, b - at, s) for a, b, s in item.emphasis if at <= a and b <= at + len(line))
+        yield replace(item, text=line, emphasis=inside, notes=item.notes if not index else ())
+        at += len(line) + 1
+
+
 def _write_title(writer: _Writer, draft: Draft) -> None:
     for at, (key, values) in enumerate(draft.title):
         if at:
@@ -117,9 +131,19 @@ def _write_title(writer: _Writer, draft: Draft) -> None:
         writer.title.append(TitlePiece(name, tuple(shown), start, end))
 
 
-def _write(writer: _Writer, item: Paragraph) -> None:
+def _write(writer: _Writer, item: Paragraph, *, alone: bool, first: bool) -> None:
+    """Put one paragraph; `alone` says that no speech follows it, `first` that nothing stands before it."""
     text = _styled(item)
     shown, forced = _shape(item, text)
+    mark = (
+        "@"
+        if item.kind == "character" and alone
+        else "!"
+        if first and item.kind == "action" and ":" in item.text
+        else ""
+    )
+    if mark and not forced:  # a name over no speech, and words at the head of a file, would read as something else
+        shown, forced = mark + shown, True
     for note in item.notes:
         shown += f" [[{_note(note)}]]"
     start, end, line = writer.put(shown)
@@ -153,7 +177,7 @@ def _write(writer: _Writer, item: Paragraph) -> None:
 
 
 def _heading(item: Paragraph, text: str) -> tuple[str, bool]:
-    line = " ".join(text.split())
+    line = text.replace("\n", " ").strip()
     number = f" #{item.scene_number}#" if item.scene_number and "#" not in line else ""
     forced = read_heading(line) is None
     return (f".{line}{number}" if forced else f"{line}{number}"), forced

@@ -91,6 +91,7 @@ def _key(name: str) -> str:
     return _LOOSE.sub("", fold(name))
 
 
+@cache
 def kind_of_style(name: str) -> ElementKind | None:
     """The kind that a style's name says, in any of ten languages; None when it says none."""
     known = _styles().get(_key(name))

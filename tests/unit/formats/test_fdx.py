@@ -281,3 +281,13 @@ def test_any_screenplay_reads_back_equal(scenes: list[list[Paragraph]], title: t
         before = before.model_copy(update={"scenes": tuple(s.model_copy(update={"facts": f}) for s, f in numbered)})
     after = read_screenplay(write(before), name="any.fdx")
     assert shape(after) == shape(before)
+
+
+def test_the_fountain_text_of_a_final_draft_file_reads_as_the_same_pieces():
+    from filmwright.formats.fountain import read as read_fountain
+
+    found = as_fountain(read(FILE.encode(), "barn.fdx"))
+    again = read_fountain(found.source)
+    assert [(p.kind, p.name or p.text, p.extensions, p.notes, p.dual) for p in again.pieces] == [
+        (p.kind, p.name or p.text, p.extensions, p.notes, p.dual) for p in found.pieces
+    ]
