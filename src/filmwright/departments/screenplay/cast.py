@@ -39,6 +39,10 @@ _ROLE_BEFORE = re.compile(
 _ENDINGS_TELL = ("en", "es", "it", "pt", "ru", "de", "fr")
 Kind = Literal["person", "group", "animal", "thing"]
 
+_ACTING = re.compile(
+    r"(?:(?<=[.!?…\n] )|(?<=\n)|^)([A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?)(?:,(?= [a-z])| ([a-zß-ÿ]+)\b)", re.MULTILINE
+)
+_INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )([A-ZÀ-Þ][a-zß-ÿ]+)")
 _GENITIVE = re.compile(r"['’]s$")
 _PERSON_ENDING = re.compile(r"\w{2}(?:woman|women|folk|smith|keeper|maker|monger|mistress|herd|ologist|ographer)s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -243,7 +247,44 @@ def _forms(screenplay: Screenplay) -> list[Form]:
                 sure = [_is_somebody(r, n, known, reused, screenplay.language) for r, n in found]
                 met = _with_companions(element.text, found, sure)
                 _meet(forms, element.text, met, cues, (number, index))
-    return [*forms.values(), *_listed(list(forms.values()), screenplay)]
+    met_all = [*forms.values(), *_listed(list(forms.values()), screenplay)]
+    return [*met_all, *_plainly_named(met_all, reused, screenplay)]
+
+
+def _plainly_named(forms: list[Form], reused: "_Reuse", screenplay: Screenplay) -> list[Form]:
+    """People whom the script never writes in capitals and who never speak: "Lenny waltzes past with a mop."
+
+    A given name that acts is one; any other word must act twice, stand inside a sentence with its capital,
+    and never be written small.
+    """
+    words = lexicon()
+    known = {word for form in forms for word in (*form.name.core, *form.name.titles, *form.name.qualifiers)}
+    known |= {word for form in forms for nick in form.name.nicks for word in read_name(nick).core}
+    acting: dict[str, list[tuple[int, int, int]]] = {}
+    full: dict[str, str] = {}
+    inside: set[str] = set()
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            if element.kind not in ("action", "dialogue"):
+                continue
+            inside.update(fold(m[1]) for m in _INSIDE.finditer(element.text))
+            if element.kind != "action":
+                continue
+            for match in _ACTING.finditer(element.text):
+                word = fold(match[1].split()[-1]) if match[1].split()[0] in ("Old", "Young", "Little") else fold(match[1].split()[0])
+                verb = match[2]
+                if word in known or word in reused.small or word in reused.places or word in words.never:
+                    continue
+                if verb is None or verb in ("is", "was", "has", "had") or _looks_finite(verb) or verb.endswith("ed"):
+                    acting.setdefault(word, []).append((number, index, match.start()))
+                    full.setdefault(word, match[1])
+    out: list[Form] = []
+    for word, places in acting.items():
+        sure = word in words.names or (screenplay.language != "de" and len(places) > 1 and word in inside)
+        name = read_name(full[word])
+        if sure and not name.is_role and 1 <= len(name.core) <= 3:
+            out.append(Form(name, first=places[0]))
+    return out
 
 
 def _listed(forms: list[Form], screenplay: Screenplay) -> list[Form]:

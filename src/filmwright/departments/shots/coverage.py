@@ -102,6 +102,8 @@ class Coverage:
         self.desk.acted = None
         self.desk.presence.last_seen = tuple(dict.fromkeys([*people, *([listener] if listener else [])]))
         self._with_reactions(speech, segments, listener)
+        if listener is not None and listener in self.desk.presence.room:
+            self.desk.presence.mention(listener)  # whoever is spoken to is the nearest "she" but one
         if not voice.offscreen:
             self.desk.presence.mention(speaker)
             self.desk.presence.last_subject = speaker
