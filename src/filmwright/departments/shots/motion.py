@@ -11,166 +11,34 @@ from dataclasses import dataclass
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
 from filmwright.departments.shots.segment import Segment
+from filmwright.departments.shots.things import is_large
 
 __all__ = ["faults_of", "motion_of"]
 
 _DANGLING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "some",
-        "any",
-        "each",
-        "every",
-        "no",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "yet",
-        "of",
-        "to",
-        "in",
-        "into",
-        "on",
-        "onto",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "without",
-        "within",
-        "over",
-        "under",
-        "across",
-        "against",
-        "along",
-        "among",
-        "around",
-        "about",
-        "above",
-        "after",
-        "before",
-        "behind",
-        "below",
-        "beneath",
-        "beside",
-        "between",
-        "beyond",
-        "during",
-        "through",
-        "throughout",
-        "toward",
-        "towards",
-        "until",
-        "upon",
-        "via",
-        "as",
-        "while",
-        "when",
-        "where",
-        "because",
-        "if",
-        "than",
-        "who",
-        "which",
-        "whose",
-        "up",
-        "down",
-        "off",
-        "out",
-        "near",
-        "inside",
-        "outside",
-        "past",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "y",
-        "de",
-        "del",
-        "con",
-        "en",
-        "por",
-        "para",
-        "su",
-        "sus",
-        "a",
-        "le",
-        "les",
-        "des",
-        "du",
-        "au",
-        "aux",
-        "et",
-        "dans",
-        "sur",
-        "avec",
-        "pour",
-        "son",
-        "sa",
-        "ses",
-        "only",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "ein",
-        "eine",
-        "einen",
-        "und",
-        "mit",
-        "von",
-        "zu",
-        "im",
-        "am",
-        "auf",
-        "für",
-        "sein",
-        "seine",
-        "ihr",
-        "ihre",
-    ]
+    word
+    for line in (
+        "a an the this that these those my your his her its our their some any each every no and or but nor so yet of",
+        "to into onto at by for from with without within against among during toward towards until upon via as while when",
+        "where because if than who which whose is are was were be only el la los las un una y de del con en por para",
+        "su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen und mit von",
+        "zu im am für sein seine ihr ihre il lo gli i uno e di nel nella",
+    )
+    for word in line.split()
 )
+"""Words that end no clause: articles, possessives, conjunctions, prepositions, forms of "be"."""
+_PARTICLES = frozenset(
+    word
+    for line in (
+        "up down off out away back in on over around about across along through past under by behind inside outside",
+        "near above below beneath before after beyond ab an auf aus ein fort her hin los mit nach um vor weg zu",
+    )
+    for word in line.split()
+)
+"""Words that may end a clause where the sentence pauses behind them ("the lamp goes out"); cut off elsewhere."""
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:.!?…—–\-\"“”'’)(«»]+$")
-_UPWARD = {
-    "up": "upward",
-    "down": "downward",
-    "off": "away",
-    "out": "outward",
-    "in": "closer",
-    "over": "closer",
-    "on": "onward",
-    "around": "about",
-}
-_MOVABLE = frozenset({"up", "out", "down", "off", "in", "away", "back", "on"})
-_GAZES = frozenset({"look", "glance", "stare", "gaze", "peer", "climb", "point", "reach", "float", "rise", "sink"})
-_TURNS_TO = {("turn", "around"): "turns to face the other way", ("turn", "over"): "rolls to the other side"}
-_POSTURE_VERBS = frozenset({"sit", "lie", "kneel", "crouch", "squat", "stand", "bend", "lean", "settle", "slump"})
+_COMPARED = re.compile(r"\s+(?:for\s+)?(?:as|so|too|more|less)\s+\w+$")
 
 
 def faults_of(prompt: str, *, clause: bool = False) -> list[str]:
@@ -245,12 +113,75 @@ def _clause_said(
     subject, predicate = said
     negative = _NEGATIVE.search(predicate)
     if negative is not None:
-        predicate = _settle_end(_TRAILING.sub("", predicate[: negative.start()]), clause)
+        predicate = _settle_end(_TRAILING.sub("", predicate[: negative.start()]), paused=False)
     if lex.language == "en" and _disagrees(segment, sentence, clause):
+        return None
+    if not _may_act(segment, sentence, clause, lex) or _says_itself(subject, predicate):
         return None
     if not predicate or _NEGATIVE.search(subject) or faults_of(f"{subject} {predicate}", clause=True):
         return None
-    return _Said(subject, predicate)
+    also = _LINKS.get(lex.language, _LINKS["en"])[0]
+    return _Said(subject.replace(" and ", f" {also} ") if len(_people(segment, clause)) > 1 else subject, predicate)
+
+
+def _people(segment: Segment, clause: Clause) -> set[str]:
+    return {a.who for a in segment.acts if a.clause is clause}
+
+
+_HANDS = frozenset({"use", "take", "give", "put", "touch", "dress", "gesture", "look", "vehicle"})
+_SINGULAR = frozenset({"a", "an", "one", "this", "that", "each", "every", "another"})
+
+
+def _may_act(  # noqa: PLR0911  (rules in order)
+    segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon
+) -> bool:
+    """Whether what stands before the verb can be its subject.
+
+    "Chalk strokes, thousands" and "Black fields to the hedges" name things; they tell no motion. A thing needs an
+    article, a plural or a mass before its verb, and does nothing that wants hands.
+    """
+    phrase = clause.subject
+    if clause.verb.endswith(("'", "’")) or (phrase is not None and phrase.head.endswith(("'", "’"))):
+        return False
+    if phrase is None or lex.language != "en":
+        return True
+    if _inside_a_phrase(sentence, phrase, clause):
+        return False
+    head, verb = sentence.tokens[phrase.last], sentence.tokens[clause.verb_at]
+    if _people(segment, clause):
+        return True
+    if sentence.tokens[phrase.first].lower in {"whose", "which", "who"} or head.tag == "NUM" or phrase.head in _NUMBERS:
+        return False
+    base = verb.lower == clause.verb and verb.tag in {"V", "VB"}
+    plural = head.lower.endswith("s") and not head.lower.endswith("ss")
+    if base and (phrase.opener in _SINGULAR or not plural):
+        return False
+    classes = lex.verb_class(clause.verb)
+    if classes and classes <= _HANDS:
+        return False
+    owned = phrase.owner is not None or phrase.owner_word is not None
+    named = head.text[:1].isupper() and phrase.first > 0
+    return bool(phrase.opener) or owned or (plural and base) or is_large(lex, phrase.head) or named
+
+
+def _inside_a_phrase(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
+    """Whether the verb is in truth a noun: behind an article, or behind a preposition ("at double speed")."""
+    at = clause.verb_at - 1
+    if at >= 0 and sentence.tokens[at].tag in {"DET", "POSS", "PREP"} and clause.kind == "main":
+        return True
+    while at > phrase.last and sentence.tokens[at].tag in {"NOUN", "ADJ", "NUM"}:
+        at -= 1
+    return clause.verb_at - 1 > at > phrase.last and sentence.tokens[at].tag == "PREP"
+
+
+_NUMBERS = frozenset({"one", "two", "three", "four", "both", "others", "another"})
+
+
+def _says_itself(subject: str, predicate: str) -> bool:
+    """Whether the subject stands behind the verb once more: "round goes the MAYOR"."""
+    last = subject.rsplit(maxsplit=1)[-1].casefold() if subject else ""
+    words = predicate.casefold().split()
+    return len(words) <= 4 and bool(last) and last in words and words[-1] == last
 
 
 def _disagrees(segment: Segment, sentence: Sentence, clause: Clause) -> bool:
@@ -316,7 +247,7 @@ def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable
     if subject is None:
         return None
     first = clause.verb_at
-    while first > 0 and sentence.tokens[first - 1].tag == "CLITIC":
+    while first > 0 and (sentence.tokens[first - 1].tag == "CLITIC" or _elided(sentence, first)):
         first -= 1
     begin = sentence.tokens[first].start
     end = _end_of(sentence, clause)
@@ -331,10 +262,16 @@ def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable
         predicate = f"{'are' if many else 'is'} {predicate}"
     if predicate.isupper():
         predicate = predicate.lower()
-    predicate = _settle_end(_name_the_end(predicate, segment, clause, name_of), clause)
+    predicate = _settle_end(_name_the_end(predicate, segment, clause, name_of), paused=_pauses(sentence, end))
     if not predicate:
         return None
     return subject, predicate
+
+
+def _elided(sentence: Sentence, at: int) -> bool:
+    """Whether a token hangs on the one before by an apostrophe: s'assied, l'homme."""
+    token, before = sentence.tokens[at], sentence.tokens[at - 1]
+    return before.end == token.start and before.text[-1:] in {"'", "’"}
 
 
 def _name_the_end(predicate: str, segment: Segment, clause: Clause, name_of: Callable[[str], str]) -> str:
@@ -446,29 +383,19 @@ def _after_comma(sentence: Sentence, at: int) -> bool:
     return any(t.tag == "COMMA" for t in sentence.tokens[max(0, at - 1) : at + 1])
 
 
-def _settle_end(predicate: str, clause: Clause) -> str:  # noqa: C901, PLR0911  (rules in order)
-    """Give a closing particle a place to stand: "looks up" becomes "looks upward"."""
-    words = predicate.split()
+def _settle_end(predicate: str, *, paused: bool) -> str:
+    """Cut what leads nowhere at the end; a particle stays where the sentence itself pauses behind it."""
+    words = _COMPARED.sub("", predicate).split()
     while words and words[-1].lower().strip(",") in {"and", "or", "but", "then", "as", "while"}:
         words.pop()
-    if not words:
-        return ""
-    last = words[-1].lower()
-    turned = _TURNS_TO.get((clause.verb, last))
-    if turned is not None and len(words) == 2:
-        return turned
-    if last not in _DANGLING:
+    if len(words) > 1 and paused and words[-1].lower() in _PARTICLES:
         return " ".join(words)
-    if last in clause.particles and len(words) > 1:
-        if clause.verb in {"get", "stand"} and last == "up":
-            return "rises to full height"
-        if clause.verb in _POSTURE_VERBS:
-            return " ".join(words[:-1])
-        if clause.objects and clause.objects[-1].pronoun is None and len(words) > 2:
-            return f"{words[0]} {last} {' '.join(words[1:-1])}" if last in _MOVABLE else " ".join(words[:-1])
-        if last in _UPWARD and (clause.verb in _GAZES or last in {"out", "off"}):
-            return " ".join([*words[:-1], _UPWARD[last]])
-        return " ".join(words[:-1])
-    while words and words[-1].lower() in _DANGLING:
+    while words and words[-1].lower() in _DANGLING | _PARTICLES:
         words.pop()
     return " ".join(words)
+
+
+def _pauses(sentence: Sentence, end: int) -> bool:
+    """Whether the sentence ends, or a mark or a conjunction stands, right behind `end` in the text."""
+    following = next((t for t in sentence.tokens if t.start >= end), None)
+    return following is None or following.tag in {"STOP", "COMMA", "PUNCT", "CONJ", "SUB"}
