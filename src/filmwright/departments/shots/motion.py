@@ -19,9 +19,9 @@ _DANGLING = frozenset(
     word
     for line in (
         "a an the this that these those my your his her its our their some any each every no and or but nor so yet of",
-        "to into onto at by for from with without within against among during toward towards until upon via as while when",
-        "where because if than who which whose is are was were be only el la los las un una y de del con en por para",
-        "su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen und mit von",
+        "to into onto at by for from with without within against among during toward towards until upon via as while",
+        "when where because if than who which whose is are was were be only el la los las un una y de del con en por",
+        "para su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen und mit von",
         "zu im am für sein seine ihr ihre il lo gli i uno e di nel nella",
     )
     for word in line.split()
