@@ -16,7 +16,7 @@ from filmwright.model.screenplay import Screenplay
 from filmwright.model.shots import SceneShots
 from filmwright.ref import Ref
 
-__all__ = ["Identity", "by_seniority"]
+__all__ = ["Identity", "by_seniority", "with_names"]
 
 Keep = Callable[[Identities], None]
 

@@ -240,6 +240,8 @@ def revise(
             sys.stdout.write(f'{{"kind":"difference",{difference.to_bytes().decode()[1:]}\n')
         else:
             sys.stdout.write(difference.to_json())
+        if difference.is_empty and not difference.nodes and not apply:
+            return
         asks = not apply and not json and sys.stdin.isatty() and sys.stdout.isatty()
         if not apply and not (asks and typer.confirm("Use this draft?")):
             if not json and not asks:

@@ -61,6 +61,8 @@ def _all(difference: "Difference", *, coloured: bool) -> Iterable[Text]:
     yield Text(f"{difference.project}: {difference.source_before} -> {difference.source_after}", style="bold")
     if difference.is_empty:
         yield Text("The new draft says the same: no scene and no shot changes.")
+        if difference.nodes:  # a new title page, for example
+            yield from _remakes(difference)
         return
     yield Text(f"  scenes  {_counts(difference.scene_counts)}")
     yield Text(f"  shots   {_counts(difference.shot_counts)}")
