@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from filmwright.departments.screenplay import read_screenplay
 
@@ -144,3 +145,10 @@ def test_hash_seeds_do_not_change_any_file(tmp_path):
             )  # fmt: skip
         made.append({p.name: p.read_bytes() for p in folder.iterdir()})
     assert made[0] == made[1]
+
+
+def test_a_project_folder_holds_the_breakdown(film):
+    """Made with the shots, and a view like the others."""
+    sheets = load_workbook(film.folder / "breakdown.xlsx").sheetnames
+    assert sheets == ["Scenes", "Elements", "Cast", "Recurring props"]
+    assert film.made.report.steps["breakdown.break_down"].made == 1

@@ -19,6 +19,7 @@ class Nodes:
     settings: dict[str, Node] = field(default_factory=dict)
     scenes: dict[str, Node] = field(default_factory=dict)
     shot_list: Node | None = None
+    breakdown: Node | None = None
     setups: dict[str, Node] = field(default_factory=dict)
     frames: dict[str, Node] = field(default_factory=dict)
     voices: Node | None = None

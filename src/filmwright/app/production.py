@@ -14,7 +14,7 @@ from filmwright.app.names import file_part, film_title
 from filmwright.app.nodes import Nodes
 from filmwright.app.request import Request, Stage, stage_index
 from filmwright.app.settings import location_of, scene_settings
-from filmwright.departments import look, picture, screenplay, shots
+from filmwright.departments import breakdown, look, picture, screenplay, shots
 from filmwright.departments.cut.plan import CutPlan, plan_cut
 from filmwright.engine.graph import Graph, Node, Pending
 from filmwright.engine.step import Step
@@ -183,6 +183,11 @@ def _add_shots(made: Production, graph: Graph) -> None:
     made.nodes.shot_list = made.add(
         graph, shots.assemble, "film", "shots", scenes=tuple(made.nodes.scenes.values()), cast=story.cast,
         project_id=made.request.project, title=made.title, fps=made.request.fps, aspect_ratio=made.request.aspect,
+    )  # fmt: skip
+    # hangs on the shots and nothing hangs on it, so `--from boards` does not ask for it
+    made.nodes.breakdown = graph.add(
+        breakdown.break_down, subject="film", department="breakdown", screenplay=made.nodes.script,
+        cast=made.nodes.cast, shot_list=made.nodes.shot_list, title=made.title,
     )  # fmt: skip
     made.shot_list = graph.document(made.nodes.shot_list, ShotList)
     if not any(scene.shots for scene in scenes):

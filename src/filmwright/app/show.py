@@ -12,6 +12,9 @@ from filmwright.app.production import Production
 from filmwright.app.views import Views
 from filmwright.departments.sound.documents import SceneSound
 from filmwright.engine.graph import Node
+from filmwright.formats import breakdown_tables
+from filmwright.formats.tables import write_xlsx
+from filmwright.model.breakdown import Breakdown
 from filmwright.model.cut import Film
 from filmwright.model.document import Document
 from filmwright.model.media import (
@@ -87,6 +90,9 @@ class _Desk:
         self.pretty("cast.json", self.nodes.cast)
         self.pretty("visual_bible.json", self.nodes.bible)
         self.pretty("shot_list.json", self.nodes.shot_list)
+        needs = self.read(self.nodes.breakdown, Breakdown)
+        if needs is not None:
+            self.views.add("breakdown.xlsx", write_xlsx(breakdown_tables.tables(needs), title=needs.title))
         self.pretty("voice_map.json", self.nodes.voices)
         self.pretty("cut.json", self.nodes.cut)
 

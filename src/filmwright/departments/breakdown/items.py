@@ -5,7 +5,7 @@ ledger`), carried (`with a suitcase`), or in a hand. Things that only stand ther
 (`no gun`), compared (`like a knife`) or shown in a picture (`a photograph of a dog`) is not there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from filmwright.departments.breakdown.lexicon import Lexicon, Noun
@@ -13,7 +13,7 @@ from filmwright.departments.breakdown.phrases import Phrase, Token, phrase_at, s
 from filmwright.model.breakdown import BreakdownItem, Category
 from filmwright.model.screenplay import Scene
 
-__all__ = ["NamedPerson", "find_items"]
+__all__ = ["NamedPerson", "People", "find_items"]
 
 _READ = ("action", "parenthetical", "centered")
 _FARTHEST = 9  # tokens between a verb and the last of its objects
@@ -43,11 +43,48 @@ _HELPING = (
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """Somebody of the cast, as a sentence may name them: all names in lower case, split into words."""
+    """Somebody of the cast: all their names in lower case, split into words; None for a sex that is not known."""
 
     character_id: str
     names: tuple[tuple[str, ...], ...]
     female: bool | None
+
+
+class People:
+    """The cast, found in sentences by any of their names."""
+
+    def __init__(self, people: Iterable[NamedPerson]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], NamedPerson]]] = {}
+        for person in people:
+            for name in person.names:
+                self._by_first.setdefault(name[0], []).append((name, person))
+
+    def at(self, words: Sequence[Token], start: int) -> tuple[int, NamedPerson] | None:
+        """Who is named by the words that begin at `start`, and how many words that takes; the longest name wins."""
+        if not words[start].text[:1].isupper():
+            return None
+        best: tuple[int, NamedPerson] | None = None
+        for name, person in self._by_first.get(_bare(words[start]), ()):
+            said = tuple(_bare(word) for word in words[start : start + len(name)])
+            if said == name and (best is None or len(name) > best[0]):
+                best = (len(name), person)
+        return best
+
+    def named(self, words: Sequence[Token]) -> list[tuple[int, int, NamedPerson]]:
+        """Where a sentence names people."""
+        found: list[tuple[int, int, NamedPerson]] = []
+        at = 0
+        while at < len(words):
+            hit = self.at(words, at)
+            if hit is not None:
+                found.append((at, at + hit[0], hit[1]))
+            at += hit[0] if hit is not None else 1
+        return found
+
+
+def _bare(token: Token) -> str:
+    """A word without the mark of the possessive."""
+    return token.word.removesuffix("'s").removesuffix("'")
 
 
 @dataclass(slots=True)
@@ -62,7 +99,7 @@ class _Found:
     handled: int = 0
 
 
-def find_items(scene: Scene, lexicon: Lexicon, people: Sequence[NamedPerson]) -> tuple[BreakdownItem, ...]:
+def find_items(scene: Scene, lexicon: Lexicon, people: People) -> tuple[BreakdownItem, ...]:
     """Everything that one scene needs, in the order in which the script first asks for it."""
     desk = _Desk(lexicon, people)
     desk.heading(scene.heading.text)
@@ -80,7 +117,7 @@ class _Desk:
     """Reads sentence after sentence of one scene; knows who was named last."""
 
     lexicon: Lexicon
-    people: Sequence[NamedPerson]
+    people: People
     found: dict[tuple[Category, str], _Found] = field(default_factory=dict[tuple[Category, str], _Found])
     last: str | None = None
     last_female: str | None = None
@@ -120,7 +157,7 @@ class _Desk:
 
     def sentence(self, text: str) -> None:
         words = tokens(text)
-        named = self._named(words)
+        named = self.people.named(words)
         taken = [index for start, end, _ in named for index in range(start, end)]
         who = self._subject(words, named)
         for at, end, noun in self._nouns(words):
@@ -129,30 +166,6 @@ class _Desk:
         self._states(words, text, who)
         self._verbs(words, text, set(taken))
         self._unknown_objects(words, text, who, set(taken))
-
-    def _named(self, words: Sequence[Token]) -> list[tuple[int, int, NamedPerson]]:
-        """Where the sentence names people."""
-        found: list[tuple[int, int, NamedPerson]] = []
-        at = 0
-        while at < len(words):
-            hit = self._name_at(words, at)
-            if hit is None:
-                at += 1
-                continue
-            found.append((at, at + hit[0], hit[1]))
-            at += hit[0]
-        return found
-
-    def _name_at(self, words: Sequence[Token], at: int) -> tuple[int, NamedPerson] | None:
-        if not words[at].text[:1].isupper():
-            return None
-        best: tuple[int, NamedPerson] | None = None
-        for person in self.people:
-            for name in person.names:
-                said = tuple(w.word.removesuffix("'s").removesuffix("'") for w in words[at : at + len(name)])
-                if said == name and (best is None or len(name) > best[0]):
-                    best = (len(name), person)
-        return best
 
     def _subject(self, words: Sequence[Token], named: Sequence[tuple[int, int, NamedPerson]]) -> str | None:
         """Who a sentence is about: the first name in it, or whom its first pronoun stands for."""
@@ -177,7 +190,7 @@ class _Desk:
         """Known nouns, the longest at each place."""
         at = 0
         while at < len(words):
-            for size in range(min(self.lexicon.longest, len(words) - at), 0, -1):
+            for size in range(min(self.lexicon.reach.get(words[at].word, 1), len(words) - at), 0, -1):
                 found = self.lexicon.noun(tuple(w.word for w in words[at : at + size]))
                 if found is not None and (self.lexicon.head != "capital" or words[at].text[:1].isupper()):
                     yield at, at + size, found
@@ -228,10 +241,8 @@ class _Desk:
         word = words[phrase.noun].word
         if not single or not lexicon.ambiguous & {word, noun.lemma}:
             return True
-        left = words[phrase.noun - 1] if phrase.noun else None
-        if phrase.determined and left is not None:
-            name = left.text[:1].isupper() and words[phrase.noun].text[:1].islower() and phrase.noun - 1 > phrase.start
-            return not name and not self._is_predicate(left.word, noun)
+        if phrase.determined and phrase.noun:
+            return not self._is_predicate(words, phrase, noun)
         if phrase.start > 0 and words[phrase.start - 1].word in _HELPING:
             return True
         begins = phrase.start == 0 or words[phrase.start - 1].mark or words[phrase.start - 1].word in _JOINTS
@@ -240,14 +251,21 @@ class _Desk:
             return False  # `Rings. Rings again.`
         return begins and (ends or (not noun.plural and after is not None and after.word in lexicon.breaks))
 
-    def _is_predicate(self, before: str, noun: Noun) -> bool:
-        """`ferry knocks`, `men watch`: after its subject the word is a verb."""
+    def _is_predicate(self, words: Sequence[Token], phrase: Phrase, noun: Noun) -> bool:
+        """`ferry knocks`, `men watch`, `the Duke fires`: after its subject the word is a verb."""
+        left = words[phrase.noun - 1]
+        before = left.word
+        if left.text[:1].isupper() and words[phrase.noun].text[:1].islower() and phrase.noun - 1 > phrase.start:
+            return True
         subject = self.lexicon.noun((before,))
         if subject is not None:
             return subject.plural != noun.plural
         if before in self.lexicon.never:
             return before.endswith("s") != noun.plural
-        return noun.plural and before not in self.lexicon.adjectives and not self.lexicon.is_determiner(before)
+        if noun.plural:
+            return before not in self.lexicon.adjectives and not self.lexicon.is_determiner(before)
+        between = [w.word for w in words[phrase.start : phrase.noun] if not self.lexicon.is_determiner(w.word)]
+        return any(w.endswith("s") and not w.endswith("ss") for w in between)  # `the boards overhead creak`
 
     def _goes_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether the next word is the true head: `ticket window`, `car keys`."""
@@ -374,7 +392,7 @@ class _Desk:
     def _states(self, words: Sequence[Token], text: str, who: str | None) -> None:
         """`bleeding`, `cracked lips`: how somebody looks."""
         for at in range(len(words)):
-            for size in (1, 2, 3, 4):
+            for size in range(1, self.lexicon.reach.get(words[at].word, 0) + 1):
                 said = tuple(w.word for w in words[at : at + size])
                 if said in self.lexicon.states:
                     name = " ".join(said)
@@ -382,7 +400,7 @@ class _Desk:
 
     def _verbs(self, words: tuple[Token, ...], text: str, taken: set[int]) -> None:
         for at in range(len(words)):
-            for size in range(min(4, len(words) - at), 0, -1):
+            for size in range(min(self.lexicon.reach.get(words[at].word, 0), len(words) - at), 0, -1):
                 categories = self.lexicon.verbs.get(tuple(w.word for w in words[at : at + size]))
                 if categories is None:
                     continue

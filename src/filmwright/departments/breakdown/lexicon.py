@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,7 +32,10 @@ class Noun:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """One language. Words are lower case; phrases are tuples of words."""
+    """One language. Words are lower case; phrases are tuples of words.
+
+    `reach` says for a first word how many words the longest phrase that begins with it has.
+    """
 
     language: str
     head: Head
@@ -59,7 +62,7 @@ class Lexicon:
     states: frozenset[tuple[str, ...]]
     verbs: dict[tuple[str, ...], tuple[Category, ...]]
     only_things: frozenset[str]
-    longest: int
+    reach: dict[str, int]
 
     def noun(self, words: tuple[str, ...]) -> Noun | None:
         """The noun that a form belongs to; in German a compound is of the kind of its last part."""
@@ -103,6 +106,7 @@ def _load(language: str) -> Lexicon:
     for row in _rows(table["never"]):
         for form, _ in _forms(row.split("|"), language):
             never.add(form)
+    states = frozenset(tuple(row.split()) for row in _rows(table["makeup_states"]))
     verb_like = {n.lemma for n in nouns.values() if n.lemma in handle or (n.lemma,) in verbs}
     return Lexicon(
         language=language,
@@ -127,11 +131,18 @@ def _load(language: str) -> Lexicon:
         never=frozenset(never),
         persons=sets["persons"],
         nouns=nouns,
-        states=frozenset(tuple(row.split()) for row in _rows(table["makeup_states"])),
+        states=states,
         verbs=verbs,
         only_things=_only_things(table),
-        longest=max(len(words) for words in (*nouns, *verbs)),
+        reach=_reach((*nouns, *verbs, *states)),
     )
+
+
+def _reach(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words in phrases:
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
 
 
 def _rows(text: str) -> Iterator[str]:

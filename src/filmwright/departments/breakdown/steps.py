@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from filmwright.departments.breakdown.items import NamedPerson, find_items
+from filmwright.departments.breakdown.items import NamedPerson, People, find_items
 from filmwright.departments.breakdown.lexicon import Lexicon, lexicon
 from filmwright.departments.breakdown.light import Light, lights
 from filmwright.departments.breakdown.synopsis import synopsis
@@ -49,7 +49,7 @@ def break_down(
         s.scene_id: _people_in(scene, cast, _shots(shot_list, s.scene_id)) for s in screenplay.scenes for scene in [s]
     }
     numbers = _numbers(cast, in_scene)
-    people = tuple(_named(member) for member in cast.members)
+    people = People(_named(member) for member in cast.members)
     scenes = tuple(
         _scene(scene, place, light, cast, in_scene[scene.scene_id], numbers, words, people)
         for scene, place, light in zip(screenplay.scenes, pages.scenes, lights(screenplay.scenes), strict=True)
@@ -132,9 +132,9 @@ def _scene(
     here: Sequence[str],
     numbers: Mapping[str, int],
     words: Lexicon,
-    people: Sequence[NamedPerson],
+    people: People,
 ) -> BreakdownScene:
-    line, by = synopsis(scene, [name for person in people for name in person.names], words.handle)
+    line, by = synopsis(scene, people, words.handle)
     return BreakdownScene(
         scene_id=scene.scene_id,
         number=scene.scene_number or str(scene.ordinal),

@@ -1,19 +1,20 @@
 """The one line that says what happens in a scene: the writer's own, or a sentence of the scene as it stands."""
 
-from collections.abc import Sequence
 from typing import Literal
 
+from filmwright.departments.breakdown.items import People
 from filmwright.departments.breakdown.phrases import sentences, tokens
 from filmwright.model.screenplay import Scene, speeches
 
 __all__ = ["synopsis"]
 
-_LONGEST = 140
+_LONGEST = 160
+_SUBJECT = 3  # a name among so many first words is the subject
 _COMFORTABLE = range(25, 110)
 By = Literal["writer", "script", "nobody"]
 
 
-def synopsis(scene: Scene, names: Sequence[tuple[str, ...]], handling: frozenset[str]) -> tuple[str, By]:
+def synopsis(scene: Scene, people: People, handling: frozenset[str]) -> tuple[str, By]:
     """The line and whose it is.
 
     The writer's `=` line, or the summary that the script's program keeps, comes first. Otherwise the sentence of the
@@ -24,7 +25,7 @@ def synopsis(scene: Scene, names: Sequence[tuple[str, ...]], handling: frozenset
         return " ".join(own.split()), "writer"
     found = [s for e in scene.elements if e.kind == "action" for s in sentences(e.text)]
     if found:
-        best = max(range(len(found)), key=lambda at: (_weight(found[at], names, handling), -at))
+        best = max(range(len(found)), key=lambda at: (_weight(found[at], people, handling), -at))
         return " ".join(found[best].split()).lstrip("-–— "), "script"
     said = next(iter(speeches(scene)), None)
     if said is not None and said.text:
@@ -33,13 +34,12 @@ def synopsis(scene: Scene, names: Sequence[tuple[str, ...]], handling: frozenset
     return "", "nobody"
 
 
-def _weight(sentence: str, names: Sequence[tuple[str, ...]], handling: frozenset[str]) -> int:
-    words = [token.word.removesuffix("'s") for token in tokens(sentence) if not token.mark]
-    people = sum(_names(words, name) for name in names)
-    weight = 3 * min(people, 2) + any(word in handling for word in words)
+def _weight(sentence: str, people: People, handling: frozenset[str]) -> int:
+    """How much a sentence tells: people named, something done with a thing, neither short nor long."""
+    words = [token for token in tokens(sentence) if not token.mark]
+    hits = people.named(words)
+    weight = 3 * min(len({person.character_id for _, _, person in hits}), 2)
+    weight += 2 * any(start < _SUBJECT for start, _, _ in hits)
+    weight += any(token.word in handling for token in words)
     weight += len(sentence) in _COMFORTABLE
-    return weight - 4 * (len(sentence) > _LONGEST) - 2 * (len(words) < 4)
-
-
-def _names(words: Sequence[str], name: tuple[str, ...]) -> bool:
-    return any(tuple(words[at : at + len(name)]) == name for at in range(len(words)))
+    return weight - 4 * (len(sentence) > _LONGEST) - 6 * (len(words) < 4)
