@@ -380,7 +380,7 @@ def _linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list
     out = list(forms)
     keys = {form.name.key for form in forms}
     words = {word for form in forms for word in form.name.core}
-    links = [*_slashed(forms, screenplay), *_named_in_speech(forms, screenplay), *_named_by_cue(forms, screenplay)]
+    links = [*_slashed(forms, screenplay), *_revealed(forms, screenplay), *_named_in_speech(forms, screenplay), *_named_by_cue(forms, screenplay)]
     for form in forms:
         links += [(form.name, named) for named in _nicks(form, out, keys)]
     for scene, index, text in _action(screenplay):
@@ -442,6 +442,33 @@ def _slashed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name
     return [(one, two) for one, two in dict.fromkeys(pairs) if alone.get(two.key, 0) == 0 and alone.get(one.key, 0)]
 
 
+def _revealed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """"The woman stands up, and up. THE QUEEN OF CLOCKS.": a sentence that is no more than a new name.
+
+    It names the one nameless man, woman or stranger of the paragraph.
+    """
+    words = lexicon()
+    nameless: dict[int, list[Form]] = {}
+    for form in forms:
+        if form.name.is_role and not form.name.is_group and any(w in words.anybody for w in form.name.core):
+            nameless.setdefault(form.first[0], []).append(form)
+    links: list[tuple[Name, Name]] = []
+    for form in forms:
+        scene, index, at = form.first
+        if form.name.is_role or not at or not form.intros or scene not in nameless:
+            continue
+        sentence, text = form.intros[0][1].sentence, screenplay.scenes[scene].elements[index].text
+        said = {fold(w) for w in _WORD.findall(re.sub(r"\([^()]*\)", "", sentence))}
+        own = {fold(w) for w in _WORD.findall(form.name.text)}
+        if not said or not said <= own | words.articles_any:
+            continue
+        earlier = {fold(w) for w in _WORD.findall(text[:at])}
+        meant = [f for f in nameless[scene] if set(f.name.core) & earlier and f.first < form.first]
+        if len(meant) == 1:
+            links.append((meant[0].name, form.name))
+    return links
+
+
 def _named_in_speech(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
     """`STRANGER: My name is Cole.`: whoever speaks under a role gives the name of another form."""
     by_core = {form.name.core: form for form in forms}
@@ -471,6 +498,7 @@ def _named_by_cue(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name,
     links = _stranger_named(forms, last)
     for number, scene in enumerate(screenplay.scenes):
         said: set[str] = set()
+        before: tuple[tuple[str, ...], ...] | None = None
         roles: dict[tuple[tuple[str, ...], ...], Form] = {}
         for speech in speeches(scene):
             name = read_name(speech.speaker)
@@ -479,9 +507,10 @@ def _named_by_cue(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name,
                 roles.setdefault(name.key, form)
             elif form is not None and form.first == (number, speech.cue, 0) and set(name.core) & said:
                 gone = [f for key, f in roles.items() if last[key] < (number, speech.cue)]
-                if len(gone) == 1:
+                if len(gone) == 1 and before != gone[0].name.key:
                     links.append((gone[0].name, form.name))
             said = {fold(w) for w in _WORD.findall(speech.text) if w[0].isupper()}  # they answer to it at once
+            before = name.key
     return links
 
 

@@ -108,7 +108,7 @@ def _singulars(word: str) -> tuple[str, ...]:
         forms.append(word[:-3] + "y")
     if word.endswith("ves"):
         forms += [word[:-3] + "f", word[:-3] + "fe"]
-    forms += [word[: -len(end)] for end in ("s", "es") if word.endswith(end) and len(word) > 4]
+    forms += [word[: -len(end)] for end in ("s", "es", "en", "n") if word.endswith(end) and len(word) > 4]
     return tuple(forms)
 
 

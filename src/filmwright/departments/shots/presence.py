@@ -181,6 +181,7 @@ class Presence:
     action: tuple[str, ...] = ()  # all paragraphs of the scene: who is going to be named
     cues: tuple[str, ...] = ()  # who speaks in the scene on screen
     _expected: tuple[str, ...] | None = None
+    _sentence: Sentence | None = None
 
 
     # -- who is where
@@ -289,8 +290,10 @@ class Presence:
             return []
         for group in (self.expected(), self.recent()):
             fitting = [w for w in group if w not in own and w not in self.gone and self._fits(w, pronoun) == 2]
-            if fitting:
-                return fitting[:1] if group is self.expected() or len(fitting) == 1 else []
+            if fitting and group is self.expected():
+                return fitting[:1]
+            if fitting:  # of several, the one whom the film follows
+                return [max(fitting, key=lambda w: (len(self.names.people[w].scenes), -fitting.index(w)))]
         return []
 
     def _doubt(self, who: str, pronoun: Pronoun) -> float:
@@ -459,6 +462,10 @@ class Presence:
         wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
         here = [w for w in dict.fromkeys((*self.focus, *self.room)) if w in self.room or w in self.gone]
         candidates = [w for w in (*here, *(w for w in self.expected() if w not in here)) if w not in other]
+        for who in here:
+            person = self.names.people[who]
+            if who not in other and head in person.heads and self._has_age(person, phrase.words):
+                return who
         for least in (2, 1):
             for who in candidates:
                 person = self.names.people[who]
@@ -520,7 +527,7 @@ class Presence:
                 here = [w for w in here if stem in self.names.people[w].heads]
             if len(here) > 1:
                 return here
-        same = [w for w, person in self.names.people.items() if head[:-1] in person.heads and not person.extra]
+        same = [w for w, p in self.names.people.items() if head[:-1] in p.name.lower().split() and not p.extra]
         return same if len(same) > 1 else []
 
     # -- sentences
@@ -528,6 +535,10 @@ class Presence:
     def read(self, sentence: Sentence, clauses: list[Clause] | None = None) -> Reading:
         """Read a sentence, or some of its clauses, and move the state of the scene on."""
         reading = Reading()
+        if sentence is not self._sentence:
+            before = self._sentence
+            self.screen = before is not None and any(t.ref is None and t.lower in _LIKE_SIGHT for t in before.tokens)
+            self._sentence = sentence
         chosen = sentence.clauses if clauses is None else clauses
         ahead = _next_subjects(chosen)
         picture = self._picture_from(sentence)
@@ -544,7 +555,6 @@ class Presence:
         if not reading.visible and not reading.partial:
             self._unseen_actor(chosen, reading)
         self._close(reading)
-        self.screen = any(t.ref is None and t.lower in _LIKE_SIGHT for t in sentence.tokens)
         return reading
 
     @staticmethod
@@ -555,15 +565,15 @@ class Presence:
     def _picture_from(self, sentence: Sentence) -> int:
         """In "A framed picture: Rae and Tom at the sea", where what the picture shows begins (a token), else none."""
         tokens = sentence.tokens
-        for at, token in enumerate(tokens):
-            if token.text in {":", "—", "–", "--"} and at:
-                seen = [t for t in tokens[:at] if t.tag in {"NOUN", "NAME"} and t.ref is None]
-                if any(self.lex.noun_is("image", t.lower) or t.lower in _LIKE_SIGHT for t in seen):
-                    return at
         opening = next((c for c in sentence.clauses if c.kind == "main"), None)
         if opening is None or not opening.verb:
             for at, token in enumerate(tokens):
                 if token.tag == "NOUN" and self.lex.noun_is("image", token.lower):
+                    return at
+        for at, token in enumerate(tokens):
+            if token.text in {":", "—", "–", "--"} and at:
+                seen = [t for t in tokens[:at] if t.tag in {"NOUN", "NAME"} and t.ref is None]
+                if any(self.lex.noun_is("image", t.lower) or t.lower in _LIKE_SIGHT for t in seen):
                     return at
         return len(tokens)
 
@@ -707,6 +717,8 @@ class Presence:
                     self.mention(str(phrase.owner.ref))
                 if self._is_self(phrase, role, clause, subjects):
                     continue
+                if body is not None and role == "extra" and not clause.verb and not any(p in self.room for p in people):
+                    continue  # "Scar, beard, Andreas's chin.": a likeness
                 if (
                     role == "object"
                     and not people

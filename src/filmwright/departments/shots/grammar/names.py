@@ -136,7 +136,7 @@ def name_index(cast: Cast, lex: Lexicon) -> NameIndex:
 def _indexed(whole: Hashable, language: str) -> NameIndex:
     cast = typed("Cast", whole)
     lex = lexicon(language)
-    index = NameIndex({m.character_id: _who(m) for m in cast.members})
+    index = NameIndex({m.character_id: _who(m, lex) for m in cast.members})
     for member in cast.members:
         for name in (member.name, *member.aliases):
             _add(index, name, member, lex)
@@ -153,9 +153,11 @@ def _indexed(whole: Hashable, language: str) -> NameIndex:
     return index
 
 
-def _who(member: Member) -> Who:
+def _who(member: Member, lex: Lexicon) -> Who:
     name = display_name(member.name)
-    heads = frozenset(n.split()[-1].casefold() for n in (member.name, *member.aliases) if n.strip())
+    called = [n.split() for n in (member.name, *member.aliases) if n.strip()]
+    common = member.role or member.extra or member.kind != "person"
+    heads = frozenset(w[-1].casefold() for w in called if common or w[-1].islower() or _is_role((w[-1].lower(),), lex))
     return Who(
         member.character_id,
         name,

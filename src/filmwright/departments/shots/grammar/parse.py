@@ -16,6 +16,11 @@ __all__ = ["Clause", "Phrase", "Sentence", "parse"]
 
 _SEPARABLE = frozenset({"up", "out", "off", "down", "away", "back"})
 _INTRANSITIVE = frozenset({"enter", "exit", "walk", "run", "sit", "stand", "kneel", "crouch", "lie", "lean", "gesture"})
+_WITH_ARTICLE = frozenset(
+    "al del au aux du im am zum zur beim vom ins ans dello della dei degli delle dell' allo alla ai agli alle all' dal"
+    " dallo dalla dai dagli dalle nel nello nella nei negli nelle sul sullo sulla sui sugli sulle do da dos das no na"
+    " nos nas ao à aos às pelo pela".split()
+)
 _HANDLING = frozenset({"take", "put", "give", "open", "use", "touch"})
 
 
@@ -227,6 +232,8 @@ class _Parser:
 
     def _phrase(self, at: int) -> int:
         phrase, after = self._read(at)
+        if self.prep in _WITH_ARTICLE and not phrase.opener:
+            phrase.opener = "the"  # "al viejo", "du train", "im Bett"
         after = self._join(phrase, after)
         clause = self.current
         if self.prep in _SEPARABLE and clause.verb and not clause.objects and self._is_handled(clause):
