@@ -82,6 +82,7 @@ class Rehearsal:
     graph: Graph | None = None
     plan: Plan | None = None
     _made: dict[str, Result] = field(default_factory=dict)
+    _documents: dict[tuple[str, type], Any] = field(default_factory=dict)  # frozen, so graphs may share them
 
     def __post_init__(self) -> None:
         self.blobs = LayeredBlobs(self.library.blobs)
@@ -91,7 +92,7 @@ class Rehearsal:
     def run(self, build: Callable[[Graph], None]) -> Graph:
         """Build a graph as far as quick steps lead, and settle it; raises what a quick step raises."""
         while True:
-            graph = Graph(self._lookup, self.blobs)
+            graph = Graph(self._lookup, self.blobs, _documents=self._documents)
             with contextlib.suppress(Pending):
                 build(graph)
             self.graph, self.plan = graph, Plan.of(graph)
