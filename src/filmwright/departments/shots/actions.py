@@ -104,12 +104,24 @@ class Actions:
             return False  # what stands about in a place belongs to its description
         if piece.element == self.first_action and not piece.figures and not any(p.figures for p in group):
             return False  # the opening is one picture
+        if self._is_view(group, piece):
+            return True
         here, before = small_thing(lex, piece) is not None, small_thing(lex, group[-1]) is not None
         if here != before and (here or piece.figures):
             return not _starts_with_it(piece)
         part = bool(piece.reading.partial) and not piece.reading.visible
         wide = len(everybody(group)) > 1 or sum(_words(p) for p in group) > _WIDE_WORDS
         return part and wide and any(p.reading.visible for p in group)
+
+    def _is_view(self, group: list[Piece], piece: Piece) -> bool:
+        """Whether a picture without people follows one of people: what somebody looks at, landscape, a building."""
+        if piece.figures or not any(p.figures for p in group) or _starts_with_it(piece):
+            return False
+        acts = [a for p in group for a in p.reading.acts]
+        if acts and acts[-1].classes & {"look"} and acts[-1].target is None and len(everybody(group)) == 1:
+            return True
+        heads = [c.subject.head for c in piece.clauses[:1] if c.subject is not None]
+        return any(is_large(self.desk.lex, head) for head in heads)
 
     @staticmethod
     def _thing_belongs(group: list[Piece], piece: Piece, words: int, *, nobody: bool) -> bool:
@@ -192,6 +204,8 @@ class Actions:
             return False
         if self._answered_in_frame(group, line):
             return True
+        if _looks_first(group) and everybody(group) != {line.speaker}:
+            return False  # a look wants its own face
         faces = {f.who for f in line.figures if f.visibility == "face"}
         limit = _AFTER_LINE - (6 if line.acts else 0) - (0 if everybody(group) <= {line.subject} else 6)
         return everybody(group) <= faces and sum(_words(p) for p in group) <= limit

@@ -278,11 +278,18 @@ class Coverage:
             segment.figures = [self.desk.figure(w) for w in (people[0], listener, *rest)][:MOST_FACES]
         elif (segment.turn == 0 or segment.turn % 9 == 8) and segment.part == 0:
             segment.coverage, segment.figures = "two", [*singles, self.desk.figure(listener)]
+        elif segment.part == 0 and self._goes_on(people[0]):
+            segment.coverage, segment.figures = "over", [*singles, self.desk.figure(listener, "back")]
         elif segment.turn in {1, 2} or (segment.turn % 5 == 0 and segment.part == 0):
             segment.coverage, segment.figures = "over", [*singles, self.desk.figure(listener, "back")]
         else:
             segment.coverage, segment.figures = "single", singles
         segment.ordinal = self.desk.count(f"{segment.coverage}:{people[0]}")
+
+    def _goes_on(self, speaker: str) -> bool:
+        """Whether the shot before is a single of the same speaker: a second one would jump."""
+        before = self.desk.segments[-1] if self.desk.segments else None
+        return before is not None and before.coverage == "single" and before.speaker == speaker
 
     def _cover_voice(self, segment: Segment, people: list[str], present: list[str]) -> None:
         """A voice from outside the picture: the camera stays on whoever hears it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
 from filmwright.departments.shots.segment import Segment
-from filmwright.departments.shots.things import is_large
+from filmwright.departments.shots.things import is_large, is_mass
 
 __all__ = ["faults_of", "motion_of"]
 
@@ -20,9 +20,9 @@ _DANGLING = frozenset(
     for line in (
         "a an the this that these those my your his her its our their some any each every no and or but nor so yet of",
         "to into onto at by for from with without within against among during toward towards until upon via as while",
-        "when where because if than who which whose is are was were be only el la los las un una y de del con en por",
-        "para su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen und mit von",
-        "zu im am für sein seine ihr ihre il lo gli i uno e di nel nella",
+        "when where because if than who which whose is are was were be only el la los las un una y de del con en",
+        "por para su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen",
+        "und mit von zu im am für sein seine ihr ihre il lo gli i uno e di nel nella",
     )
     for word in line.split()
 )
@@ -161,7 +161,14 @@ def _may_act(  # noqa: PLR0911  (rules in order)
         return False
     owned = phrase.owner is not None or phrase.owner_word is not None
     named = head.text[:1].isupper() and phrase.first > 0
-    return bool(phrase.opener) or owned or (plural and base) or is_large(lex, phrase.head) or named
+    return (
+        bool(phrase.opener)
+        or owned
+        or (plural and base)
+        or named
+        or is_large(lex, phrase.head)
+        or is_mass(lex, phrase.head)
+    )
 
 
 def _inside_a_phrase(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:

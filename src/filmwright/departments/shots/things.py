@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 
-__all__ = ["is_large", "is_small"]
+__all__ = ["is_large", "is_mass", "is_small"]
 
 
 @lru_cache(maxsize=1)
@@ -23,12 +23,17 @@ def _listed(lex: Lexicon, kind: str, head: str) -> bool:
 
 def is_small(lex: Lexicon, head: str) -> bool:
     """Whether a noun is a thing that fits into two hands, something to read, or a picture: seen in an insert."""
-    if not head or _listed(lex, "large", head):
+    if not head or _listed(lex, "large", head) or _listed(lex, "mass", head):
         return False
     kinds = ("prop", "text", "image")
     return _listed(lex, "small", head) or any(lex.noun_is(kind, head) for kind in kinds)
 
 
 def is_large(lex: Lexicon, head: str) -> bool:
-    """Whether a noun is landscape, weather, a building or a mass: seen wide."""
+    """Whether a noun is landscape, a building or a crowd: seen wide."""
     return bool(head) and (_listed(lex, "large", head) or lex.noun_is("place", head))
+
+
+def is_mass(lex: Lexicon, head: str) -> bool:
+    """Whether a noun is weather, light or a substance: it has no article and no size of its own."""
+    return _listed(lex, "mass", head)

@@ -134,6 +134,9 @@ def _two(segment: Segment) -> Sizing:
         return _single(segment)
     if len(segment.figures) > 2:
         return _plain("MLS", "several speak together", f"{len(segment.figures)} people")
+    near = next((a.verb for a in segment.acts if a.verb in _CLOSENESS), None)
+    if near is not None:
+        return Sizing("TWO", "MCU", "two who touch are near", near)
     if segment.dual:
         return Sizing("TWO", "MS", "two who speak at once share the frame", "")
     size = "MLS" if segment.turn == 0 and segment.line == 0 else "MS"

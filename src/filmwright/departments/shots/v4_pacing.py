@@ -32,7 +32,7 @@ __all__ = [
 
 MIN_FRAMES = 18
 """No shot is shorter: under three quarters of a second a picture is a flash."""
-LONGEST_SECONDS = 26.0
+LONGEST_SECONDS = 20.0
 """The longest silent shot that a function of words gives; longer takes are a director's choice."""
 
 Curve = Literal["slow_burn", "moderate", "rapid", "action", "montage"]
@@ -54,7 +54,7 @@ _SECONDS_OF = {
 }
 _MEASURED = frozenset({"reaction", "establishing", "text"})
 """Kinds of shot whose length is said outright."""
-_MIDDLE, _SPREAD = 2.5, 1.95
+_MIDDLE, _SPREAD = 2.5, 1.85
 """Seconds that stay as they are, and the power that draws lengths apart around them."""
 _ROOM: dict[str, float] = {"slow_burn": 0.75, "moderate": 0.6, "rapid": 0.55, "action": 0.5, "montage": 0.5}
 _BREATH = 0.5
@@ -96,7 +96,7 @@ def longest_speech(options: ShotOptions) -> float:
     """Seconds of speech that one shot may hold before the speech is divided."""
     if options.max_seconds is None:
         return options.max_speech_seconds
-    return max(1.0, min(options.max_speech_seconds, options.max_seconds - 1.2))
+    return max(1.0, min(options.max_speech_seconds, 0.75 * options.max_seconds - 0.5))
 
 
 def most_words(options: ShotOptions, usual: int) -> int:
