@@ -51,7 +51,11 @@ def read_text(text: str, *, encoding: str = "utf-8") -> tuple[Sort, Draft] | Non
 def sort_of(text: str) -> Sort:
     """What kind of text this is."""
     lines = lines_of(text)[:_SAMPLE]
-    headings = [line for line in lines if line.text and _heads(line.text)]
+    headings = [
+        line
+        for at, line in enumerate(lines)
+        if line.text and _heads(line.text, fresh=at == 0 or not lines[at - 1].text)
+    ]
     marks = sum(bool(_FOUNTAIN_MARK.search(line.text)) for line in lines if line.text)
     if headings:
         reason = _columns_reason(lines, marks)
@@ -66,10 +70,10 @@ def sort_of(text: str) -> Sort:
     return Sort("prose", story) if story is not None else Sort("fountain")
 
 
-def _heads(text: str) -> bool:
+def _heads(text: str, *, fresh: bool) -> bool:
     """A scene heading of Fountain: it opens like one, maybe in bold, or is forced with a full stop."""
     plain = text.strip("*_ ")
-    return read_heading(plain) is not None or (plain[:1] == "." and plain[1:2].isalnum())
+    return read_heading(plain) is not None or (fresh and plain[:1] == "." and plain[1:2].isalnum())
 
 
 # --- columns --------------------------------------------------------------------------------------------

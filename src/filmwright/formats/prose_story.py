@@ -46,7 +46,8 @@ def story_reason(text: str) -> str | None:
     ]
     tags = sum(any(fold(w) in words.said for w in _WORD.findall(b.words)) for b in spoken)
     chapters = sum(_is_chapter(b) for b in blocks)
-    if tags >= 2 or (quotes is not None and quotes.dash and len(spoken) >= 3 and tags):
+    enough = len(spoken) * 12 >= len(long)
+    if (tags >= 2 and enough) or (quotes is not None and quotes.dash and len(spoken) >= 3 and tags):
         return f"{len(spoken)} of its {len(long)} paragraphs hold speech in quotation marks and verbs such as `said`"
     people = words.he | words.she | {words.i}
     told = sum(bool(people & {w.casefold() for w in _WORD.findall(b.words)}) for b in long)
@@ -59,12 +60,14 @@ def read_story(text: str, *, encoding: str = "utf-8") -> Draft:
     """Read a story."""
     lines, wrapping = without_wrapping(lines_of(text))
     blocks = _paragraphs(list(blocks_of(lines)))
-    title, blocks = _title(blocks)
+    title, front, blocks = _title(blocks)
     words = story_words(detect(text).code)
     quotes = quotes_of([b.words for b in blocks])
     reader = _Reader(words, quotes, Speakers(words), " ".join(v for k, values in title for v in values if k == "Title"))
     reader.run(blocks)
-    return Draft(paragraphs=tuple(reader.out), title=title, left_out=(*wrapping, *reader.left_out), encoding=encoding)
+    return Draft(
+        paragraphs=tuple(reader.out), title=title, left_out=(*wrapping, *front, *reader.left_out), encoding=encoding
+    )
 
 
 Title = tuple[tuple[str, tuple[str, ...]], ...]
@@ -88,33 +91,50 @@ def _paragraphs(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _title(blocks: Sequence[Block]) -> tuple[Title, list[Block]]:
-    """The title and author above the first paragraph."""
+def _title(blocks: Sequence[Block]) -> tuple[Title, list[LeftOut], list[Block]]:
+    """The title and author above the first paragraph; of a book, everything before its first chapter is left out."""
+    start = _first_chapter(blocks)
     entries: list[tuple[str, tuple[str, ...]]] = []
+    left_out: list[LeftOut] = []
     at = 0
-    while at < len(blocks) and at < 4:
-        block = blocks[at]
-        words = plain_words(block.words)
-        if len(words) > 80 or _is_chapter(block) or _END.search(words) or len(block.lines) > 3:
+    while at < len(blocks) and (at < start or (not start and at < 4)):
+        words = plain_words(blocks[at].words)
+        short = len(words) <= 80 and len(blocks[at].lines) <= 3 and not _END.search(words)
+        if not start and (not short or _is_chapter(blocks[at])):
             break
-        key = "Author" if entries and _BY.match(words) else "Title" if not entries else "Notes"
-        entries.append((key, (words,)))
+        if short and at < 4 and len(entries) < 3:
+            key = "Author" if entries and _BY.match(words) else "Title" if not entries else "Notes"
+            entries.append((key, (words,)))
+        else:
+            left_out.append(LeftOut("front matter", words, blocks[at].place))
         at += 1
-    return (tuple(entries), list(blocks[at:])) if at < len(blocks) else ((), list(blocks))
+    return (tuple(entries), left_out, list(blocks[at:])) if at < len(blocks) else ((), [], list(blocks))
+
+
+def _first_chapter(blocks: Sequence[Block]) -> int:
+    """Where the first of several numbered chapters begins, when little stands before it; 0 else."""
+    numbered = [i for i, block in enumerate(blocks) if _numbered(block)]
+    if len(numbered) < 2:
+        return 0
+    before = sum(len(block.words) for block in blocks[: numbered[0]])
+    return numbered[0] if before * 20 < sum(len(block.words) for block in blocks) else 0
+
+
+def _numbered(block: Block) -> bool:
+    """A heading with the word for a part or with a number alone, in one block of one or two lines."""
+    words = plain_words(block.words).strip()
+    if len(block.lines) > 2 or len(words) > 70 or not words:
+        return False
+    first = _WORD.findall(words)
+    named = bool(first) and fold(first[0]) in chapter_words() and first[0][:1].isupper()
+    return bool(_NUMBER.match(words)) or (named and len(words.split()) <= 10 and not words.endswith(","))
 
 
 def _is_chapter(block: Block) -> bool:
-    """`Chapter 3`, `IV`, `KAPITEL ZWEI: Der Hafen`: one or two short lines that open a part."""
+    """`Chapter 3`, `IV`, `KAPITEL ZWEI: Der Hafen`, or capitals with space above: lines that open a part."""
     words = plain_words(block.words)
-    if len(block.lines) > 2 or len(words) > 70 or not words:
-        return False
-    if _NUMBER.match(words.strip()):
-        return True
-    first = _WORD.findall(words)
-    named = bool(first) and fold(first[0]) in chapter_words() and (first[0][:1].isupper())
-    return (named and len(words.split()) <= 10 and not words.endswith(",")) or (
-        is_capitals(words) and 3 < len(words) < 50 and block.gap >= 2
-    )
+    capitals = is_capitals(words) and 3 < len(words) < 50 and block.gap >= 2 and len(block.lines) <= 2
+    return _numbered(block) or capitals
 
 
 # --- reading --------------------------------------------------------------------------------------------
@@ -145,10 +165,11 @@ class _Reader:
 
     def run(self, blocks: Sequence[Block]) -> None:
         """Read all paragraphs: the people first, then scene by scene."""
+        opens = _numbered if sum(map(_numbered, blocks)) >= 2 else _is_chapter
         split = [self._split(plain_words(block.words)) for block in blocks]
         self.speakers.learn([pieces for pieces, _ in split])
         for at, block in enumerate(blocks):
-            if _is_chapter(block):
+            if opens(block):
                 self._chapter(block)
             elif _ORNAMENT.match(block.words):
                 self.left_out.append(LeftOut("ornament between scenes", block.words, block.place))

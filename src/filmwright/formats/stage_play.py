@@ -29,7 +29,8 @@ from filmwright.formats.text_blocks import (
 __all__ = ["play_reason", "read_play"]
 
 _CAPITALS = r"[^\W\d_a-zà-öø-ÿа-я](?:[^\W_a-zà-öø-ÿа-я]|[’'.-](?=\w))*"
-_CAPITAL_NAME = rf"{_CAPITALS}(?:(?:,? (?:&|and|und|et|y|e|и) |,? ){_CAPITALS}){{0,4}}(?: [IVX\d]{{1,3}})?"
+_SHORT = r"(?:[^\W\d_a-zà-öø-ÿа-я][^\W\d_]{0,3}\. )?"  # `MRS. STIDULPH`
+_CAPITAL_NAME = rf"{_SHORT}{_CAPITALS}(?:(?:,? (?:&|and|und|et|y|e|и) |,? ){_CAPITALS}){{0,4}}(?: [IVX\d]{{1,3}})?"
 _MIXED_NAME = (
     r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*\.?(?: (?:(?:of|the|von|de|del|la|van|der) )?[^\W\d_a-zà-öø-ÿа-я][\w’'-]*){0,2}"
 )
@@ -38,12 +39,14 @@ _STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--)"
 _INLINE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
 _INLINE_MIXED = re.compile(rf"^(?P<name>{_MIXED_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
 _ALONE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}\s*[.:]?(?P<stop>)(?P<speech>)$")
+_ITALIC_NAME = re.compile(r"^_(?P<name>[^_()\[\]]{2,40}?)(?:\s*[(\[](?P<side>[^)\]]*)[)\]])?[.:]?_[.:]?$")
 _BRACKET = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _WHOLE = re.compile(r"^(?:\[[^\]]*\]?|\([^)]*\)|_[^_]*_)[.]?$", re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HEAD = re.compile(
     r"^(?:(?P<before>[^\W\d_]+|\d{1,2}\.?)\s+)?(?P<word>[^\W\d_]+)\b\.?(?:\s+(?:the\s+)?(?P<after>[IVXLC]+|\d{1,2}|[^\W\d_]+))?[.:,]?(?:\s*[—–-]{1,2})?\s*(?P<rest>.*)$"
 )
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|el)\s+(?=[^\W\d_]+\s)", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[ivxlc]+|\d{1,2}\.?)$")
 _SENTENCE = re.compile(r"^(.{3,90}?[.!?])(?:\s+|$)(.*)$", re.DOTALL)
 _BY = re.compile(r"^(?:by|von|par|de|por|di|автор)\b", re.IGNORECASE)
@@ -94,7 +97,7 @@ class _Head(NamedTuple):
 
 def _head(text: str) -> _Head | None:
     """A line that opens an act or a scene; None when it is another line."""
-    line = plain_words(text).strip()
+    line = _ARTICLE.sub("", plain_words(text).strip())
     if fold(line).rstrip(".:") in _words().alone and len(line) < 30:
         return _Head(2, line, "")
     match = _HEAD.match(line)
@@ -126,6 +129,9 @@ def _numbered(match: re.Match[str], group: str, level: int, line: str) -> _Head 
         cut = match.end("after") if after else match.end("word")
         if not after:
             return _unnumbered(line, cut, level)
+    after_it = line[cut:].strip()
+    if after_it[:1] in (";", "?", "!") or (after_it[:1].islower() and line[cut : cut + 1] == " "):
+        return None  # `Act two was better.` is said
     label, rest = line[:cut].strip(), line[cut:].lstrip(" .:,—–-")
     return _Head(level, label + (line[cut : cut + 1] if line[cut : cut + 1] == "." else ""), rest)
 
@@ -142,7 +148,7 @@ class _Cue(NamedTuple):
     name: str
     side: str
     speech: str
-    style: str  # `inline`, `mixed` or `alone`
+    style: str  # `inline`, `mixed`, `alone` or `solo`
 
 
 def _cue(text: str) -> _Cue | None:
@@ -158,6 +164,24 @@ def _cue(text: str) -> _Cue | None:
         now = "alone" if style == "inline" and not match["speech"].strip() else style
         return _Cue(name, _bare_side(match["side"]), match["speech"].strip(), now)
     return None
+
+
+def _solo(block: Block) -> _Cue | None:
+    """A paragraph that is nothing but a name: `ROPER.` or, in italics, `_Oddny (rising)._`"""
+    if len(block.lines) != 1:
+        return None
+    text = block.lines[0].text
+    match = _ITALIC_NAME.match(text)
+    if match is not None and not _moves(match["name"]):
+        return _Cue(match["name"].strip(" ."), (match["side"] or "").strip(), "", "solo")
+    cue = _cue(text)
+    return cue._replace(style="solo") if cue is not None and cue.style == "alone" and not _moves(text) else None
+
+
+def _moves(text: str) -> bool:
+    """Words that say who comes and goes."""
+    folded = fold(plain_words(text).lstrip("[(_ "))
+    return any(folded == w or folded.startswith((w + " ", w + ".", w + ",")) for w in _words().moves)
 
 
 def _one_letter(name: str) -> bool:
@@ -185,6 +209,7 @@ class _Style:
 
     names: frozenset[str]
     mixed: frozenset[str]
+    solo: frozenset[str]  # names that stand alone between two empty lines
     everybody: frozenset[str]  # folded, also those who speak once
     brackets: bool  # its directions stand in brackets
     speeches: int
@@ -196,10 +221,10 @@ def play_reason(text: str) -> str | None:
     blocks = list(blocks_of(lines))
     style = _style(blocks)
     heads = sum(_head(block.lines[0].text) is not None for block in blocks)
-    if not blocks or len(style.names | style.mixed) < 2 or style.speeches < 3:
+    if not blocks or len(style.names | style.mixed | style.solo) < 2 or style.speeches < 3:
         return None
     share = style.speeches * 100 // len(blocks)
-    shown = ", ".join(sorted(style.names | style.mixed)[:3])
+    shown = ", ".join(sorted(style.names | style.mixed | style.solo)[:3])
     if heads >= 1 and share >= 15:
         return f"it has {heads} acts and scenes and {style.speeches} speeches that begin with a name ({shown})"
     if style.speeches >= 6 and share >= 40:
@@ -210,8 +235,13 @@ def play_reason(text: str) -> str | None:
 def _style(blocks: Sequence[Block]) -> _Style:
     seen: Counter[str] = Counter()
     loose: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
     bracketed = 0
     for block in blocks:
+        single = _solo(block)
+        if single is not None:
+            alone[single.name] += 1
+            continue
         bracketed += bool(_WHOLE.match(block.words))
         for index, line in enumerate(block.lines):
             cue = _cue(line.text)
@@ -225,9 +255,12 @@ def _style(blocks: Sequence[Block]) -> _Style:
     mixed = frozenset(name for name, count in loose.items() if count >= 3 and not _common_word(name))
     if len(mixed) < 2 or sum(loose[n] for n in mixed) * 5 < len(blocks):
         mixed = frozenset()
-    said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed)
-    everybody = frozenset(fold(name) for name in [*seen, *mixed])
-    return _Style(names, mixed, everybody, bracketed >= 2, said)
+    solo = frozenset(name for name, count in alone.items() if count >= 3)
+    if len(solo) < 2 or sum(alone[n] for n in solo) * 8 < len(blocks):
+        solo = frozenset()
+    said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed) + sum(alone[n] for n in solo)
+    everybody = frozenset(fold(name) for name in [*seen, *mixed, *solo])
+    return _Style(names, mixed, solo, everybody, bracketed >= 2, said)
 
 
 def _common_word(name: str) -> bool:
@@ -241,16 +274,17 @@ def read_play(text: str, *, encoding: str = "utf-8") -> Draft:
     """Read a stage play."""
     lines, wrapping = without_wrapping(lines_of(text))
     blocks = list(blocks_of(lines))
-    title, front, body = _front(blocks)
+    style = _style(blocks)
+    title, front, body = _front(blocks, style)
     body, contents = _without_contents(body)
-    reader = _Reader(_style(blocks), _words().stage.get(detect(text).code, "STAGE"))
+    reader = _Reader(style, _words().stage.get(detect(text).code, "STAGE"))
     for block in body:
         reader.block(block)
     reader.close()
     return Draft(
         paragraphs=tuple(reader.out),
         title=title,
-        left_out=(*wrapping, *front, *contents),
+        left_out=(*wrapping, *front, *contents, *reader.left_out),
         encoding=encoding,
     )
 
@@ -258,20 +292,20 @@ def read_play(text: str, *, encoding: str = "utf-8") -> Draft:
 Title = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _front(blocks: Sequence[Block]) -> tuple[Title, list[LeftOut], list[Block]]:
+def _front(blocks: Sequence[Block], style: _Style) -> tuple[Title, list[LeftOut], list[Block]]:
     """Title, lists of persons and contents, and the rest of the play."""
-    first = _first_of_play(blocks)
+    first = _first_of_play(blocks, style)
     title: list[tuple[str, tuple[str, ...]]] = []
     left_out: list[LeftOut] = []
     what = ""
-    for block in blocks[:first]:
+    for at, block in enumerate(blocks[:first]):
         head = fold(plain_words(block.lines[0].text)).strip(" .:")
         if head in _words().persons:
             what = "list of persons"
         elif head in _words().contents:
             what = "table of contents"
         words = [plain_words(line.text) for line in block.lines]
-        if what or len(block.lines) > 4 or len(title) >= 4:
+        if what or len(block.lines) > 4 or at > 3:
             left_out.append(LeftOut(what or "front matter", "\n".join(words), block.place))
         else:
             _title_entry(title, words)
@@ -288,36 +322,47 @@ def _title_entry(title: list[tuple[str, tuple[str, ...]]], words: Sequence[str])
             title.append((key, (word,)))
 
 
-def _first_of_play(blocks: Sequence[Block]) -> int:
-    """The block where the play begins: the first act or scene after the lists, else the first speech."""
-    lists = [i for i, b in enumerate(blocks) if _names_list(b)]
-    after = lists[-1] + 1 if lists and lists[-1] < len(blocks) - 1 else 0
-    heads = [i for i in range(after, len(blocks)) if _head(blocks[i].lines[0].text) is not None]
-    spoken = next((i for i in range(after, len(blocks)) if _opens_speech(blocks[i])), len(blocks))
-    if lists and heads:
-        return _back_over_setting(blocks, _after_contents(blocks, heads, spoken), after)
+def _first_of_play(blocks: Sequence[Block], style: _Style) -> int:
+    """The block where the play begins: the act or scene before the first speeches, else the first speech."""
+    spoken = _first_speeches(blocks, style)
+    lists = [i for i, b in enumerate(blocks[:spoken]) if _names_list(b)]
+    after = min(lists[-1] + 1, spoken) if lists else 0
+    heads = [i for i in range(after, spoken) if _head(blocks[i].lines[0].text) is not None]
+    if heads:
+        return _back_over_setting(blocks, _highest(blocks, heads), after)
     if lists:  # the list is one block, under its name or in the next block
         after += len(blocks[lists[-1]].lines) == 1
-        return next((i for i in range(after, len(blocks)) if _opens_speech(blocks[i])), after)
-    begin = _after_contents(blocks, [i for i in heads if i < spoken], spoken) if heads and heads[0] < spoken else spoken
-    while begin > 0 and begin == spoken and _WHOLE.match(blocks[begin - 1].words):
-        begin, spoken = begin - 1, begin - 1
+        return max(min(after, spoken), 0)
+    begin = spoken
+    while begin > 0 and _WHOLE.match(blocks[begin - 1].words):
+        begin -= 1
     return begin
 
 
-def _after_contents(blocks: Sequence[Block], heads: Sequence[int], spoken: int) -> int:
-    """The first head that is not listed again further on before anybody speaks."""
-    if not heads:
-        return spoken
-    before = [i for i in heads if i < max(spoken, heads[0] + 1)]
-    begin = before[-1]
-    seen = {fold(blocks[begin].words)}
-    for index in reversed(before[:-1]):
-        if fold(blocks[index].words) in seen:
+def _first_speeches(blocks: Sequence[Block], style: _Style) -> int:
+    """Where people begin to speak: three of five paragraphs open with names that come again."""
+    opens = [_opens_speech(block, style) for block in blocks]
+    for index, one in enumerate(opens):
+        near = opens[index : index + 5]
+        if one and sum(near) >= min(2 if style.solo else 3, len(near)):
+            return index
+    return len(blocks)
+
+
+def _highest(blocks: Sequence[Block], heads: Sequence[int]) -> int:
+    """The act that the last scene before the speeches stands in; what comes before is a list of the acts."""
+    begin = heads[-1]
+    level = _level(blocks[begin])
+    for index in reversed(heads[:-1]):
+        if _level(blocks[index]) >= level:
             break
-        seen.add(fold(blocks[index].words))
-        begin = index
+        begin, level = index, _level(blocks[index])
     return begin
+
+
+def _level(block: Block) -> int:
+    head = _head(block.lines[0].text)
+    return head.level if head is not None else 9
 
 
 def _back_over_setting(blocks: Sequence[Block], first: int, least: int) -> int:
@@ -331,12 +376,15 @@ def _names_list(block: Block) -> bool:
     return fold(plain_words(block.lines[0].text)).strip(" .:") in _words().persons | _words().contents
 
 
-def _opens_speech(block: Block) -> bool:
+def _opens_speech(block: Block, style: _Style) -> bool:
+    single = _solo(block) if style.solo else None
+    if single is not None and single.name in style.solo:
+        return True
     cue = _cue(block.lines[0].text)
-    if cue is not None:
+    if cue is not None and cue.name in style.names:
         return bool(cue.speech) or len(block.lines) > 1
     other = _mixed(block.lines[0].text)
-    return other is not None and bool(other.speech) and fold(other.name) not in _words().setting
+    return other is not None and bool(other.speech) and other.name in style.mixed
 
 
 def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
@@ -368,6 +416,8 @@ class _Reader:
     waiting: _Head | None = None  # a scene that waits for its place
     headed: bool = False
     where: str = ""
+    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+    listing: bool = False  # a list of persons inside a collection of plays
     opening: tuple[str, str] | None = None  # where the play says that it plays, before its first act
 
     # -- blocks
@@ -375,6 +425,8 @@ class _Reader:
     def block(self, block: Block) -> None:
         """Read one block."""
         head = _head(block.lines[0].text)
+        if self._listed(block, head):
+            return
         if head is not None:
             self.flush()
             self._open(head, block)
@@ -382,6 +434,8 @@ class _Reader:
         if not self.headed and not self.out and self._is_setting(block):
             self.place = self._without_opener(plain_words(block.words), stop=False).strip(" .")
             self.opening = (plain_words(block.words), block.place)
+            return
+        if self._alone(block):
             return
         if self.waiting is not None and not self._speaks(block.lines[0].text, first=True):
             self.flush()
@@ -393,11 +447,31 @@ class _Reader:
             return
         self._lines(block)
 
+    def _listed(self, block: Block, head: _Head | None) -> bool:
+        """Whether a block belongs to a list of persons; it is left out then."""
+        if self.listing and (head is not None or _opens_speech(block, self.style)):
+            self.listing = False
+        self.listing = self.listing or _names_list(block)
+        if self.listing:
+            self.flush()
+            self.left_out.append(LeftOut("list of persons", block.words, block.place))
+        return self.listing
+
     def close(self) -> None:
         """Finish what is open."""
         self.flush()
         if self.waiting is not None:
             self._settle(self.where)
+
+    def _alone(self, block: Block) -> bool:
+        """A name between two empty lines opens a speech; whether this is one."""
+        cue = _solo(block) if self.style.solo else None
+        if cue is None or (cue.name not in self.style.solo and not (cue.side and is_capitals(cue.name))):
+            return False
+        self.flush()
+        self._settle(block.place)
+        self.cue, self.at, self.speech = cue, block.place, []
+        return True
 
     def _lines(self, block: Block) -> None:
         loose: list[TextLine] = []
@@ -427,19 +501,15 @@ class _Reader:
         if cue is not None:
             known = cue.name in self.style.names
             if cue.style == "alone":
-                return cue if first and (known or more) and not self._moves(text) else None
-            return cue if known or (first and not self._moves(text)) else None
+                return cue if first and (known or more) and not _moves(text) else None
+            return cue if known or (first and not _moves(text)) else None
         other = _mixed(text) if self.style.mixed else None
         return other if other is not None and other.name in self.style.mixed else None
-
-    def _moves(self, text: str) -> bool:
-        folded = fold(plain_words(text).lstrip("[(_ "))
-        return any(folded == w or folded.startswith((w + " ", w + ".", w + ",")) for w in _words().moves)
 
     def _is_direction(self, block: Block) -> bool:
         if _WHOLE.match(block.words):
             return True
-        return self._moves(block.lines[0].text) and self._speaks(block.lines[0].text, first=False) is None
+        return _moves(block.lines[0].text) and self._speaks(block.lines[0].text, first=False) is None
 
     # -- scenes
 
@@ -466,7 +536,7 @@ class _Reader:
         """The place of the scene from the words after its number; the rest of them is action."""
         text = plain_words(words).strip()
         bare = text.strip("[]() ")
-        if self._people(bare) or self._moves(bare):
+        if self._people(bare) or _moves(bare):
             self._settle(where)
             self._say_action(text, where)
             return
@@ -505,7 +575,7 @@ class _Reader:
         folded = fold(text)
         for word in _words().setting:
             after = folded[len(word) :].lstrip()[:1] if folded.startswith(word) else ""
-            if after and (after in ":." or (not stop and folded[len(word)] == " ")):
+            if after and (after in ":." or (folded[len(word)] == " " and (not stop or word.endswith((" is", " est"))))):
                 return text[len(word) :].lstrip(" .:—–-")
         return text
 

@@ -291,7 +291,7 @@ class Speakers:
             taken.append(bare)
             if fold(bare) not in self.words.adjectives or len(taken) == 3:
                 break
-        if not taken or fold(taken[-1]) in self.words.said or (whole and len(taken) != len(words)):
+        if not taken or fold(taken[-1]) in self.words.said | self.words.small or (whole and len(taken) != len(words)):
             return None
         if fold(taken[-1]) in self.words.adjectives and fold(taken[-1]) not in self.words.male | self.words.female:
             return None
@@ -302,6 +302,8 @@ class Speakers:
         end = words[0][1]
         for word, start, stop in words:
             apart = text[end:start]
+            if fold(word) == self.words.i and len(word) <= 3:
+                break
             if (
                 not word[:1].isupper()
                 or (taken and apart.strip(" "))
@@ -310,9 +312,13 @@ class Speakers:
                 break
             taken.append(word)
             end = stop
-        if whole and len(taken) != len(words):
+        if not taken or (whole and len(taken) != len(words)):
             return None
+        while len(taken) > 1 and fold(taken[0]) in self.words.small:
+            taken.pop(0)
         last = taken[-1].rstrip(".")
+        if len(taken) == 1 and (fold(last) in self.words.small or "'" in last or "’" in last):
+            return None  # `That said`, `I've said`
         goes_on = bool(text[end:].strip())
         title = len(taken) == 1 and taken[-1].endswith(".") and len(last) <= 4 and goes_on
         if title or (whole and words[0][1] == 0 and len(taken) == 1 and fold(last) in self.words.later):

@@ -29,6 +29,7 @@ class StoryWords:
     near: frozenset[str]
     times: tuple[tuple[str, str], ...]
     later: tuple[str, ...]
+    small: frozenset[str]
 
 
 @cache
@@ -55,6 +56,7 @@ def story_words(language: str) -> StoryWords:
         value = data[key]
         return [str(w) for w in value] if isinstance(value, list) else []
 
+    small = tomllib.loads(files("filmwright.formats").joinpath("words/languages.toml").read_text("utf-8"))
     times, later = data["times"], data["later"]
     assert isinstance(times, list)
     assert isinstance(later, list)
@@ -73,5 +75,6 @@ def story_words(language: str) -> StoryWords:
         outside=some("outside"),
         near=some("near"),
         times=tuple(sorted(((fold(a), str(b)) for a, b in times), key=lambda pair: (-len(pair[0]), pair[0]))),
+        small=frozenset(fold(w) for w in str(small.get(language, "")).split()) | some("never"),
         later=tuple(sorted((fold(str(w)) for w in later), key=lambda w: (-len(w), w))),
     )
