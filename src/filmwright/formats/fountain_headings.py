@@ -6,7 +6,7 @@ The words are data (`words/headings.toml`); the grammar is here.
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -27,7 +27,10 @@ __all__ = [
 IntExt = Literal["INT", "EXT", "INT/EXT"]
 
 _SCENE_NUMBER = re.compile(r"\s*#([\w.\-–:]+)#\s*$")
-_MARGIN_NUMBER = re.compile(r"^([A-Z]?\d+[A-Z]{0,2})[.)]?\s+(?=\S)")
+_MARGIN_NUMBER = re.compile(r"^([A-Z]?\d+(?:-\d+)?[A-Z]{0,2})(?:[.)]?\s+|[、．]\s*)(?=\S)")
+_COUNT = r"(\d+(?:-\d+)?[A-Z]?|[一二三四五六七八九十百零〇两]+)"
+_MAX_LOOSE = 40
+_BETWEEN = re.compile(r"[\s\u3000、，,/／・()（）【】\[\]]+")
 _CUT = re.compile(
     r"\s+[-–—]{1,3}\s+|\s*[–—－]\s*|\s*[,;/(（\[]\s*|\.\s+|\s*[:：](?!\d)\s*|・|(?<=\s)-(?=\S)|(?<=\S)-\s+"
 )
@@ -54,6 +57,9 @@ class _Words:
     anycase: frozenset[str]
     dotted: frozenset[str]
     signs: tuple[str, ...]
+    before_number: re.Pattern[str]
+    counted: re.Pattern[str]
+    slashed: re.Pattern[str]
     times: dict[str, str]
     time_signs: tuple[tuple[str, str], ...]
     modifiers: frozenset[str]
@@ -97,12 +103,19 @@ def _words() -> _Words:
         re.IGNORECASE,
     )
     times = {fold(word): kind for kind, group in data["time"].items() for word in group}
+    scene = data["scene"]
+    clock = "|".join(sorted((re.escape(w.upper()) for group in data["time"].values() for w in group), key=len)[::-1])
     return _Words(
         opener=opener,
         meaning=meaning,
         anycase=frozenset(anycase),
         dotted=frozenset(dotted),
         signs=tuple(data["sign"]["heads"]),
+        before_number=re.compile(
+            rf"(?:{'|'.join(scene['words'])})\.?\s*(?P<number>\d+[A-Z]?)\s*[.:)–—-]*\s+(?=\S)", re.IGNORECASE
+        ),
+        counted=re.compile("|".join(_counted(form) for form in scene["caseless"])),
+        slashed=re.compile(rf"(?P<open>{token})\s?/\s?(?P<time>{clock})(?=[\s.,:–—-]|$)[\s.,:–—-]*", re.IGNORECASE),
         times=times,
         time_signs=tuple(sorted((w, k) for w, k in times.items() if not w.isascii() and _caseless(w))),
         modifiers=frozenset(fold(w) for w in data["modifier"]["words"]),
@@ -111,6 +124,12 @@ def _words() -> _Words:
         acts=frozenset(fold(w) for w in data["act"]["words"]),
         act_signs=tuple(data["act"]["signs"]),
     )
+
+
+def _counted(form: str) -> str:
+    """A pattern for a form such as `第{n}场`, with what parts the number from the heading."""
+    head, _, tail = form.partition("{n}")
+    return rf"{re.escape(head)}\s?{_COUNT}{re.escape(tail)}[\s\u3000.．。、:：)-]*"
 
 
 def _caseless(word: str) -> bool:
@@ -168,17 +187,10 @@ def _margin_number(text: str) -> tuple[str, str] | None:
 def read_heading(line: str) -> HeadingParts | None:
     """Take a line apart as a scene heading; None when it does not open like one."""
     text, number = _number(line)
-    opened = _opener(text)
-    if opened is None and number is None:
-        margin = _margin_number(text)
-        if margin is not None and is_capitals(margin[0]):
-            text, number = margin
-            opened = _opener(text)
-    if opened is None:
-        return None
-    int_ext, start = opened
-    place, time = _place_and_time(text[start:].strip())
-    return HeadingParts(text, number, int_ext, place, time)
+    found = _opened(text)
+    if found is None and number is None:
+        return _counted_heading(text)
+    return replace(found, number=number) if found is not None else None
 
 
 def split_heading(line: str) -> HeadingParts:
@@ -187,8 +199,90 @@ def split_heading(line: str) -> HeadingParts:
     if found is not None:
         return found
     text, number = _number(line)
-    place, time = _place_and_time(text)
-    return HeadingParts(text, number, None, place, time)
+    int_ext, place, time = _loose(text) or (None, *_place_and_time(text))
+    return HeadingParts(text, number, int_ext, place, time)
+
+
+def _opened(text: str) -> HeadingParts | None:
+    """A heading by its first word: `INT.`, `EXT/`, `外景`, a circle."""
+    opened = _opener(text)
+    if opened is None:
+        return _slashed(text)
+    int_ext, start = opened
+    rest = text[start:].strip().lstrip("-–— ")
+    if not rest:
+        return None
+    if int_ext is None:
+        int_ext, place, time = _loose(rest) or (None, *_place_and_time(rest))
+    else:
+        place, time = _place_and_time(rest)
+    return HeadingParts(text, None, int_ext, place, time)
+
+
+def _slashed(text: str) -> HeadingParts | None:
+    """`INT/JOUR - CUISINE`, `INNEN/TAG KÜCHE`: the time behind the opener."""
+    words = _words()
+    match = words.slashed.match(text)
+    if match is None or not is_capitals(match["open"] + match["time"]) or not text[match.end() :].strip():
+        return None
+    return HeadingParts(text, None, words.meaning[match["open"].upper()], text[match.end() :].strip(), match["time"])
+
+
+def _counted_heading(text: str) -> HeadingParts | None:
+    """A heading behind its number: `12A INT. HALL 12A`, `ESCENA 3. INT. CASA`, `第3场 街道 夜 外`, `S#1. 거실 / 낮`."""
+    words = _words()
+    counted = words.counted.match(text)
+    if counted is not None and text[counted.end() :].strip():
+        rest = text[counted.end() :].strip()
+        found = _opened(rest)
+        int_ext, place, time = _loose(rest) or (None, *_place_and_time(rest))
+        number = next(group for group in counted.groups() if group)
+        return replace(found or HeadingParts(rest, None, int_ext, place, time), number=number)
+    named = words.before_number.match(text)
+    if named is not None and is_capitals(text[: named.start("number")]):
+        found = _opened(text[named.end() :].strip())
+        return replace(found, number=named["number"]) if found is not None else None
+    margin = _margin_number(text)
+    if margin is None:
+        return None
+    rest, number = margin
+    if is_capitals(rest):
+        found = _opened(rest)
+        return replace(found, number=number) if found is not None else None
+    loose = _loose(rest) if _caseless(rest) and len(rest) <= _MAX_LOOSE else None
+    if loose is None or loose[0] is None or loose[2] is None:
+        return None
+    return HeadingParts(rest, number, *loose)
+
+
+def _loose(rest: str) -> tuple[IntExt | None, str, str | None] | None:
+    """Inside or outside, place and time in any order, in letters without case: `咖啡馆 日 内`; None without either."""
+    if not _caseless(rest):
+        return None
+    parts = [part for part in _BETWEEN.split(rest) if any(c.isalnum() for c in part)]
+    int_ext: IntExt | None = None
+    time: str | None = None
+    for at in (-1, 0):
+        while len(parts) > 1 and (said := _inside_or_time(parts[at])) is not None:
+            int_ext, time = said[0] or int_ext, said[1] or time
+            parts.pop(at)
+    if int_ext is None and time is None:
+        return None
+    return int_ext, " ".join(parts), time
+
+
+def _inside_or_time(part: str) -> tuple[IntExt | None, str | None] | None:
+    """`内` is inside, `夜` a time, `夜内` both; None for any other word."""
+    words = _words()
+    if part in words.meaning:
+        return words.meaning[part], None
+    if fold(part) in words.times:
+        return None, part
+    if len(part) == 2:
+        for one, two in ((part[0], part[1]), (part[1], part[0])):
+            if one in words.meaning and fold(two) in words.times:
+                return words.meaning[one], two
+    return None
 
 
 def _place_and_time(rest: str) -> tuple[str, str | None]:
@@ -206,7 +300,19 @@ def _place_and_time(rest: str) -> tuple[str, str | None]:
     if start is not None and timed and rest[:start].strip():
         time = rest[start:].strip(" -–—－,.;/:：・")
         return rest[:start].strip(), _unwrap(time)
-    return _last_word_time(rest)
+    place, time = _last_word_time(rest)
+    return (place, time) if time is not None else _time_first(rest)
+
+
+def _time_first(rest: str) -> tuple[str, str | None]:
+    """`JOUR - CUISINE`: the time before the place."""
+    cut = _CUT.search(rest)
+    if cut is None or not rest[cut.end() :].strip():
+        return rest.strip(), None
+    first = rest[: cut.start()].strip()
+    if not (is_capitals(first) or _caseless(first)) or not _is_time(first) or time_class(first) in (None, "same"):
+        return rest.strip(), None
+    return rest[cut.end() :].strip(), first
 
 
 def _unwrap(time: str) -> str:
