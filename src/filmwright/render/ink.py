@@ -30,6 +30,7 @@ from filmwright.render.scene import (
     HORIZON,
     KEY_DIRECTION,
     OPEN_SET,
+    POOL,
     RIGHT,
     SHADE,
     SHARP_AT,
@@ -362,11 +363,14 @@ def _colour(
     r = (1.0 - strength * (1.0 - min(1.0, grey + pure * (a0 - grey)))) * tone
     g = (1.0 - strength * (1.0 - min(1.0, grey + pure * (a1 - grey)))) * tone
     b = (1.0 - strength * (1.0 - min(1.0, grey + pure * (a2 - grey)))) * tone
+    if light[POOL] > 0 and not person and kind != SKY:  # after dark, what lies beyond the light sinks away
+        tone = 1.0 - 0.34 * ramp(light[POOL], 4.5 * light[POOL], depth) * (1.0 - glow)
+        r, g, b = r * tone, g * tone, b * tone
     r *= (1.0 - amount * (1.0 - light[SHADE])) * light[TINT]
     g *= (1.0 - amount * (1.0 - light[SHADE + 1])) * light[TINT + 1]
     b *= (1.0 - amount * (1.0 - light[SHADE + 2])) * light[TINT + 2]
     if air > 0:
-        veil = 0.9
+        veil = 0.9 if light[POOL] <= 0 else 0.52
         r += air * (veil * light[TINT] - r)
         g += air * (veil * light[TINT + 1] - g)
         b += air * (veil * light[TINT + 2] - b)
@@ -480,9 +484,10 @@ def _wash(
             if count < 4 and opaque:
                 s0, s1, s2 = _sky(light, lens, x + x0 + 0.5, y + y0 + 0.5)
                 part = 4 - count
-                r += part * PAPER[0] * (1 - 0.5 * (1 - min(1.0, s0))) * light[TINT]
-                g += part * PAPER[1] * (1 - 0.5 * (1 - min(1.0, s1))) * light[TINT + 1]
-                b += part * PAPER[2] * (1 - 0.5 * (1 - min(1.0, s2))) * light[TINT + 2]
+                full = 0.5 + 0.34 * max(0.0, 1.0 - 0.6 * (s0 + s1 + s2))  # a dark sky is washed in deep
+                r += part * PAPER[0] * (1 - full * (1 - min(1.0, s0))) * light[TINT]
+                g += part * PAPER[1] * (1 - full * (1 - min(1.0, s1))) * light[TINT + 1]
+                b += part * PAPER[2] * (1 - full * (1 - min(1.0, s2))) * light[TINT + 2]
                 count = 4
             ink = float(lines[y, x])
             if shade > 0.05 and owner >= 0:
