@@ -278,9 +278,7 @@ class Coverage:
             segment.figures = [self.desk.figure(w) for w in (people[0], listener, *rest)][:MOST_FACES]
         elif (segment.turn == 0 or segment.turn % 9 == 8) and segment.part == 0:
             segment.coverage, segment.figures = "two", [*singles, self.desk.figure(listener)]
-        elif segment.part == 0 and self._goes_on(people[0]):
-            segment.coverage, segment.figures = "over", [*singles, self.desk.figure(listener, "back")]
-        elif segment.turn in {1, 2} or (segment.turn % 5 == 0 and segment.part == 0):
+        elif segment.turn in {1, 2} or (segment.part == 0 and (segment.turn % 5 == 0 or self._goes_on(people[0]))):
             segment.coverage, segment.figures = "over", [*singles, self.desk.figure(listener, "back")]
         else:
             segment.coverage, segment.figures = "single", singles

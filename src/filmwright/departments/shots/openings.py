@@ -55,10 +55,10 @@ def answer_looks(segments: Sequence[Segment]) -> None:
     for before, segment in pairwise(segments):
         if segment.coverage != "place" or segment.order is not None or segment.figures or not segment.text:
             continue
-        if before.trigger != "look" or len(before.figures) != 1 or before.said is not None or before.mode:
+        if len(before.figures) != 1 or before.mode:
             continue
         last = before.acts[-1] if before.acts else None
-        if last is not None and last.classes & {"look", "see"} and last.target is None:
+        if last is not None and last.classes & {"look"} and last.target is None:
             segment.coverage, segment.trigger, segment.seen_by = "pov", "reveal", before.figures[0].who
             segment.glance = next((p for p in last.particles if p in {"up", "down"}), "")
 
