@@ -42,6 +42,12 @@ Kind = Literal["person", "group", "animal", "thing"]
 _ACTING = re.compile(
     r"(?:(?<=[.!?…\n] )|(?<=\n)|^)([A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?)(?:,(?= [a-z])| ([a-zß-ÿ]+)\b)", re.MULTILINE
 )
+_FIRST_PERSON = re.compile(r"(?<![\w'’])I(?![\w.])")
+_TELLS = 3  # times that a narrator says "I" outside of speech
+_TITLED = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Sgt|Lt)\. [A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?(?![^\n\"“]*[\"”])"
+    r"|(?<!\w)(?:Miss|Sir|Lady|Lord|Madame|Monsieur|Señor|Señora|Doña|Don|Herr|Frau|Signor|Signora) [A-ZÀ-Þ][a-zß-ÿ]+"
+)
 _INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )([A-ZÀ-Þ][a-zß-ÿ]+)")
 _GENITIVE = re.compile(r"['’]s$")
 _PERSON_ENDING = re.compile(r"\w{2}(?:woman|women|folk|smith|keeper|maker|monger|mistress|herd|ologist|ographer)s?$")
@@ -74,11 +80,40 @@ def read_cast(screenplay: Screenplay) -> Cast:
     own = [_from_group(member, person, members, people) for member, person in zip(members, people, strict=True)]
     known = _with_relations(_with_members(own, people), mentions)
     named = _with_generics(known, screenplay.language)
+    named = _with_narrator(named, screenplay)
     extras = _extras_of(named, mentions, screenplay)
     given = _names_of_nameless(extras, named, screenplay)
     named = [m.model_copy(update={"aliases": (*m.aliases, *given[n])}) if n in given else m for n, m in enumerate(named)]
     extras = [extra for extra in extras if all(extra.name not in names for names in given.values())]
     return Cast(members=(*named, *_unnamed(extras, named, screenplay)))
+
+
+def _with_narrator(named: list[Member], screenplay: Screenplay) -> list[Member]:
+    """The cast with whoever says "I" in a story told by one of its people."""
+    if screenplay.format != "prose":
+        return named
+    said = [
+        scene.scene_id
+        for scene in screenplay.scenes
+        for element in scene.elements
+        if element.kind == "action"
+        for _ in _FIRST_PERSON.findall(element.text)
+    ]
+    if len(said) < _TELLS:
+        return named
+    scenes = tuple(dict.fromkeys(said))
+    for at, member in enumerate(named):
+        if fold(member.name) in ("i", "narrator"):
+            both = tuple(s.scene_id for s in screenplay.scenes if s.scene_id in {*scenes, *member.scenes})
+            named[at] = member.model_copy(update={"aliases": (*member.aliases, "I"), "scenes": both})
+            return named
+    return [
+        *named,
+        Member(
+            character_id="narrator", name="Narrator", aliases=("I",), first_scene=scenes[0], scenes=scenes,
+            reason="tells the story as `I`",
+        ),
+    ]  # fmt: skip
 
 
 def _extras_of(named: list[Member], mentions: Mentions, screenplay: Screenplay) -> list[Extra]:
@@ -251,6 +286,21 @@ def _forms(screenplay: Screenplay) -> list[Form]:
     return [*met_all, *_plainly_named(met_all, reused, screenplay)]
 
 
+def _titled(forms: list[Form], screenplay: Screenplay) -> list[Form]:
+    """`Mrs. Garrow, the landlady, knocks`: a title and a name in the action, for somebody who never speaks."""
+    cores = {form.name.core[-1] for form in forms}
+    found: dict[tuple[str, ...], Form] = {}
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            if element.kind != "action":
+                continue
+            for match in _TITLED.finditer(element.text):
+                name = read_name(match[0])
+                if name.titles and name.core and name.core[-1] not in cores and not name.is_role:
+                    found.setdefault(name.core[-1:], Form(name, first=(number, index, match.start())))
+    return list(found.values())
+
+
 def _plainly_named(forms: list[Form], reused: "_Reuse", screenplay: Screenplay) -> list[Form]:
     """People whom the script never writes in capitals and who never speak: "Lenny waltzes past with a mop."
 
@@ -278,8 +328,11 @@ def _plainly_named(forms: list[Form], reused: "_Reuse", screenplay: Screenplay) 
                 if verb is None or verb in ("is", "was", "has", "had") or _looks_finite(verb) or verb.endswith("ed"):
                     acting.setdefault(word, []).append((number, index, match.start()))
                     full.setdefault(word, match[1])
-    out: list[Form] = []
+    out: list[Form] = _titled(forms, screenplay)
+    titled = {form.name.core[-1] for form in out}
     for word, places in acting.items():
+        if word in titled:
+            continue
         sure = word in words.names or (screenplay.language != "de" and len(places) > 1 and word in inside)
         name = read_name(full[word])
         if sure and not name.is_role and 1 <= len(name.core) <= 3:

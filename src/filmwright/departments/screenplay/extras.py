@@ -19,6 +19,7 @@ __all__ = ["Extra", "find_extras"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _MOST_MODIFIERS = 4
+_MOST_WORDS = 2  # of them, in the name
 _QUOTE = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 
 
@@ -171,6 +172,8 @@ def _take(place: _Place, words: _Words, known: _Known, found: dict[str, Extra]) 
         return  # "the two women": people who are known
     modifiers = [n for n in range(first, at) if not words.opens(place.folded(n)) or place.folded(n) in _ANOTHER]
     modifiers = [n for n in modifiers if place.raw[n][-2:].lower() not in ("'s", "’s")]
+    commas = [n for n in modifiers if "," in place.gap(n)]
+    modifiers = [n for n in modifiers if not commas or n > commas[-1]][-_MOST_WORDS:]
     name = " ".join([*(place.folded(n) for n in modifiers), head])
     if name in known.names or (head in known.names and not modifiers):
         return
@@ -278,10 +281,16 @@ def _is_head(place: _Place, words: _Words, *, many: bool) -> bool:
         return False
     if not words.strict or many or follows in words.follows:
         return True
-    return follows.endswith(("s", "ing", "ed", "ly", "ght", "elt", "ood")) and not follows.endswith("ss")
+    return follows in _PASTS or (follows.endswith(("s", "ing", "ed", "ly")) and not follows.endswith("ss"))
 
 
 _DRESSED = frozenset({"in", "with", "of", "wearing", "con", "de", "en", "avec", "mit", "im", "al", "da", "com"})
+_PASTS = frozenset(
+    "ran came went sat stood rose took gave held left fell made saw said told began drew threw drove rode flew grew knew"
+    " blew wore bore broke spoke woke shook swung hung sang rang drank swam spun clung flung sprang sank shrank met led"
+    " sent spent lay put set cut hit let shut burst bent brought bought caught taught thought fought sought slept wept"
+    " crept swept kept knelt felt dealt leapt built lost shot slid hid bit read stuck struck dug won paid found".split()
+)
 _FACELESS = frozenset({"people", "figures", "persons"})
 _ANOTHER = frozenset({"another", "otro", "otra", "autre", "altro", "altra", "outro", "outra"})
 _PLACES_OF = frozenset({"front", "shoulder", "shoulders", "hand", "hands", "back", "feet", "side", "path", "way", "lap", "arms", "line", "row", "group", "pair", "couple", "gang", "pack"})  # fmt: skip

@@ -258,8 +258,11 @@ class Presence:
         pronoun = self.lex.pronouns.get(word)
         if role == "object" and (pronoun is None or "object" not in pronoun.cases):
             pronoun = self.lex.clitics.get(word, pronoun)
-        if pronoun is None or pronoun.sex in {"self", "camera"}:
+        if pronoun is None or pronoun.sex == "camera":
             return []
+        if pronoun.sex == "self":
+            teller = self.names.by_cue.get("i") if word != "you" else None
+            return [teller] if teller is not None else []
         own = list(subjects)
         if (
             self.stranger is not None
