@@ -313,7 +313,7 @@ def _placed_in_scene(segment: Segment, sizing: Sizing, *, exterior: bool) -> Siz
         segment.closes
         and sizing.size in {"MLS", "MS"}
         and len(segment.figures) == 1
-        and segment.feeling.intensity < 0.5
+        and segment.feeling.intensity < 0.6
     ):
         return _plain(_nearer(sizing.size, -1), "the scene lets go", sizing.words)
     return sizing
