@@ -298,8 +298,7 @@ def _place_and_time(rest: str) -> tuple[str, str | None]:
         timed = timed or (bool(segment) and time_class(segment) is not None)
         start, edge = cut.start(), cut.start()
     if start is not None and timed and rest[:start].strip():
-        time = rest[start:].strip(" -–—－,.;/:：・")
-        return rest[:start].strip(), _unwrap(time)
+        return rest[:start].strip(), _unwrap(rest[start:].strip(" -–—－,.;/:：・"))
     place, time = _last_word_time(rest)
     return (place, time) if time is not None else _time_first(rest)
 

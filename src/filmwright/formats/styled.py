@@ -139,12 +139,10 @@ def _clipped(given: Paragraph, name: str) -> tuple[tuple[int, int, Style], ...]:
 def _bracketed(given: Paragraph) -> Paragraph:
     text = given.text.strip()
     emphasis = given.emphasis if text == given.text else ()
-    shift = 0
-    if text[0] not in "(（":
-        text, shift = f"({text}", 1
-    if text[-1] not in ")）":
-        text += ")"
-    return replace(given, text=text, emphasis=tuple((a + shift, b + shift, s) for a, b, s in emphasis))
+    if not text or text[0] in "(（":
+        return replace(given, text=text, emphasis=emphasis)
+    closed = "" if text[-1] in ")）" else ")"
+    return replace(given, text=f"({text}{closed}", emphasis=tuple((a + 1, b + 1, s) for a, b, s in emphasis))
 
 
 def marked_duals(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
