@@ -275,8 +275,11 @@ def test_only_the_frames_of_changed_shots_are_drawn_again(tmp_path):
         )  # fmt: skip
         found = opened.difference("film", new)
         made = opened.revise("film", new, workers=2)
-    after = shots(library)
-    again = {p.name: p.read_bytes() for p in (library / "film" / "images").glob("shot_*")}
+        after = shots(library)
+        again = {p.name: p.read_bytes() for p in (library / "film" / "images").glob("shot_*")}
+        opened.revise("film", script(tmp_path, CELLAR, name="three"), workers=2)
+        gone = {s.shot_id: s.takes for s in opened.history("film").bin}
+        back = opened.back("film", workers=2)
     looks = ("size", "performances", "shot_type", "camera_movement", "setting_ref_id", "angle", "lens_mm", "props")
     same = {i for i, s in before.items() if i in after and all(getattr(s, f) == getattr(after[i], f) for f in looks)}
     kept = {name for name in frames if name[5:13] in same}
@@ -286,3 +289,7 @@ def test_only_the_frames_of_changed_shots_are_drawn_again(tmp_path):
     assert drawn == len(after) - len(kept)
     announced = {step: n for remake in found.remakes for step, n in remake.steps.items()}
     assert announced["picture.frame"] >= drawn
+    # what was removed lies in the bin with its takes, and comes back without being drawn
+    assert gone.keys() == {i for i in after if not i.startswith("s003")}
+    assert all(gone.values())
+    assert back.report.nodes_made == 0

@@ -23,6 +23,8 @@ _RARE = 12
 """A word (or pair of words) that more texts than this have says little about which text it is."""
 _CANDIDATES = 8
 """So many of the most alike old texts are considered for each new one."""
+_BESIDE = 2
+"""So many places to either side of its own a text is compared with in any case."""
 _SMALL = 4_096
 """With fewer pairs than this all are compared."""
 _WHOLE = 1_500
@@ -66,15 +68,23 @@ Weigh = Callable[[int, int, Likeness], float]
 """How much it is worth to pair old text i with new text j; 0 or less: they are not the same."""
 
 
-def best_pairs(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], weigh: Weigh) -> dict[int, int]:
+def best_pairs(
+    old: Sequence[Sequence[str]],
+    new: Sequence[Sequence[str]],
+    weigh: Weigh,
+    *,
+    hints: Sequence[tuple[int, int]] = (),
+) -> dict[int, int]:
     """New index -> old index, such that the sum of what `weigh` says is largest; each text is used once.
 
+    `hints` are pairs (new, old) to consider in any case: in long lists of texts that all resemble one another, words
+    alone do not tell which few are worth comparing.
     The same lists give the same pairs everywhere; where two pairings are worth the same, `weigh` should prefer order.
     """
     features_old = [_features(words) for words in old]
     features_new = [_features(words) for words in new]
     edges: dict[tuple[int, int], float] = {}
-    for j, i in _candidates(features_old, features_new):
+    for j, i in sorted({*_candidates(features_old, features_new), *hints}):
         likeness = _likeness(features_old[i], features_new[j])
         worth = weigh(i, j, likeness)
         if worth > 0.0:
@@ -153,6 +163,22 @@ class Pairing:
         for j in self.free_new:
             if new[j] and waiting.get(new[j]):
                 self.pairs[j] = waiting[new[j]].pop(0)
+
+    def neighbours(self, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs of positions (in `news`, in `olds`) of about equal place between the same neighbours."""
+        gap_old, gap_new = self.gaps()
+        there: dict[int, list[int]] = {}
+        for position, i in enumerate(olds):
+            if i < self.living:
+                there.setdefault(gap_old[i], []).append(position)
+        count: Counter[int] = Counter()
+        found: list[tuple[int, int]] = []
+        for position, j in enumerate(news):
+            here = there.get(gap_new[j], [])
+            middle = count[gap_new[j]]
+            found.extend((position, other) for other in here[max(0, middle - _BESIDE) : middle + _BESIDE + 1])
+            count[gap_new[j]] += 1
+        return found
 
     def gaps(self) -> tuple[list[int], list[int]]:
         """For each living old item and each new one, how many pairs that kept their order lie before it.

@@ -203,10 +203,11 @@ def _put_alike(pairing: Pairing, old: Sequence[_Side], new: Sequence[_Side]) -> 
 
     def weigh(i: int, j: int, likeness: Likeness) -> float:
         one, other = olds[i], news[j]
-        near = old[one].living and gap_old[one] == gap_new[other]
-        return _worth(old[one], new[other], likeness, near=near) * (1.0 - 1e-6 * abs(i - j) / (len(olds) + len(news)))
+        close = old[one].living and gap_old[one] == gap_new[other]
+        return _worth(old[one], new[other], likeness, near=close) * (1.0 - 1e-6 * abs(i - j) / (len(olds) + len(news)))
 
-    found = best_pairs([old[i].words for i in olds], [new[j].words for j in news], weigh)
+    near = pairing.neighbours(olds, news)
+    found = best_pairs([old[i].words for i in olds], [new[j].words for j in news], weigh, hints=near)
     pairing.put({news[j]: olds[i] for j, i in found.items()})
 
 

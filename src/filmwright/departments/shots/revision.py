@@ -158,7 +158,8 @@ def _put_alike(pairing: Pairing, old: Sequence[KnownShot], new: Sequence[KnownSh
         worth = _worth(old[one], new[other], likeness, near=near)
         return worth * (1.0 - 1e-6 * abs(i - j) / (len(olds) + len(news)))
 
-    found = best_pairs([word_list(old[i].text) for i in olds], [word_list(new[j].text) for j in news], weigh)
+    before, after = [word_list(old[i].text) for i in olds], [word_list(new[j].text) for j in news]
+    found = best_pairs(before, after, weigh, hints=pairing.neighbours(olds, news))
     pairing.put({news[j]: olds[i] for j, i in found.items()})
 
 
