@@ -12,8 +12,10 @@ __all__ = ["columns", "sentence_starts", "wrap"]
 _NO_START = "、。，．！？…‥」』）】〉》〕：；ー々・"  # never begins a line (JIS X 4051, "kinsoku")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _DASHES = "\\-\u2010\u2012\u2013\u2014"
+_HYPHEN = r"(?<=\w)[-\u2010](?=\w)"  # inside a word
 _TOKEN = re.compile(
-    rf"[ \t]+|[{_CJK}][{_NO_START}]*|[^\s{_DASHES}{_CJK}]+[{_DASHES}{_NO_START}]*|[{_DASHES}]+|[^\S \t]+|."
+    rf"[ \t]+|[{_CJK}][{_NO_START}]*|(?:[^\s{_DASHES}{_CJK}]|{_HYPHEN})+[{_DASHES}{_NO_START}]*"
+    rf"|[{_DASHES}]+|[^\S \t]+|."
 )
 _SENTENCE = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[。！？]+[」』）]*)(?=\s|$|[\u2e80-\u9fff])")
 _ABBREVIATION = re.compile(
@@ -40,8 +42,8 @@ def _width(sign: str) -> int:
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """The lines of a text in `width` columns, as half-open ranges of it without the blanks at their ends.
 
-    Lines break at spaces, after dashes and between wide letters; a word longer than a line is cut. Line ends in the
-    text stay. There is always at least one line.
+    Lines break at spaces, after dashes and between wide letters; a word longer than a line is cut. A hyphen inside a
+    word is no dash: `one-booted` stays whole. Line ends in the text stay. There is always at least one line.
     """
     out: list[tuple[int, int]] = []
     start = 0

@@ -109,6 +109,11 @@ def test_lines_break_after_dashes():
     assert [text[a:b] for a, b in wrap(text, 10)] == ["over--", "x" * 8]
 
 
+def test_a_word_with_a_hyphen_stays_whole():
+    text = "squinting one-booted"
+    assert [text[a:b] for a, b in wrap(text, 14)] == ["squinting", "one-booted"]
+
+
 def test_abbreviations_do_not_end_a_sentence():
     text = 'Mr. Hale waits. "Come." Dr. J. Ito nods.'
     assert [text[at:][:4] for at in sentence_starts(text)] == ['"Com', "Dr. "]
