@@ -49,6 +49,7 @@ _TITLED = re.compile(
     r"|(?<!\w)(?:Miss|Sir|Lady|Lord|Madame|Monsieur|Señor|Señora|Doña|Don|Herr|Frau|Signor|Signora) [A-ZÀ-Þ][a-zß-ÿ]+"
 )
 _INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )([A-ZÀ-Þ][a-zß-ÿ]+)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _GENITIVE = re.compile(r"['’]s$")
 _PERSON_ENDING = re.compile(r"\w{2}(?:woman|women|folk|smith|keeper|maker|monger|mistress|herd|ologist|ographer)s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -505,20 +506,27 @@ def _revealed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Nam
     for form in forms:
         if form.name.is_role and not form.name.is_group and any(w in words.anybody for w in form.name.core):
             nameless.setdefault(form.first[0], []).append(form)
+    by_words = {
+        tuple(fold(w) for w in _WORD.findall(f.name.text)): f
+        for f in forms
+        if not f.name.is_group and (not f.name.is_role or f.name.qualifiers) and not set(f.name.core) & words.anybody
+    }
     links: list[tuple[Name, Name]] = []
-    for form in forms:
-        scene, index, at = form.first
-        if form.name.is_role or not at or not form.intros or scene not in nameless:
+    for number, scene in enumerate(screenplay.scenes):
+        if number not in nameless:
             continue
-        sentence, text = form.intros[0][1].sentence, screenplay.scenes[scene].elements[index].text
-        said = {fold(w) for w in _WORD.findall(re.sub(r"\([^()]*\)", "", sentence))}
-        own = {fold(w) for w in _WORD.findall(form.name.text)}
-        if not said or not said <= own | words.articles_any:
-            continue
-        earlier = {fold(w) for w in _WORD.findall(text[:at])}
-        meant = [f for f in nameless[scene] if set(f.name.core) & earlier and f.first < form.first]
-        if len(meant) == 1:
-            links.append((meant[0].name, form.name))
+        for index, element in enumerate(scene.elements):
+            if element.kind != "action":
+                continue
+            for start, end in sentences(element.text)[1:]:
+                said = tuple(fold(w) for w in _WORD.findall(_BRACKETS.sub("", element.text[start:end])))
+                form = by_words.get(said) or by_words.get(said[1:] if said[:1] and said[0] in words.articles_any else ())
+                if form is None or form.first[:2] < (number, index):
+                    continue
+                earlier = {fold(w) for w in _WORD.findall(element.text[:start])}
+                meant = [f for f in nameless[number] if set(f.name.core) & earlier and f.first[:2] <= (number, index)]
+                if len(meant) == 1:
+                    links.append((meant[0].name, form.name))
     return links
 
 

@@ -342,8 +342,9 @@ class Presence:
             return [group]
         found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
         left = [w for w in found if role != "object" or w not in own][:6]
-        if len(left) < 2 and len(self.expected()) == 2 and role == "subject":
-            return list(self.expected())
+        named = [w for w in self.expected() if not self.names.people[w].extra]
+        if len(left) < 2 and len(named) == 2 and role == "subject":
+            return named
         if role == "object" and len(left) == 1 and not self.names.people[left[0]].many:
             return []  # "them" is more than one: things, here
         return left
