@@ -431,7 +431,7 @@ class _Reader:
             if last.kind == kind and (kind == "dialogue" or open_bracket):
                 self.blocks[-1] = replace(last, lines=(*last.lines, line))
             else:
-                self.blocks.append(_Block(kind, (line,), 0.95, reason, opens=False))
+                self.blocks.append(_Block(kind, (line,), 0.95, reason, dual=side, opens=False))
 
 
 # --- what page ends cut apart ---------------------------------------------------------------------------

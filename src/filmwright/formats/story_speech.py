@@ -13,6 +13,7 @@ from filmwright.formats.story_words import StoryWords
 __all__ = ["Piece", "Quotes", "Said", "Speakers", "quotes_of", "split_speech", "tag_parts"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)[^\W\d_]+)*\.?")
+_INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )([^\W\d_a-zà-ÿ][^\W\d_]{2,})")
 _DASH = re.compile(r"^\s*(?:—|–|--|-)\s?(?=\S)")
 _INNER_DASH = re.compile(r"\s?(?:—|–)\s?")
 _MAX_TAG = 5  # words of `said Anna quietly` that stay in brackets; more of them are action
@@ -176,6 +177,7 @@ class Speakers:
 
     words: StoryWords
     names: frozenset[str] = frozenset()
+    capital: frozenset[str] = frozenset()  # words that are written with a capital inside sentences too
     gender: dict[str, str] = field(default_factory=dict[str, str])
     seen: list[str] = field(default_factory=list[str])
     turns: list[str] = field(default_factory=list[str])
@@ -191,6 +193,8 @@ class Speakers:
             if subject is not None and subject.name:
                 found[subject.name] += 1
         self.names = frozenset(found)
+        inside = Counter(m[1] for text in told for m in _INSIDE.finditer(text))
+        self.capital = frozenset(word for word, count in inside.items() if count >= 2 and self.words.i != "ich")
         scores: Counter[tuple[str, str]] = Counter()
         for text in told:
             self._gender_of_sentences(text, scores)
@@ -379,6 +383,9 @@ class Speakers:
             named = next((name for name in found if name), "")
             if named:
                 return Said(named, 0.7, "the paragraph is about them")
+            opener = _WORD.match(piece.text)
+            if opener is not None and opener[0] in self.capital and fold(opener[0]) not in self.words.small:
+                return Said(opener[0].upper(), 0.6, "the paragraph opens with a name")
             role = self._acting_role(piece.text)
             if role:
                 return Said(role, 0.65, "the paragraph is about them")

@@ -1,0 +1,93 @@
+"""Stage plays in four languages and five ways to write a name."""
+
+from pathlib import Path
+
+import pytest
+
+from filmwright.formats.draft import Draft
+from filmwright.formats.stage_play import play_reason, read_play
+
+LAYOUTS = Path(__file__).parents[2] / "data" / "layouts"
+
+
+def play(name: str) -> Draft:
+    return read_play((LAYOUTS / f"play_{name}.txt").read_text("utf-8"))
+
+
+def found(draft: Draft, kind: str) -> list[str]:
+    return [p.text for p in draft.paragraphs if p.kind == kind]
+
+
+CAST = {
+    "en": ["OLD PELL", "MARTHA", "OLD PELL", "TOBY", "MARTHA", "OLD PELL", "MARTHA", "A MESSENGER", "TOBY", "MARTHA", "TOBY", "MARTHA", "OLD PELL"],
+    "de": ["HANNES", "GRETE", "HANNES", "GRETE", "HANNES", "DER AMTMANN", "HANNES", "GRETE", "HANNES", "GRETE"],
+    "fr": ["MADAME VERNET", "JULES", "MADAME VERNET", "JULES", "LA BONNE", "MADAME VERNET", "JULES", "MADAME VERNET"],
+    "es": ["DOÑA INÉS", "TOMÁS", "DOÑA INÉS", "TOMÁS", "EL ALCALDE", "DOÑA INÉS", "TOMÁS", "EL ALCALDE"],
+    "names_alone": ["IRIS", "COLE", "IRIS", "COLE", "IRIS"],
+    "mixed": ["Anna", "Ben", "Anna", "Ben", "Anna", "Ben", "Ben"],
+    "solo": ["Ruta", "The Ferryman", "Ruta", "The Ferryman", "Ruta", "The Ferryman"],
+}  # fmt: skip
+PLACES = {
+    "en": ["The harbour office.", "The lighthouse stair. Night."],
+    "de": ["Die Werkstatt.", "Vor dem Rathaus. Nacht."],
+    "fr": ["à Lyon, chez Madame Vernet", "à Lyon, chez Madame Vernet"],
+    "es": ["Un patio con un limonero.", "Un patio con un limonero."],
+    "names_alone": ["A jetty at dawn."],
+    "mixed": ["STAGE"],
+    "solo": ["A landing stage in the reeds."],
+}
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_every_speech_is_found_with_who_says_it(name: str) -> None:
+    assert found(play(name), "character") == CAST[name]
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_scenes_are_headed_by_their_place(name: str) -> None:
+    assert found(play(name), "heading") == PLACES[name]
+
+
+def test_acts_and_scenes_are_sections() -> None:
+    sections = [(p.level, p.text) for p in play("en").paragraphs if p.kind == "section"]
+    assert sections == [(1, "ACT I"), (2, "SCENE I."), (1, "ACT II"), (2, "SCENE I.")]
+
+
+def test_directions_in_a_speech_stay_with_it_and_those_after_it_are_action() -> None:
+    draft = play("en")
+    assert "He shakes his coat over the floor." in found(draft, "parenthetical")
+    assert "She closes the log." in found(draft, "action")
+    assert "Exit TOBY." in found(draft, "action")
+    assert "CURTAIN." in found(draft, "action")
+
+
+def test_verse_keeps_its_lines_and_prose_does_not() -> None:
+    said = found(play("en"), "dialogue")
+    assert "I count the waves and not the hours,\nNor ask the sea what it devours." in said
+    assert not any("\n" in text for text in said if "oars" in text)
+
+
+def test_persons_contents_header_and_licence_are_left_out() -> None:
+    left = {item.what for item in play("en").left_out}
+    assert left == {"library header", "licence", "library note", "table of contents", "list of persons"}
+    assert dict(play("en").title)["Title"] == ("THE LAMPLIGHTERS", "A PLAY IN TWO ACTS")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ACT I", "ACT ONE.", "First Act", "THE SECOND ACT", "Akt 2", "ZWEITER AKT", "2. Akt", "ACTE II", "ACTE PREMIER", "ACTO TERCERO", "JORNADA PRIMERA", "ДЕЙСТВИЕ ПЕРВОЕ"],
+)  # fmt: skip
+def test_an_act_in_any_language_is_a_section(line: str) -> None:
+    draft = read_play(f"{line}\n\nA room.\n\nANNA. One.\n\nBEN. Two.\n\nANNA. Three.\n\nBEN. Four.\n")
+    assert [(p.kind, p.level) for p in draft.paragraphs[:1]] == [("section", 1)]
+    assert found(draft, "heading") == ["A room."]
+
+
+@pytest.mark.parametrize("said", ["Act two was better.", "Scene of the crime, they call it.", "Act like a man!"])
+def test_a_speech_about_acts_is_no_act(said: str) -> None:
+    draft = read_play(f"ACT I\n\nA room.\n\nANNA.\n{said}\n\nBEN. Two.\n\nANNA.\n{said}\n\nBEN. Four.\n")
+    assert found(draft, "dialogue").count(said) == 2
+
+
+def test_a_letter_is_no_play() -> None:
+    assert play_reason("Dear Anna,\n\nI have not heard from you.\n\nBen: he sends his love.\n\nYours,\n\nC.\n") is None
