@@ -90,8 +90,8 @@ class Lexicon:
 
 
 def lexicon(language: str) -> Lexicon:
-    """The words of a language; English for one that has no list yet."""
-    return _load(language if language in LANGUAGES else "en")
+    """The words of one of `LANGUAGES`."""
+    return _load(language)
 
 
 @cache

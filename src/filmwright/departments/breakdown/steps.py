@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from filmwright.departments.breakdown.items import NamedPerson, People, find_items
-from filmwright.departments.breakdown.lexicon import Lexicon, lexicon
+from filmwright.departments.breakdown.lexicon import LANGUAGES, Lexicon, lexicon
 from filmwright.departments.breakdown.light import Light, lights
 from filmwright.departments.breakdown.synopsis import synopsis
 from filmwright.engine.step import step
@@ -40,14 +40,12 @@ def break_down(
 ) -> Breakdown:
     """Break a script down: per scene its length, its people, and what it needs.
 
-    Who is in a scene comes from the shots and the speeches; things come from the words of the action. Nothing is
-    invented: every item carries the sentence that asks for it.
+    Who is in a scene comes from the shots and the speeches; things come from the words of the action, in the languages
+    that have lists (`lexicon.LANGUAGES`). Nothing is invented: every item carries the sentence that asks for it.
     """
-    words = lexicon(screenplay.language)
+    words = lexicon(screenplay.language) if screenplay.language in LANGUAGES else None
     pages = paginate(screenplay, PAPERS[paper])
-    in_scene = {
-        s.scene_id: _people_in(scene, cast, _shots(shot_list, s.scene_id)) for s in screenplay.scenes for scene in [s]
-    }
+    in_scene = {s.scene_id: _people_in(s, cast, _shots(shot_list, s.scene_id)) for s in screenplay.scenes}
     numbers = _numbers(cast, in_scene)
     people = People(_named(member) for member in cast.members)
     scenes = tuple(
@@ -131,10 +129,10 @@ def _scene(
     cast: Cast,
     here: Sequence[str],
     numbers: Mapping[str, int],
-    words: Lexicon,
+    words: Lexicon | None,
     people: People,
 ) -> BreakdownScene:
-    line, by = synopsis(scene, people, words.handle)
+    line, by = synopsis(scene, people, words.handle if words else frozenset())
     return BreakdownScene(
         scene_id=scene.scene_id,
         number=scene.scene_number or str(scene.ordinal),
@@ -147,16 +145,16 @@ def _scene(
         synopsis=line,
         synopsis_by=by,
         cast=tuple(sorted(numbers[who] for who in here if who in numbers)),
-        items=_with_groups(tuple(_groups(scene, cast, here, words)), find_items(scene, words, people)),
+        items=_with_groups(tuple(_groups(scene, cast, here, words)), find_items(scene, words, people) if words else ()),
     )
 
 
-def _groups(scene: Scene, cast: Cast, here: Sequence[str], words: Lexicon) -> Iterator[BreakdownItem]:
+def _groups(scene: Scene, cast: Cast, here: Sequence[str], words: Lexicon | None) -> Iterator[BreakdownItem]:
     """Silent groups are extras, animals of the cast are animals."""
     for member in cast.members:
         if member.character_id not in here or _is_cast(member) or member.kind == "thing":
             continue
-        noun = words.noun((_last_word(member.name),))
+        noun = words.noun((_last_word(member.name),)) if words else None
         animals = member.kind == "animal" or (noun is not None and "animals" in noun.categories)
         introduced = next((e.text for e in scene.elements if member.name in e.text), member.name)
         yield BreakdownItem(

@@ -206,6 +206,11 @@ def test_other_languages_use_their_own_words(text, category, name, request):
     assert name in [found.casefold() for found in names(made(text, language).scenes[0], category)]
 
 
+def test_a_language_without_lists_gives_people_and_lengths_but_no_guesses():
+    scene = made(f"INT. CAMERA - GIORNO\n\n{PEOPLE}Nora takes the camera.\n", "it").scenes[0]
+    assert (scene.cast, scene.eighths, scene.items) == ((1, 2), 1, ())
+
+
 # --- the sheet ----------------------------------------------------------------------------------------
 
 
