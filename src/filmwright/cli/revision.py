@@ -47,7 +47,7 @@ def history_text(history: "DraftHistory") -> str:
     rows = [f"{history.project}: {_count(len(history.drafts), 'draft')}"]
     for draft in history.drafts:
         back = f"  (draft {draft.origin} again)" if draft.origin else ""
-        rows.append(f"  {draft.number:>3}  {draft.adopted_at[:16].replace('T', ' ')}  {draft.name}{back}")
+        rows.append(f"  {draft.number:>3}  {draft.adopted_at[:16].replace('T', ' ')}  {_plain(draft.name)}{back}")
     if history.bin:
         rows.append(f"In the bin: {_count(len(history.bin), 'shot')}; they come back when their words do")
         rows.extend(
@@ -58,7 +58,9 @@ def history_text(history: "DraftHistory") -> str:
 
 
 def _all(difference: "Difference", *, coloured: bool) -> Iterable[Text]:
-    yield Text(f"{difference.project}: {difference.source_before} -> {difference.source_after}", style="bold")
+    yield Text(
+        f"{difference.project}: {_plain(difference.source_before)} -> {_plain(difference.source_after)}", style="bold"
+    )
     if difference.is_empty:
         yield Text("The new draft says the same: no scene and no shot changes.")
         if difference.nodes:  # a new title page, for example
@@ -80,9 +82,11 @@ def _scene(scene: "SceneChange", *, coloured: bool) -> Iterable[Text]:
     yield Text()
     style = _STYLES[scene.what]
     where = f"{scene.place or scene.place_before:>3}"
-    yield Text(f"{_MARKS[scene.what]}{where}  {scene.heading}  ", style="bold").append(_what(scene), style=style)
+    yield Text(f"{_MARKS[scene.what]}{where}  {_plain(scene.heading)}  ", style="bold").append(
+        _what(scene), style=style
+    )
     if scene.heading_before not in {"", scene.heading}:
-        yield Text(f"       was {scene.heading_before}", style="dim")
+        yield Text(f"       was {_plain(scene.heading_before)}", style="dim")
     shown = scene.lines if scene.what == "changed" else scene.lines[:_LINES_SHOWN]
     for line in shown:
         yield _line(line, coloured=coloured)
@@ -103,7 +107,7 @@ def _what(scene: "SceneChange") -> str:
 def _line(line: "LineChange", *, coloured: bool) -> Text:
     text = Text(f"       {line.kind:<13} ", style="dim")
     for edit in line.words:
-        words = " ".join(edit.text.split())
+        words = _plain(edit.text)
         if edit.what == "same":
             text.append(f"{words} ", style="not dim")
         elif edit.what == "gone":
@@ -150,5 +154,11 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _short(text: str, width: int) -> str:
+def _plain(text: str) -> str:
+    """A text on one line without control characters: a script never speaks to the terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _short(words: str, width: int) -> str:
+    text = _plain(words)
     return text if len(text) <= width else f"{text[: width - 1]}…"

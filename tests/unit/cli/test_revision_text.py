@@ -79,6 +79,13 @@ def test_marks_of_a_script_are_not_read_as_colours():
     assert "{+[bold]beep[/bold]+}" in difference_text(difference(scene))
 
 
+def test_a_script_does_not_speak_to_the_terminal():
+    line = LINE.model_copy(update={"words": (WordEdit(what="new", text="a\x1b[2Jb\u202ec"),)})
+    scene = CHANGED.model_copy(update={"lines": (line,), "heading": "INT. \x1b]0;x\x07 - DAY"})
+    text = difference_text(difference(scene))
+    assert all(c.isprintable() or c == "\n" for c in text)
+
+
 def test_a_long_new_scene_is_cut_short():
     lines = tuple(LINE.model_copy(update={"before": ""}) for _ in range(100))
     scene = SceneChange(scene_id="s003", what="removed", heading="X", place_before=4, lines=lines)
