@@ -159,16 +159,9 @@ def _who(member: Member, lex: Lexicon) -> Who:
     common = member.role or member.extra or member.kind != "person"
     heads = frozenset(w[-1].casefold() for w in called if common or w[-1].islower() or _is_role((w[-1].lower(),), lex))
     return Who(
-        member.character_id,
-        name,
-        member.sex,
-        member.kind,
-        member.count,
-        member.age,
-        member.extra,
-        member.members,
-        heads,
-    )
+        member.character_id, name, member.sex, member.kind, member.count, member.age,
+        extra=member.extra, members=member.members, heads=heads, scenes=member.scenes,
+    )  # fmt: skip
 
 
 def _add(index: NameIndex, name: str, member: Member, lex: Lexicon) -> None:
