@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePosixPath
 from typing import Protocol, cast
 
 from filmwright.errors import ScriptError
@@ -73,6 +74,7 @@ FORMATS: tuple[Format, ...] = (
 _OLE = b"\xd0\xcf\x11\xe0"
 _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF"),
+    (b"\xffWPC", "a WordPerfect document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -83,6 +85,14 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+# closed formats of other writing programs, told by their ending when they are no text
+_BINARY = {
+    ".fdr": "a Final Draft file from before version 8",
+    ".mmsw": "a Movie Magic Screenwriter file",
+    ".scw": "a Movie Magic Screenwriter file",
+    ".wdz": "a WriterDuet file",
+    ".msd": "a Montage file",
+}
 _FOUNTAIN = (".fountain", ".spmd")
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|FinalDraft|html)", re.IGNORECASE)
 
@@ -152,8 +162,8 @@ def _reads() -> str:
 def _other_format(data: bytes, name: str) -> str | None:
     """What the file is by its first bytes, when that is not text; raises for one that is damaged or locked."""
     if is_zip(data):
-        open_zip(data, name)
-        return "a zip archive without a script in it"
+        names = open_zip(data, name).names
+        return "a Pages document" if any(n.endswith(".iwa") for n in names) else "a zip archive without a script in it"
     if data.startswith(_OLE):
         if locked_office(data):
             raise ScriptError(f"`{name}` is locked with a password: open it, take the password off, and save it again.")
@@ -161,6 +171,9 @@ def _other_format(data: bytes, name: str) -> str | None:
     for head, what in _KNOWN:
         if data.startswith(head):
             return what
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _BINARY and b"\0" in data[:4000]:
+        return _BINARY[suffix]
     if data[4:8] == b"ftyp":
         return "a video file"
     return "an XML or HTML file" if _XML.match(data[:400]) else None

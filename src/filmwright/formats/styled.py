@@ -18,6 +18,7 @@ __all__ = ["Run", "guessed", "joined", "kind_of_style", "made_whole", "marked_du
 _LOOSE = re.compile(r"[\s_\-'’.]+")
 _NUMBER = re.compile(r"\s*\(?\d+\)?\s*$|\s+char$")
 _LEVEL = re.compile(r"\b([1-6])\b")
+_ONE_LINE = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
 _STYLES: tuple[Style, ...] = ("bold", "italic", "underline")
 _KINDS: tuple[ElementKind, ...] = (
     "heading",
@@ -124,8 +125,7 @@ def made_whole(given: Paragraph) -> Paragraph:
         case "parenthetical" if given.text:
             return _bracketed(given)
         case "heading" | "transition" | "section" | "synopsis":
-            line = given.text.replace("\n", " ")
-            return replace(given, text=line)
+            return replace(given, text=given.text.translate(_ONE_LINE))
         case _:
             return given
 

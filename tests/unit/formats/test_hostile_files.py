@@ -140,6 +140,21 @@ def test_a_hostile_file_gets_one_clear_sentence_quickly(name: str):
     assert message.endswith((".", "!"))
 
 
+@pytest.mark.parametrize(
+    ("data", "file", "words"),
+    [
+        (b"\0\1\2\3" * 50, "x.fdr", "Final Draft file from before version 8"),
+        (b"\0\1\2\3" * 50, "x.mmsw", "Movie Magic"),
+        (b"\xffWPC\1\2", "x.wpd", "WordPerfect"),
+        (zipped({"Index/Document.iwa": b"x"}), "x.pages", "Pages"),
+    ],
+)
+def test_closed_formats_are_refused_by_name_and_what_to_do_is_said(data: bytes, file: str, words: str):
+    with pytest.raises(ScriptError, match=words) as caught:
+        read_script(data, file)
+    assert "Final Draft, Celtx, Fade In, Trelby, Word" in str(caught.value)
+
+
 def test_rich_text_cut_short_is_read_as_far_as_it_goes():
     found = read_script(b"{\\rtf1\\ansi INT. HALL - DAY\\par\\par A door op", "x.rtf")
     assert [p.text for p in found.parsed.pieces] == ["INT. HALL - DAY", "A door op"]
