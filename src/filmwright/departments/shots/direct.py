@@ -218,15 +218,22 @@ def _shot(
 
 
 def _mood(shots: Sequence[Shot]) -> str:
-    if not shots:
+    """How a run of shots feels: by the shot in it that weighs most, and its tone on the whole."""
+    told = [s for s in shots if s.text]
+    if not told:
         return "still"
-    heat = sum(s.emotional_intensity for s in shots) / len(shots)
-    tone = sum(s.emotional_polarity for s in shots) / len(shots)
+    heat = max(s.emotional_intensity for s in told) * 0.6 + 0.4 * sum(s.emotional_intensity for s in told) / len(told)
+    toned = [s.emotional_polarity for s in told if s.emotional_polarity]
+    tone = sum(toned) / len(toned) if toned else 0.0
     if tone > 0.15:
-        return "joyful" if heat > 0.45 else "hopeful"
+        return "joyful" if heat > 0.5 else "hopeful"
     if tone < -0.15:
-        return "desperate" if heat > 0.45 else "troubled"
-    return "tense" if heat > 0.4 else "calm"
+        return "desperate" if heat > 0.55 else "troubled"
+    return "tense" if heat > 0.5 else "uneasy" if heat > 0.4 else "calm"
+
+
+def _meet(shot: Shot, people: Sequence[str]) -> bool:
+    return all(who in shot.character_ref_ids for who in people)
 
 
 def _intent(shots: Sequence[Shot], found: Decomposition) -> VisualIntent:
@@ -235,7 +242,11 @@ def _intent(shots: Sequence[Shot], found: Decomposition) -> VisualIntent:
     names = found.names.people
     if pairs:
         one, other = sorted(pairs[0][0], key=found.speakers.index)
-        axis = f"{names[one].name} and {names[other].name}"
+        told = [s.emotional_polarity for s in shots if s.text and s.emotional_polarity]
+        hard = sum(told) < 0 or any(s.emotional_intensity >= 0.6 for s in shots)
+        axis = f"{names[one].name} {'against' if hard else 'and'} {names[other].name}"
+    elif len(found.everybody) > 1 and any(_meet(s, found.everybody[:2]) for s in shots):
+        axis = f"{names[found.everybody[0]].name} and {names[found.everybody[1]].name}"
     elif found.everybody:
         axis = f"{names[found.everybody[0]].name} and the place"
     else:

@@ -10,7 +10,7 @@ from filmwright.departments.shots.grammar.parse import Clause, Sentence, parse
 from filmwright.departments.shots.grammar.tokens import sentence_spans
 from filmwright.departments.shots.presence import Reading
 from filmwright.departments.shots.segment import Figure, Order
-from filmwright.departments.shots.things import is_large, is_small
+from filmwright.departments.shots.things import is_large, is_mass, is_small
 
 __all__ = ["Piece", "everybody", "only_order", "paragraph_pieces", "small_thing", "spans_of"]
 
@@ -166,11 +166,21 @@ def small_thing(lex: Lexicon, piece: Piece) -> str | None:
                 continue
             if is_large(lex, phrase.head):
                 return None
-            if is_small(lex, phrase.head):
+            if is_small(lex, phrase.head) or lex.noun_is("body", phrase.head) or _sounds(lex, clause, phrase.head):
                 return phrase.head
             if clause.subject is not None:
                 return None
     return None
+
+
+def _sounds(lex: Lexicon, clause: Clause, head: str) -> bool:
+    """Whether a device is heard: what rings, clicks or buzzes is shown near."""
+    kinds = ("vehicle", "door", "place", "animal", "person", "furniture", "unseen")
+    return (
+        "sound" in lex.verb_class(clause.verb)
+        and not is_mass(lex, head)
+        and not any(lex.noun_is(k, head) for k in kinds)
+    )
 
 
 def everybody(group: Sequence[Piece], *more: Piece) -> set[str]:
