@@ -261,11 +261,11 @@ class _Desk:
         if subject is not None:
             return subject.plural != noun.plural
         if before in self.lexicon.never:
-            return before.endswith("s") != noun.plural
+            return self.lexicon.is_plural(before) != noun.plural
         if noun.plural:
             return before not in self.lexicon.adjectives and not self.lexicon.is_determiner(before)
         between = [w.word for w in words[phrase.start : phrase.noun] if not self.lexicon.is_determiner(w.word)]
-        return any(w.endswith("s") and not w.endswith("ss") for w in between)  # `the boards overhead creak`
+        return any(self.lexicon.is_plural(w) for w in between)  # `the boards overhead creak`
 
     def _goes_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether the next word is the true head: `ticket window`, `car keys`."""

@@ -46,6 +46,7 @@ class Lexicon:
     likenesses: frozenset[str]
     pictures: frozenset[str]
     of: frozenset[str]
+    plurals: frozenset[str]
     carried: frozenset[str]
     hands: frozenset[str]
     breaks: frozenset[str]
@@ -77,6 +78,10 @@ class Lexicon:
             if base is not None and (len(word) - at >= _SHORTEST_BASE or word[at:] in ("uhr", "hut", "rad")):
                 return Noun(word, base.categories, base.plural)
         return None
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word that is in no list looks like a plural."""
+        return word in self.plurals or (word.endswith("s") and not word.endswith("ss"))
 
     def is_determiner(self, word: str) -> bool:
         """Whether a word begins a noun phrase: an article, a possessive, a number, `Rae's`."""
@@ -118,6 +123,7 @@ def _load(language: str) -> Lexicon:
         likenesses=sets["likenesses"],
         pictures=sets["pictures"] | {f"{w}s" for w in sets["pictures"]},
         of=sets["of"],
+        plurals=sets.get("plurals", frozenset()),
         carried=sets["carried"],
         hands=sets["hands"],
         breaks=sets["breaks"],
