@@ -76,36 +76,6 @@ _LIKE_SIGHT = frozenset(
 _UPON = frozenset({"to", "against", "onto", "under", "over", "across", "into"})
 _SIDES = frozenset({"side", "lado", "seite", "côté", "fianco", "heels"})
 _ANYBODY = Pronoun("any", many=False, cases=frozenset())
-_DEFINITE = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "both",
-        "el",
-        "la",
-        "los",
-        "las",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "le",
-        "les",
-        "il",
-        "lo",
-        "gli",
-        "i",
-        "o",
-        "a",
-        "os",
-        "as",
-        "l'",
-    ]
-)
 
 
 def _is_plural_noun(head: str) -> bool:
@@ -362,10 +332,12 @@ class Presence:
             return list(self.people()) or list(self.expected()), None
         if (
             phrase.head in _PAIR
-            and (role == "subject" or (self.lex.drops_subject and not subjects and phrase.opener in _DEFINITE))
+            and (role == "subject" or (self.lex.drops_subject and not subjects and phrase.opener in self.lex.definite))
             and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head})
         ):
-            return self._several(subjects, role), None
+            several = self._several(subjects, role)
+            single = [w for w in several if not self.names.people[w].many and self.names.people[w].kind == "person"]
+            return (single if len(single) > 1 else several), None
         if (
             role == "subject"
             and self.lex.noun_is("clothes", phrase.head)
@@ -382,6 +354,8 @@ class Presence:
         if related is not None:
             return [related], None
         if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
+            if phrase.opener in _EVERYBODY:
+                return list(self.people()) or list(self.expected()), phrase.head  # "All hands go up."
             return self._owners(phrase, subjects), phrase.head
         if role == "subject" and phrase.owner is not None and phrase.owner.ref is not None and phrase.ref is None:
             kind = self.names.people[phrase.owner.ref].kind
@@ -414,11 +388,11 @@ class Presence:
         person = self.names.people[ref]
         general = self.lex.noun_is("young", phrase.head) or self.lex.noun_is("grown", phrase.head)
         borrowed = general and not person.extra and person.name.lower() != phrase.head and len(phrase.words) <= 2
-        if (person.extra or borrowed) and (phrase.opener in _DEFINITE or phrase.owner_word is not None):
+        if (person.extra or borrowed) and (phrase.opener in self.lex.definite or phrase.owner_word is not None):
             met = self._met_as(phrase) if ref not in self.room or borrowed else None
             if met is not None:
                 return [met]
-        if borrowed and phrase.opener not in _DEFINITE and ref not in self.expected():
+        if borrowed and phrase.opener not in self.lex.definite and ref not in self.expected():
             return []  # "a man" is nobody known
         return list(self.names.everyone_in(ref))
 
@@ -439,7 +413,9 @@ class Presence:
         head = phrase.head
         if head and phrase.opener in self.lex.counts and not self.room and self._person_noun(head):
             return self._counted(phrase)
-        if not head or (phrase.opener not in _DEFINITE and phrase.owner_word is None):
+        if head and phrase.opener in self.lex.indefinite and self.lex.noun_is("young", head):
+            return self._awaited(phrase)
+        if not head or (phrase.opener not in self.lex.definite and phrase.owner_word is None):
             return []
         if self.lex.noun_is("corpse", head) or (set(phrase.words) & self.lex.nouns.get("dead", frozenset())):
             dead = self._dead()
@@ -460,10 +436,11 @@ class Presence:
         """The person met last in this scene who can be called by a noun ("the nurse", "the old man")."""
         head, other = phrase.head, set(besides)
         female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
-        by_sex = (female or male) and not _is_plural_noun(head)
+        neutral = self.lex.noun_is("young", head) and not female and not male  # the child
+        by_sex = (female or male or neutral) and not _is_plural_noun(head)
         if not by_sex and head not in self.names.heads:
             return None
-        wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
+        wanted = _ANYBODY if neutral else Pronoun("female" if female else "male", many=False, cases=frozenset())
         here = [w for w in dict.fromkeys((*self.focus, *self.room)) if w in self.room or w in self.gone]
         candidates = [w for w in (*here, *(w for w in self.expected() if w not in here)) if w not in other]
         for who in here:
@@ -493,6 +470,16 @@ class Presence:
         if self.lex.youthful & set(words):
             return person.age < 40
         return True
+
+    def _awaited(self, phrase: Phrase) -> list[str]:
+        """Who "a small sooty girl" is: the one girl of the scene who was not seen yet."""
+        female, male = self.lex.noun_is("female", phrase.head), self.lex.noun_is("male", phrase.head)
+        wanted = Pronoun("female" if female else "male", many=False, cases=frozenset()) if female or male else _ANYBODY
+        people = self.names.people
+        fitting = [
+            w for w in self.expected() if self._is_called(people[w], phrase.head) and self._fits(w, wanted) == (1 if wanted is _ANYBODY else 2)
+        ]
+        return fitting if len(fitting) == 1 and fitting[0] not in self.room and not people[fitting[0]].extra else []
 
     def _counted(self, phrase: Phrase) -> list[str]:
         """Who "two figures" at the head of a scene are: its people, when they are as many."""
@@ -716,6 +703,8 @@ class Presence:
             for phrase in joined.each():
                 if phrase.clitic and classes & _HANDLES and len(clause.objects) == 1:
                     continue  # "la abre", "lo pone": a thing
+                if phrase.pronoun is not None and self._means_things(sentence, clause, phrase):
+                    continue
                 people, body = self.phrase_people(phrase, subjects, role=role if role in _UPON else "object")
                 if phrase.owner is not None and phrase.owner.ref is not None:
                     self.mention(str(phrase.owner.ref))
@@ -745,6 +734,17 @@ class Presence:
                     thing = self._thing(role, phrase, reading) or thing
                 reading.quoted = reading.quoted or phrase.quoted
         return target, thing, touched
+
+    def _means_things(self, sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+        """Whether "them" are the things just named: "raise their rifles and aim them"."""
+        pronoun = self.lex.pronouns.get(phrase.pronoun or "")
+        if pronoun is None or not pronoun.many or pronoun.sex != "any" or "subject" in pronoun.cases:
+            return False
+        before = [p for c in sentence.clauses for p in (*c.objects, *(ph for _, ph in c.preps)) if p.last < phrase.first]
+        named = [p for p in before if p.ref is not None or p.pronoun is not None or self._person_noun(p.head)]
+        things = [p for p in before if p.ref is None and p.pronoun is None and _is_plural_noun(p.head)]
+        things = [p for p in things if not self._person_noun(p.head) and not self.lex.noun_is("body", p.head)]
+        return bool(things) and not named and clause.subject is not None
 
     def _is_self(self, phrase: Phrase, role: str, clause: Clause, subjects: list[str]) -> bool:
         """In "drags the binder after her", with a thing moved, the place word points back to the mover."""

@@ -48,6 +48,7 @@ class Lexicon:
     absent: frozenset[str]
     away: frozenset[str]
     indefinite: frozenset[str]
+    definite: frozenset[str]
     aged: frozenset[str]
     youthful: frozenset[str]
     counts: Mapping[str, int]
@@ -192,6 +193,17 @@ def _table(data: Mapping[str, object], name: str) -> dict[str, str]:
     return {str(k): str(v) for k, v in part.items()} if isinstance(part, dict) else {}
 
 
+_INDEFINITE = frozenset({"a", "an", "another", "un", "una", "uno", "une", "ein", "eine", "einen", "um", "uma"})
+_DEFINITE = {
+    "en": frozenset({"the", "this", "that", "these", "those", "both"}),
+    "es": frozenset({"el", "la", "los", "las", "este", "esta", "estos", "estas", "ese", "esa", "ambos", "ambas"}),
+    "fr": frozenset({"le", "la", "les", "l'", "l", "ce", "cet", "cette", "ces"}),
+    "de": frozenset({"der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "beide", "beiden"}),
+    "it": frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "l", "questo", "questa", "quel", "quella", "entrambi"}),
+    "pt": frozenset({"o", "a", "os", "as", "este", "esta", "esse", "essa", "aquele", "aquela", "ambos", "ambas"}),
+}
+"""Words before somebody who is known; `the` also marks a preposition with an article inside ("al viejo")."""
+
 _ENDINGS = {
     "es": {"ar": ("a", "an", "ando"), "er": ("e", "en", "iendo"), "ir": ("e", "en", "iendo")},
     "it": {"are": ("a", "ano", "ando"), "ere": ("e", "ono", "endo"), "ire": ("e", "ono", "endo")},
@@ -244,7 +256,8 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         aged=frozenset(modes.get("aged", "").split()),
         youthful=frozenset(modes.get("youthful", "").split()),
         counts={word: n for n, word in enumerate(modes.get("counts", "").split(), 2)},
-        indefinite=frozenset("a an another un una uno une ein eine einen um uma".split()),
+        indefinite=_INDEFINITE,
+        definite=_DEFINITE.get(str(data["language"]), frozenset()) | {"the"},
         away=frozenset(modes.get("away", "").split()),
         asleep=frozenset(modes.get("asleep", "").split()),
         vehicle_places=frozenset(modes.get("vehicle_place", "").split()),

@@ -96,10 +96,26 @@ class Sentence:
 def parse(text: str, start: int, end: int, lex: Lexicon, names: NameIndex) -> Sentence:
     """Parse `text[start:end]`, which is one sentence."""
     tokens = tokenise(text, start, end, elisions=lex.language in {"fr", "it"})
+    if lex.language == "de":
+        tokens = _with_genitives(tokens, names)
     tag(tokens, lex, names)
     if names.caseless:
         _mark_caseless(tokens, names)
     return Sentence(start, end, text[start:end], tokens, _Parser(tokens, lex).run())
+
+
+def _with_genitives(tokens: list[Token], names: NameIndex) -> list[Token]:
+    """German writes "Hannas Hand" without an apostrophe: the ending becomes a token of its own."""
+    out: list[Token] = []
+    for token in tokens:
+        stem = token.lower[:-1]
+        if token.lower.endswith("s") and token.text[:1].isupper() and token.lower not in names.by_word:
+            if any(len(name) == 1 for name, _, _ in names.by_word.get(stem, ())):
+                cut = token.end - 1
+                out += [Token(token.text[:-1], stem, token.start, cut), Token("s", "'s", cut, token.end, "GEN")]
+                continue
+        out.append(token)
+    return out
 
 
 def _mark_caseless(tokens: list[Token], names: NameIndex) -> None:

@@ -254,6 +254,15 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "NOUN" if token.lower in {"back", "left", "right", "front", "home", "down"} else "ADJ"
     if token.tag in {"PREP", "PART"} and token.lower in _PARTICLES and lex.language == "en":
         token.tag = "PREP" if token.lower not in _NEVER_PREP and _starts_phrase(following, lex) else "PART"
+    if (
+        lex.language == "de"
+        and token.tag == "DET"
+        and token.lower in {"beide", "alle", "jeder", "keiner"}
+        and following is not None
+        and following.text[:1].islower()
+        and following.tag in {"", "BE", "HAVE", "MODAL"}
+    ):
+        token.tag = "INDEF"  # a noun would have a capital
     if lex.language == "de" and token.lower in _SEPARATED and token.tag in {"DET", "PREP"} and (
         following is None or following.tag in {"STOP", "COMMA", "CONJ"}
     ):
@@ -579,7 +588,7 @@ def _classify_listed(
     """
     if (
         not forms
-        and before in {"NAME", "PRO", "CLITIC"}
+        and before in {"NAME", "PRO", "CLITIC", "INDEF"}
         and not state.verb
         and token.text[:1].islower()
         and token.lower not in lex.known_nouns
