@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 import filmwright
 import filmwright.app.library
-from filmwright.app import Library
+from filmwright.app import Library, read_source
+from filmwright.app import export as write_as
 from filmwright.cli.main import app
 from filmwright.engine.runner import OnEvent, Runner
 from filmwright.engine.testing import inline_runner
@@ -252,6 +253,16 @@ def test_a_difference_can_be_read_by_programs(library, tmp_path):
 def test_the_draft_in_use_given_again_changes_nothing(library, tmp_path):
     out = call(library, "film", script(tmp_path, KITCHEN, GARDEN, name="copy"))
     assert "no scene and no shot changes" in out
+
+
+def test_the_next_draft_may_come_in_another_format(library, tmp_path):
+    """Written by another program it has other scene numbers, other bytes, and the same words."""
+    written = read_source(script(tmp_path, KITCHEN, GARDEN, name="two"))
+    draft = write_as(written, fmt="fdx", output=tmp_path / "two.fdx")
+    assert library.difference("film", draft).is_empty
+    library.revise("film", draft)
+    assert order(library.folder) == ["s001", "s002"]
+    assert [d.name for d in library.history("film").drafts] == ["draft.fountain", "two.fdx"]
 
 
 def test_an_unknown_project_is_named_with_those_there_are(library, tmp_path):
