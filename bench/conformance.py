@@ -23,6 +23,7 @@ from filmwright.errors import ScriptError
 from filmwright.formats.fdx import read as read_fdx
 from filmwright.formats.fountain import Piece
 from filmwright.formats.fountain import read as read_fountain
+from filmwright.formats.fountain_headings import is_known_transition
 from filmwright.formats.fountain_inline import read_emphasis
 from filmwright.formats.registry import ReadScript, read_script
 
@@ -459,8 +460,9 @@ def rsdoiel(root: Path) -> Iterator[Check]:
 
 
 def _merged(shape: Shape) -> Shape:
-    """Without page breaks; those Fountain files force `>THE END.<` to be action, which keeps its marks."""
-    return [(k, w.strip("><") if k == "action" else w, e) for k, w, e in shape if k != "page_break"]
+    """Without page breaks; those Fountain files force `FADE IN:` and `>THE END.<` to be action."""
+    plain = [(k, w.strip("><") if k == "action" else w, e) for k, w, e in shape if k != "page_break"]
+    return [("transition" if k == "action" and is_known_transition(w.upper()) else k, w, e) for k, w, e in plain]
 
 
 def storyboarder(root: Path) -> Iterator[Check]:

@@ -32,9 +32,8 @@ def main() -> None:
         read_fdx = seconds(lambda data=final_draft: read_screenplay(data, name="feature.fdx"))
         write_fdx = seconds(lambda play=screenplay: write(play))
         print(f"{pages} pages: Fountain to screenplay | {read_fountain:.2f} s | linear")
-        print(
-            f"{pages} pages: Final Draft to screenplay | {read_fdx:.2f} s, {read_fdx / read_fountain:.1f} x Fountain | linear"
-        )
+        times = read_fdx / read_fountain
+        print(f"{pages} pages: Final Draft to screenplay | {read_fdx:.2f} s, {times:.1f} x Fountain | linear")
         print(f"{pages} pages: screenplay to Final Draft | {write_fdx:.2f} s | linear")
 
 

@@ -9,7 +9,7 @@ from filmwright.errors import ScriptError
 from filmwright.formats.decode import decode
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
 from filmwright.formats.fountain_inline import Style
-from filmwright.formats.styled import Run, guessed, joined, kind_of_style, made_whole
+from filmwright.formats.styled import Run, as_meant, guessed, joined, kind_of_style, made_whole
 from filmwright.formats.title_entries import Title
 from filmwright.formats.zip_safe import open_zip
 from filmwright.model.screenplay import ElementKind
@@ -150,7 +150,7 @@ def _paragraph(block: _Open, *, numbered: bool) -> Iterator[Paragraph]:
         reason=reason,
         place=place,
     )
-    yield made_whole(item)
+    yield made_whole(as_meant(item))
 
 
 def _kind(style: str, text: str) -> tuple[ElementKind, float, str]:

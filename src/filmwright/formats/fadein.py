@@ -14,7 +14,7 @@ from filmwright.errors import ScriptError
 from filmwright.formats.draft import Draft, Paragraph
 from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_inline import Style
-from filmwright.formats.styled import Run, guessed, joined, kind_of_style, made_whole, section_level
+from filmwright.formats.styled import Run, as_meant, guessed, joined, kind_of_style, made_whole, section_level
 from filmwright.formats.title_entries import Title, TitleLine, title_entries
 from filmwright.formats.xml_safe import Node, parse_xml
 from filmwright.formats.zip_safe import is_zip, open_zip
@@ -140,7 +140,7 @@ def _paragraph(node: Node, styles: dict[str, _Style], *, marked: bool) -> Iterat
         reason=reason,
         place=place,
     )
-    yield _Read(made_whole(item), held.get("dualdialogue", own.get("dualdialogue", "")).lower() in _ON)
+    yield _Read(made_whole(as_meant(item)), held.get("dualdialogue", own.get("dualdialogue", "")).lower() in _ON)
 
 
 def _facts(own: dict[str, str]) -> SceneFacts:

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 from filmwright.errors import ScriptError
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
 from filmwright.formats.fountain_inline import Style
-from filmwright.formats.styled import Run, guessed, joined, kind_of_style, made_whole, marked_duals, section_level
+from filmwright.formats.styled import (
+    Run,
+    as_meant,
+    guessed,
+    joined,
+    kind_of_style,
+    made_whole,
+    marked_duals,
+    section_level,
+)
 from filmwright.formats.title_entries import Title, TitleLine, title_entries
 from filmwright.formats.xml_safe import Node, parse_xml
 from filmwright.model.screenplay import ArcBeat, ElementKind, SceneFacts
@@ -195,7 +204,8 @@ def _plain(node: Node, reading: _Reading, anchored: tuple[str, ...]) -> Iterator
         place=place,
         verbatim=True,
     )
-    yield _Read(made_whole(_trimmed(item)), revision)
+    item = _trimmed(item)
+    yield _Read(made_whole(as_meant(item) if style == "Action" else item), revision)
 
 
 def _kind(style: str, look: _Look, text: str) -> tuple[ElementKind, float, str]:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from filmwright.formats.draft import Paragraph
 from filmwright.formats.fdx import BONEYARD
 from filmwright.formats.fountain_headings import fold, is_act_title
+from filmwright.formats.styled import as_meant
 from filmwright.model.screenplay import Element, ElementKind, Scene, SceneFacts, Screenplay
 
 __all__ = ["write"]
@@ -231,10 +233,17 @@ def _write_element(writer: _Writer, element: Element, depth: int = 2) -> None:
             writer.put(depth + 1, "<Text></Text>")
             writer.put(depth, "</Paragraph>")
         case _:
-            style = _section(element) if element.kind == "section" else _TYPES[element.kind]
+            style = _section(element) if element.kind == "section" else _type(element)
             _open(writer, depth, style, {"Alignment": "Center"} if element.kind == "centered" else {})
             _inside(writer, depth + 1, element)
             writer.put(depth, "</Paragraph>")
+
+
+def _type(element: Element) -> str:
+    """The element's type. Action that would be taken for a transition is `General`, which is never."""
+    if element.kind == "action" and as_meant(Paragraph("action", element.text)).kind != "action":
+        return "General"
+    return _TYPES[element.kind]
 
 
 def _section(element: Element) -> str:

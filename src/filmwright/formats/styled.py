@@ -9,11 +9,11 @@ from importlib.resources import files
 
 from filmwright.formats.draft import Paragraph
 from filmwright.formats.extensions import split_cue
-from filmwright.formats.fountain_headings import fold, is_known_transition, read_heading
+from filmwright.formats.fountain_headings import fold, is_capitals, is_known_transition, read_heading
 from filmwright.formats.fountain_inline import Style
 from filmwright.model.screenplay import ElementKind
 
-__all__ = ["Run", "guessed", "joined", "kind_of_style", "made_whole", "marked_duals", "section_level"]
+__all__ = ["Run", "as_meant", "guessed", "joined", "kind_of_style", "made_whole", "marked_duals", "section_level"]
 
 _LOOSE = re.compile(r"[\s_\-'’.]+")
 _NUMBER = re.compile(r"\s*\(?\d+\)?\s*$|\s+char$")
@@ -114,6 +114,16 @@ def guessed(text: str, style: str) -> tuple[ElementKind, float, str]:
     if is_known_transition(text.upper()) or text.endswith("TO:"):
         return "transition", 0.7, f"style `{style}` is not known, but the words are a transition"
     return "action", 0.6, f"style `{style}` is not known"
+
+
+def as_meant(given: Paragraph) -> Paragraph:
+    """Action that is nothing but a well-known transition is one: `FADE IN:` is set like action by custom."""
+    text = given.text.strip()
+    if given.kind != "action" or not is_capitals(text) or not (text.endswith("TO:") or is_known_transition(text)):
+        return given
+    if len(text.split()) < 2 and text[-1] not in ":.":
+        return given
+    return replace(given, kind="transition", confidence=min(given.confidence, 0.9), reason="a well-known transition")
 
 
 def made_whole(given: Paragraph) -> Paragraph:

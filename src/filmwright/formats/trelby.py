@@ -7,7 +7,7 @@ from itertools import groupby
 from filmwright.formats.decode import decode
 from filmwright.formats.draft import Draft, Paragraph, Warned
 from filmwright.formats.fountain_headings import read_heading
-from filmwright.formats.styled import made_whole
+from filmwright.formats.styled import as_meant, made_whole
 from filmwright.formats.title_entries import Title, TitleLine, title_entries
 from filmwright.model.screenplay import ElementKind
 
@@ -84,7 +84,8 @@ def _block(words: str, sign: str, line: int) -> list[Paragraph]:
         text = text if read_heading(text) is None else text.upper()  # Trelby shows headings in capitals
     if kind == "character":
         text = text.upper()
-    return [made_whole(Paragraph(kind, text, level=1 if kind == "section" else None, place=place))]
+    found = Paragraph(kind, text, level=1 if kind == "section" else None, place=place)
+    return [made_whole(as_meant(found) if sign == "." else found)]
 
 
 def _title(lines: Sequence[str]) -> Title:

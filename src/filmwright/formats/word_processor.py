@@ -13,7 +13,7 @@ from filmwright.formats.fountain_headings import fold, read_heading
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.layout import LaidLine, classify
 from filmwright.formats.plain import read_text
-from filmwright.formats.styled import Run, guessed, joined, kind_of_style, made_whole, section_level
+from filmwright.formats.styled import Run, as_meant, guessed, joined, kind_of_style, made_whole, section_level
 from filmwright.formats.title_entries import TitleLine, title_entries
 from filmwright.model.screenplay import ElementKind
 
@@ -115,7 +115,7 @@ def _styled(item: WordParagraph, kind: ElementKind | None, after: ElementKind | 
         kind = "centered"
     level = section_level(item.style) if kind == "section" else None
     found = Paragraph(kind, text, emphasis, item.notes, level=level, confidence=sure, reason=reason, place=item.place)
-    return [*out, made_whole(found)]
+    return [*out, made_whole(as_meant(found))]
 
 
 def _unstyled(item: WordParagraph, text: str, after: ElementKind | None) -> tuple[ElementKind, float, str]:

@@ -134,6 +134,17 @@ def test_an_unknown_element_is_read_as_what_it_is_paginated_as_or_guessed(draft:
     assert "Marginalia" in fade.reason
 
 
+def test_a_fade_in_the_style_of_action_is_a_transition_unless_the_script_forces_it():
+    given = FILE.replace(
+        "<Text>A bell.</Text>",
+        "<Text>A bell.</Text></Paragraph><Paragraph Type='Action'><Text Style='AllCaps'>Fade out.</Text>",
+    )
+    found = next(p for p in read(given.encode(), "a.fdx").paragraphs if p.text == "FADE OUT." and p.place)
+    assert (found.kind, found.confidence) == ("transition", 0.9)
+    forced = read_screenplay(b"INT. HALL - DAY\n\n!FADE OUT.\n", name="a.fountain")
+    assert read_screenplay(write(forced), name="a.fdx").scenes[0].elements[0].kind == "action"
+
+
 def test_an_omitted_scene_is_left_out_and_said(screenplay: Screenplay):
     assert [s.scene_number for s in screenplay.scenes] == ["12A", "14"]
     assert any(item.what == "omitted scene 13" and "Geese." in item.text for item in screenplay.left_out)
