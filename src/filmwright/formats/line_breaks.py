@@ -62,9 +62,10 @@ def _wrap_line(line: str, offset: int, width: int, out: list[tuple[int, int]]) -
         at, text = token
         size = columns(text)
         blank = not text.strip()
-        if used + size > width and not blank and end > first:
-            out.append((offset + first, offset + end))
-            first = end = at
+        if used + size > width and not blank and used:
+            if end > first:
+                out.append((offset + first, offset + end))
+            first = end = at  # without the blanks before, which may be an indent too deep for the line
             used = 0
         if blank and end == first and first:
             first = end = at + len(text)  # a blank at a break is dropped

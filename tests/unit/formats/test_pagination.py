@@ -265,6 +265,15 @@ _script = st.tuples(_heading, st.lists(_block, min_size=1, max_size=60)).map(
 )
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.text('ab c-—.,!?"\n \t雨、。й\u0301\u200b()[]*_#', max_size=120), st.integers(4, 40))
+def test_wrapping_loses_no_letter_and_keeps_the_width(text, width):
+    lines = [text[start:end] for start, end in wrap(text, width)]
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    hanging = "、。"  # may stand in the margin, where they belong to the letter before
+    assert all(columns(line.rstrip(hanging)) <= width for line in lines)
+
+
 @settings(max_examples=60, deadline=None)
 @given(_script)
 def test_every_word_is_printed_once_in_order_on_pages_that_keep_the_rules(text):
