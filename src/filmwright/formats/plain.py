@@ -27,7 +27,8 @@ _FOUNTAIN_MARK = re.compile(r"^(?:\.[^\W_]|@\S|>\s*\S|#{1,6}\s*\S|={1,3}|~\S|\[\
 _PAGE_NUMBER = re.compile(r"^(\d{1,4})\.?$")
 _LINE = 12.0  # points from one line to the next
 _LONGEST = 96  # a line that a typewriter could have written
-_SAMPLE = 20_000  # lines that are looked at to tell the kind
+_SAMPLE = 400_000  # characters that are looked at to tell the kind: half a novel
+_MOST = 4_000_000  # characters of the longest text that is guessed at; the longest novels have 3.5 million
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Sort:
 
 def read_text(text: str, *, encoding: str = "utf-8") -> tuple[Sort, Draft] | None:
     """Read a text that is not Fountain; None when it is Fountain."""
-    sort = sort_of(text)
+    sort = sort_of(text) if len(text) <= _MOST else Sort("fountain")
     if sort.name == "fountain":
         return None
     draft = _READERS[sort.name](text, encoding)
@@ -50,7 +51,8 @@ def read_text(text: str, *, encoding: str = "utf-8") -> tuple[Sort, Draft] | Non
 
 def sort_of(text: str) -> Sort:
     """What kind of text this is."""
-    lines = lines_of(text)[:_SAMPLE]
+    text = text[:_SAMPLE]
+    lines = lines_of(text)
     headings = [
         line
         for at, line in enumerate(lines)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
-from filmwright.formats.fountain_headings import fold, is_capitals
+from filmwright.formats.fountain_headings import is_capitals
 from filmwright.formats.language import detect
 from filmwright.formats.story_speech import Piece, Quotes, Speakers, quotes_of, split_speech, tag_parts
-from filmwright.formats.story_words import StoryWords, chapter_words, story_words
+from filmwright.formats.story_words import StoryWords, chapter_words, folded, story_words
 from filmwright.formats.text_blocks import Block, blocks_of, lines_of, plain_words, without_wrapping
 from filmwright.model.screenplay import ElementKind
 
@@ -44,7 +44,7 @@ def story_reason(text: str) -> str | None:
     spoken = [
         b for b in long if quotes is not None and any(p.said for p in split_speech(b.words, quotes, words.said)[0])
     ]
-    tags = sum(any(fold(w) in words.said for w in _WORD.findall(b.words)) for b in spoken)
+    tags = sum(any(folded(w) in words.said for w in _WORD.findall(b.words)) for b in spoken)
     chapters = sum(_is_chapter(b) for b in blocks)
     enough = len(spoken) * 12 >= len(long)
     if (tags >= 2 and enough) or (quotes is not None and quotes.dash and len(spoken) >= 3 and tags):
@@ -126,7 +126,7 @@ def _numbered(block: Block) -> bool:
     if len(block.lines) > 2 or len(words) > 70 or not words:
         return False
     first = _WORD.findall(words)
-    named = bool(first) and fold(first[0]) in chapter_words() and first[0][:1].isupper()
+    named = bool(first) and folded(first[0]) in chapter_words() and first[0][:1].isupper()
     return bool(_NUMBER.match(words)) or (named and len(words.split()) <= 10 and not words.endswith(","))
 
 
@@ -211,13 +211,13 @@ class _Reader:
         self._heading(here, blocks[at].place)
 
     def _change(self, text: str, here: _Where) -> str:
-        start = fold(" ".join(text.split()[:7]))
+        start = folded(" ".join(text.split()[:7]))
         if any(start.startswith(phrase) for phrase in self.words.later if " " in phrase or len(phrase) > 6):
             return "the paragraph opens with a later time"
-        first = [fold(w) for w in _WORD.findall(text)[:5]]
+        first = [folded(w) for w in _WORD.findall(text)[:5]]
         if any(w in self.words.later for w in first[:4]) and first and first[0] not in self.words.he | self.words.she:
             return "the paragraph opens with a later time"
-        moved = here.place and fold(here.place) != fold(self.place)
+        moved = here.place and folded(here.place) != folded(self.place)
         if moved and first and first[0] in self.words.near:
             return "the paragraph opens with another place"
         return ""
@@ -246,11 +246,11 @@ class _Reader:
 
     def _where(self, text: str) -> _Where:
         """The first place and time that a text names."""
-        folded = fold(text)
-        time = next((kind for phrase, kind in self.words.times if re.search(rf"\b{re.escape(phrase)}\b", folded)), "")
+        low = folded(text)
+        time = next((kind for phrase, kind in self.words.times if re.search(rf"\b{re.escape(phrase)}\b", low)), "")
         found = [(m[0], m.start()) for m in _WORD.finditer(text)]
         for at, (word, _) in enumerate(found):
-            if fold(word) not in self.words.near:
+            if folded(word) not in self.words.near:
                 continue
             place = self._place_after([w for w, _ in found[at + 1 : at + 6]])
             if place is not None:
@@ -261,7 +261,7 @@ class _Reader:
         """`the old kitchen`: an article, then up to two words, then a place."""
         taken: list[str] = []
         for index, word in enumerate(words):
-            bare = fold(word)
+            bare = folded(word)
             if bare in self.words.articles and not taken:
                 continue
             taken.append(word)

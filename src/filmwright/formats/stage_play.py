@@ -14,8 +14,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
-from filmwright.formats.fountain_headings import fold, is_capitals, split_heading
+from filmwright.formats.fountain_headings import is_capitals, split_heading
 from filmwright.formats.language import detect
+from filmwright.formats.story_words import folded
 from filmwright.formats.text_blocks import (
     Block,
     TextLine,
@@ -71,15 +72,15 @@ class _Words:
 def _words() -> _Words:
     data = tomllib.loads(files("filmwright.formats").joinpath("words/stage.toml").read_text("utf-8"))
     return _Words(
-        act=frozenset(fold(w) for w in data["act"]),
-        scene=frozenset(fold(w) for w in data["scene"]),
-        alone=frozenset(fold(w) for w in data["alone"]),
-        numbers=frozenset(fold(w) for w in data["numbers"].split()),
-        persons=frozenset(fold(w) for w in data["persons"]),
-        contents=frozenset(fold(w) for w in data["contents"]),
-        moves=tuple(sorted(fold(w) for w in data["moves"])),
-        setting=tuple(sorted((fold(w) for w in data["setting"]), key=lambda w: (-len(w), w))),
-        same=frozenset(fold(w) for w in data["same"]),
+        act=frozenset(folded(w) for w in data["act"]),
+        scene=frozenset(folded(w) for w in data["scene"]),
+        alone=frozenset(folded(w) for w in data["alone"]),
+        numbers=frozenset(folded(w) for w in data["numbers"].split()),
+        persons=frozenset(folded(w) for w in data["persons"]),
+        contents=frozenset(folded(w) for w in data["contents"]),
+        moves=tuple(sorted(folded(w) for w in data["moves"])),
+        setting=tuple(sorted((folded(w) for w in data["setting"]), key=lambda w: (-len(w), w))),
+        same=frozenset(folded(w) for w in data["same"]),
         stage=dict(data["stage"]),
     )
 
@@ -98,13 +99,13 @@ class _Head(NamedTuple):
 def _head(text: str) -> _Head | None:
     """A line that opens an act or a scene; None when it is another line."""
     line = _ARTICLE.sub("", plain_words(text).strip())
-    if fold(line).rstrip(".:") in _words().alone and len(line) < 30:
+    if folded(line).rstrip(".:") in _words().alone and len(line) < 30:
         return _Head(2, line, "")
     match = _HEAD.match(line)
     if match is None or (not line[:1].isupper() and not line[:1].isdigit()):
         return None
     for group in ("word", "before"):
-        word = fold(match[group] or "")
+        word = folded(match[group] or "")
         if word in _words().act | _words().scene:
             return _numbered(match, group, 1 if word in _words().act else 2, line)
     return None
@@ -115,16 +116,16 @@ def _numbered(match: re.Match[str], group: str, level: int, line: str) -> _Head 
     numbers = _words().numbers
     before, after = match["before"] or "", match["after"] or ""
     if group == "word" and before:
-        if not _ROMAN.match(before) and fold(before).rstrip(".") not in numbers:
+        if not _ROMAN.match(before) and folded(before).rstrip(".") not in numbers:
             return None
         cut = match.end("word")
     elif group == "before":
         number = match["word"]
-        if not _ROMAN.match(number) and fold(number) not in numbers:
+        if not _ROMAN.match(number) and folded(number) not in numbers:
             return _unnumbered(line, match.end("before"), level)
         cut = match.end("word")
     else:
-        if after and not _ROMAN.match(after) and fold(after) not in numbers:
+        if after and not _ROMAN.match(after) and folded(after) not in numbers:
             return _unnumbered(line, match.end("word"), level)
         cut = match.end("after") if after else match.end("word")
         if not after:
@@ -167,7 +168,7 @@ def _cue(text: str) -> _Cue | None:
 
 
 def _solo(block: Block) -> _Cue | None:
-    """A paragraph that is nothing but a name: `ROPER.` or, in italics, `_Oddny (rising)._`"""
+    """A paragraph that is nothing but a name: `ROPER.` or, in italics, `_Oddny (rising)._`."""
     if len(block.lines) != 1:
         return None
     text = block.lines[0].text
@@ -180,8 +181,8 @@ def _solo(block: Block) -> _Cue | None:
 
 def _moves(text: str) -> bool:
     """Words that say who comes and goes."""
-    folded = fold(plain_words(text).lstrip("[(_ "))
-    return any(folded == w or folded.startswith((w + " ", w + ".", w + ",")) for w in _words().moves)
+    low = folded(plain_words(text).lstrip("[(_ "))
+    return any(low == w or low.startswith((w + " ", w + ".", w + ",")) for w in _words().moves)
 
 
 def _one_letter(name: str) -> bool:
@@ -259,12 +260,12 @@ def _style(blocks: Sequence[Block]) -> _Style:
     if len(solo) < 2 or sum(alone[n] for n in solo) * 8 < len(blocks):
         solo = frozenset()
     said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed) + sum(alone[n] for n in solo)
-    everybody = frozenset(fold(name) for name in [*seen, *mixed, *solo])
+    everybody = frozenset(folded(name) for name in [*seen, *mixed, *solo])
     return _Style(names, mixed, solo, everybody, bracketed >= 2, said)
 
 
 def _common_word(name: str) -> bool:
-    return fold(name) in _words().setting or len(name) < 2
+    return folded(name) in _words().setting or len(name) < 2
 
 
 # --- reading --------------------------------------------------------------------------------------------
@@ -299,7 +300,7 @@ def _front(blocks: Sequence[Block], style: _Style) -> tuple[Title, list[LeftOut]
     left_out: list[LeftOut] = []
     what = ""
     for at, block in enumerate(blocks[:first]):
-        head = fold(plain_words(block.lines[0].text)).strip(" .:")
+        head = folded(plain_words(block.lines[0].text)).strip(" .:")
         if head in _words().persons:
             what = "list of persons"
         elif head in _words().contents:
@@ -368,12 +369,12 @@ def _level(block: Block) -> int:
 def _back_over_setting(blocks: Sequence[Block], first: int, least: int) -> int:
     """`SCENE: a garden.` between the list of persons and the first act belongs to the play."""
     before = first - 1
-    setting = before >= least and any(fold(blocks[before].words).startswith(w + " ") for w in _words().setting)
+    setting = before >= least and any(folded(blocks[before].words).startswith(w + " ") for w in _words().setting)
     return before if setting and len(blocks[before].lines) == 1 else first
 
 
 def _names_list(block: Block) -> bool:
-    return fold(plain_words(block.lines[0].text)).strip(" .:") in _words().persons | _words().contents
+    return folded(plain_words(block.lines[0].text)).strip(" .:") in _words().persons | _words().contents
 
 
 def _opens_speech(block: Block, style: _Style) -> bool:
@@ -390,11 +391,11 @@ def _opens_speech(block: Block, style: _Style) -> bool:
 def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
     """Heads that stand right above another head and come again later are a table of contents."""
     heads = [_head(block.lines[0].text) for block in blocks]
-    later = Counter(fold(block.words) for block, head in zip(blocks, heads, strict=True) if head is not None)
+    later = Counter(folded(block.words) for block, head in zip(blocks, heads, strict=True) if head is not None)
     kept: list[Block] = []
     left_out: list[LeftOut] = []
     for index, block in enumerate(blocks):
-        key = fold(block.words)
+        key = folded(block.words)
         if heads[index] is not None and later[key] > 1 and index + 1 < len(blocks) and heads[index + 1] is not None:
             same = heads[index] is not None and heads[index].level == 2  # type: ignore[union-attr]  # checked before
             if same and index + 2 < len(blocks) and heads[index + 2] is not None:
@@ -566,16 +567,16 @@ class _Reader:
         return (text, "") if 0 < len(text) <= 90 else (None, text)
 
     def _is_setting(self, block: Block) -> bool:
-        folded = fold(plain_words(block.words))
-        return len(block.lines) == 1 and any(folded.startswith(w + " ") for w in _words().setting)
+        low = folded(plain_words(block.words))
+        return len(block.lines) == 1 and any(low.startswith(w + " ") for w in _words().setting)
 
     @staticmethod
     def _without_opener(text: str, *, stop: bool) -> str:
         """`SCENE: a garden` without its first word; `stop` asks for a stop after it."""
-        folded = fold(text)
+        low = folded(text)
         for word in _words().setting:
-            after = folded[len(word) :].lstrip()[:1] if folded.startswith(word) else ""
-            if after and (after in ":." or (folded[len(word)] == " " and (not stop or word.endswith((" is", " est"))))):
+            after = low[len(word) :].lstrip()[:1] if low.startswith(word) else ""
+            if after and (after in ":." or (low[len(word)] == " " and (not stop or word.endswith((" is", " est"))))):
                 return text[len(word) :].lstrip(" .:—–-")
         return text
 
@@ -583,7 +584,7 @@ class _Reader:
         """Whether words are only names of people of the play: French and Spanish scenes list who is there."""
         parts = [part.strip(" .") for part in re.split(r",|;| and | et | y | und ", text) if part.strip(" .")]
         names = self.style.everybody | _words().same
-        known = sum(any(fold(part).startswith(name) for name in names) for part in parts)
+        known = sum(any(folded(part).startswith(name) for name in names) for part in parts)
         return bool(parts) and (known * 2 > len(parts) or (is_capitals(text) and known > 0))
 
     def _settle(self, where: str) -> None:

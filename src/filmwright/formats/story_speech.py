@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_prose import sentences
-from filmwright.formats.story_words import StoryWords
+from filmwright.formats.story_words import StoryWords, folded
 
 __all__ = ["Piece", "Quotes", "Said", "Speakers", "quotes_of", "split_speech", "tag_parts"]
 
@@ -113,7 +112,7 @@ def _split_dash(text: str, said: frozenset[str]) -> list[Piece]:
     pieces: list[Piece] = []
     told = False
     for index, part in enumerate(parts):
-        tag = index > 0 and any(fold(w.rstrip(".")) in said for w in _WORD.findall(part)[:3])
+        tag = index > 0 and any(folded(w.rstrip(".")) in said for w in _WORD.findall(part)[:3])
         told = (not told and tag) if index else False
         if index and not told and pieces and not pieces[-1].said:
             _add(pieces, part.lstrip(" .,"), said=True)
@@ -130,7 +129,7 @@ def _with_incises(text: str, said: frozenset[str]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for match in re.finditer(r"(?<=[,!?…])\s+(?=([^\W\d_]+(?:['’][^\W\d_]+)?)[\s-])", text):
-        verb = fold(match[1])
+        verb = folded(match[1])
         if verb not in said or match.start() < at:
             continue
         rest = text[match.end() :]
@@ -217,7 +216,7 @@ class Speakers:
                     scores[last, "she"] += 1
 
     def _by_word(self, name: str) -> str:
-        parts = [fold(part.rstrip(".")) for part in name.split()]
+        parts = [folded(part.rstrip(".")) for part in name.split()]
         if any(part in self.words.male for part in parts):
             return "he"
         return "she" if any(part in self.words.female for part in parts) else ""
@@ -250,14 +249,14 @@ class Speakers:
         return None
 
     def _says(self, word: str) -> bool:
-        bare = fold(word.rstrip("."))
+        bare = folded(word.rstrip("."))
         return bare in self.words.said and not word[:1].isupper()
 
     def _after(self, found: Sequence[tuple[str, int, int]], at: int, text: str) -> _Subject | None:
         rest = list(found[at + 1 : at + 6])
         if rest and text[found[at][2] : rest[0][1]].strip(" -"):
             return None  # a comma or a stop stands between
-        if rest and fold(rest[0][0]) == "t":
+        if rest and folded(rest[0][0]) == "t":
             rest.pop(0)
         return self._subject(rest, text)
 
@@ -278,7 +277,7 @@ class Speakers:
         if not words:
             return None
         exact = words[0][0].rstrip(".").casefold()
-        first = fold(exact)
+        first = folded(exact)
         if exact in self.words.he | self.words.she or first == self.words.i:
             pronoun = "he" if exact in self.words.he else "she" if exact in self.words.she else "i"
             return _Subject(pronoun=pronoun) if not whole or len(words) == 1 else None
@@ -293,11 +292,11 @@ class Speakers:
         for word, _, _ in words:
             bare = word.rstrip(".")
             taken.append(bare)
-            if fold(bare) not in self.words.adjectives or len(taken) == 3:
+            if folded(bare) not in self.words.adjectives or len(taken) == 3:
                 break
-        if not taken or fold(taken[-1]) in self.words.said | self.words.small or (whole and len(taken) != len(words)):
+        if not taken or folded(taken[-1]) in self.words.said | self.words.small or (whole and len(taken) != len(words)):
             return None
-        if fold(taken[-1]) in self.words.adjectives and fold(taken[-1]) not in self.words.male | self.words.female:
+        if folded(taken[-1]) in self.words.adjectives and folded(taken[-1]) not in self.words.male | self.words.female:
             return None
         return _Subject(name=" ".join(taken).upper())
 
@@ -306,7 +305,7 @@ class Speakers:
         end = words[0][1]
         for word, start, stop in words:
             apart = text[end:start]
-            if fold(word) == self.words.i and len(word) <= 3:
+            if folded(word) == self.words.i and len(word) <= 3:
                 break
             if (
                 not word[:1].isupper()
@@ -318,14 +317,14 @@ class Speakers:
             end = stop
         if not taken or (whole and len(taken) != len(words)):
             return None
-        while len(taken) > 1 and fold(taken[0]) in self.words.small:
+        while len(taken) > 1 and folded(taken[0]) in self.words.small:
             taken.pop(0)
         last = taken[-1].rstrip(".")
-        if len(taken) == 1 and (fold(last) in self.words.small or "'" in last or "’" in last):
+        if len(taken) == 1 and (folded(last) in self.words.small or "'" in last or "’" in last):
             return None  # `That said`, `I've said`
         goes_on = bool(text[end:].strip())
         title = len(taken) == 1 and taken[-1].endswith(".") and len(last) <= 4 and goes_on
-        if title or (whole and words[0][1] == 0 and len(taken) == 1 and fold(last) in self.words.later):
+        if title or (whole and words[0][1] == 0 and len(taken) == 1 and folded(last) in self.words.later):
             return None
         return _Subject(name=" ".join([*taken[:-1], last]).upper())
 
@@ -384,7 +383,7 @@ class Speakers:
             if named:
                 return Said(named, 0.7, "the paragraph is about them")
             opener = _WORD.match(piece.text)
-            if opener is not None and opener[0] in self.capital and fold(opener[0]) not in self.words.small:
+            if opener is not None and opener[0] in self.capital and folded(opener[0]) not in self.words.small:
                 return Said(opener[0].upper(), 0.6, "the paragraph opens with a name")
             role = self._acting_role(piece.text)
             if role:
@@ -400,7 +399,7 @@ class Speakers:
     def _acting_role(self, text: str) -> str:
         """`Her brother shook his head.`: the person that a paragraph opens with, known by what they are."""
         found = [(m[0], m.start(), m.end()) for m in _WORD.finditer(text)][:4]
-        if len(found) < 2 or fold(found[0][0]) not in self.words.articles:
+        if len(found) < 2 or folded(found[0][0]) not in self.words.articles:
             return ""
         subject = self._role(found[1:], whole=False)
         name = subject.name if subject is not None else ""

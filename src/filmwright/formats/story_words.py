@@ -2,12 +2,12 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from filmwright.formats.fountain_headings import fold
 
-__all__ = ["StoryWords", "chapter_words", "story_words"]
+__all__ = ["StoryWords", "chapter_words", "folded", "story_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,25 @@ class StoryWords:
     small: frozenset[str]
 
 
+_LONGEST_WORD = 32
+
+
+def folded(text: str) -> str:
+    """Text without case and accents; words are remembered, because stories repeat them."""
+    return _folded_word(text) if len(text) <= _LONGEST_WORD else fold(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded_word(word: str) -> str:
+    return fold(word)
+
+
 @cache
 def _data() -> dict[str, dict[str, object]]:
     return tomllib.loads(files("filmwright.formats").joinpath("words/story.toml").read_text("utf-8"))
 
 
+@cache
 def chapter_words() -> frozenset[str]:
     """Words that open the heading of a part, in any language."""
     words = _data()["chapters"]["words"]
