@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from filmwright.model.document import Document, Model
-from filmwright.model.figure import FigureLook
+from filmwright.model.figure import AnimalLook, FigureLook
 from filmwright.model.set_design import SetDesign
 
 __all__ = [
@@ -80,7 +80,7 @@ class CharacterLook(Model):
     from_scene: str
     to_scene: str
     wardrobe: str
-    figure: FigureLook
+    figure: FigureLook | AnimalLook
     companions: tuple[FigureLook, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""People: what somebody looks like (`FigureLook`) and what they do at one moment (`Pose`)."""
+"""People and animals: what they look like (`FigureLook`, `AnimalLook`) and what they do at one moment (`Pose`)."""
 
 from typing import Annotated, Literal
 
@@ -7,12 +7,16 @@ from pydantic import Field, StringConstraints
 from filmwright.model.document import Model
 
 __all__ = [
+    "AnimalBuild",
+    "AnimalLook",
     "Beard",
     "Bottom",
     "Build",
+    "Ears",
     "Expression",
     "FaceShape",
     "FigureLook",
+    "Fur",
     "Gesture",
     "HairStyle",
     "Hand",
@@ -20,10 +24,12 @@ __all__ = [
     "HeldProp",
     "Hex",
     "MouthShape",
+    "Pattern",
     "Pose",
     "Posture",
     "Sex",
     "Shoes",
+    "Species",
     "Top",
 ]
 
@@ -45,7 +51,7 @@ Top = Literal[
 Bottom = Literal["trousers", "jeans", "skirt", "long_skirt", "shorts", "leggings", "dress"]
 Shoes = Literal["shoes", "boots", "sneakers", "sandals", "heels", "barefoot"]
 
-Posture = Literal["stand", "sit", "walk", "run", "kneel", "crouch", "lie", "lean"]
+Posture = Literal["stand", "sit", "walk", "run", "kneel", "crouch", "lie", "lean", "fly"]
 Gesture = Literal[
     "rest", "talk_open", "talk_one", "point", "phone_to_ear", "arms_crossed", "hands_on_hips",
     "hands_on_table", "hands_folded", "hands_in_pockets", "reach", "hold_object", "hold_both", "aim", "wave",
@@ -111,6 +117,40 @@ class FigureLook(Model):
     bottom_colour: Hex = "#3d4048"
     shoes: Shoes = "shoes"
     shoe_colour: Hex = "#2b2523"
+
+
+Species = Literal[
+    "dog", "wolf", "fox", "cat", "lion", "tiger", "bear", "horse", "donkey", "cow", "sheep", "goat", "pig", "deer",
+    "rabbit", "rat", "bird", "crow", "pigeon", "gull", "owl", "eagle", "hen", "duck",
+]  # fmt: skip
+AnimalBuild = Literal["slight", "medium", "heavy"]
+Fur = Literal["short", "long", "woolly"]
+Ears = Literal["own", "pricked", "floppy"]
+Pattern = Literal["plain", "belly", "patches", "spots", "stripes", "saddle", "points"]
+"""Where the second colour is: nowhere, underneath, in patches, in spots, in stripes, over the back, on legs and ears."""
+
+
+class AnimalLook(Model):
+    """Everything about an animal that does not move.
+
+    `size_m` is the height at the withers of who goes on four legs, and of the crown of a standing bird, in metres.
+    `mane_colour` is that of mane and tail tuft, and of the beak of a bird. `ears` are those of the species (`own`)
+    unless the script says otherwise. Two equal looks build the same bytes.
+    """
+
+    species: Species
+    build: AnimalBuild = "medium"
+    size_m: Annotated[float, Field(ge=0.05, le=2.2)] = 0.58
+    young: bool = False
+    fur: Fur = "short"
+    ears: Ears = "own"
+    horns: bool = False
+    coat_colour: Hex = "#8a6a48"
+    second_colour: Hex = "#e6ddcc"
+    mane_colour: Hex = "#3a2f28"
+    pattern: Pattern = "plain"
+    eyes: Hex = "#5a3a1c"
+    collar: Hex | None = None
 
 
 class Pose(Model):

@@ -20,7 +20,7 @@ from filmwright.model.figure import Pose
 from filmwright.model.set_design import SetDesign
 from filmwright.model.shots import AspectRatio
 from filmwright.model.staging import VisualShot
-from filmwright.render.figure import Body, pose
+from filmwright.render.bodies import Body, pose
 from filmwright.render.light import Lamp, key_for, light_for
 from filmwright.render.picture import Style, render
 

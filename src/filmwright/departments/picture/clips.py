@@ -28,8 +28,8 @@ from filmwright.departments.picture.world import World
 from filmwright.model.figure import Pose
 from filmwright.model.staging import StagedPerson
 from filmwright.ref import Ref
+from filmwright.render.bodies import Body, PosedFigure, pose, pose_between, stride
 from filmwright.render.camera import Camera
-from filmwright.render.figure import Body, PosedFigure, pose, pose_between, stride
 from filmwright.render.layers import Layers, render_layers
 from filmwright.render.mesh import Mesh, join
 from filmwright.render.move import CameraPath, camera_path, margin_for

@@ -32,8 +32,8 @@ from filmwright.model.staging import (
     VisualShot,
 )
 from filmwright.ref import Ref
+from filmwright.render.bodies import Body, PosedFigure, pose, pose_between
 from filmwright.render.camera import Camera
-from filmwright.render.figure import Body, PosedFigure, pose, pose_between
 from filmwright.render.mesh import join
 from filmwright.render.raster import Geometry, prepare
 from filmwright.render.sets.stage import StageSet

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from filmwright.engine.step import Maker, step
 from filmwright.errors import MakerError
-from filmwright.model.figure import FigureLook
+from filmwright.model.figure import AnimalLook, FigureLook
 from filmwright.model.media import Asset, Clip, Frame, Line
 from filmwright.model.set_design import SetDesign
 from filmwright.model.staging import SceneBlocking, SceneBlockingInput, Setup, VisualShot
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from filmwright.departments.picture.clips import ClipPlan
     from filmwright.departments.picture.motion import Spoken
     from filmwright.departments.picture.world import World
-    from filmwright.render.figure import Body
+    from filmwright.render.bodies import Body
 
 __all__ = ["BODY_TYPE", "STEPS", "block", "body", "clip", "frame", "portrait", "setting", "setup"]
 
@@ -36,9 +36,9 @@ StyleName = Literal["ink", "shaded"]
 
 
 @step("picture.body", version=1, maker=PREVIS, wheels=("numpy", "numba"))
-def body(look: FigureLook, blobs: Blobs) -> Ref:
+def body(look: FigureLook | AnimalLook, blobs: Blobs) -> Ref:
     """Build the body of one look, once for the whole film."""
-    from filmwright.render.figure import build
+    from filmwright.render.bodies import build
 
     return blobs.put(build(look).to_bytes(), BODY_TYPE)
 
@@ -208,9 +208,9 @@ STEPS = (body, portrait, setting, block, setup, frame, clip)
 
 
 def _body(ref: Ref, blobs: Blobs) -> "Body":
-    from filmwright.render.figure import Body
+    from filmwright.render.bodies import read_body
 
-    return Body.from_bytes(blobs.get(ref))
+    return read_body(blobs.get(ref))
 
 
 def _bodies(setup: Setup, blobs: Blobs) -> "dict[Ref, Body]":

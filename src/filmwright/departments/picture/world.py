@@ -11,8 +11,8 @@ from filmwright.model.figure import Pose
 from filmwright.model.set_design import SetDesign
 from filmwright.model.staging import PlacedProp, Setup, StagedPerson
 from filmwright.ref import Ref
+from filmwright.render.bodies import Body, PosedFigure, pose
 from filmwright.render.camera import Camera
-from filmwright.render.figure import Body, PosedFigure, pose
 from filmwright.render.light import DayTime, Lamp, Light, Tone, Weather, key_for, light_for
 from filmwright.render.mesh import Mesh, join
 from filmwright.render.sets import build, prop
