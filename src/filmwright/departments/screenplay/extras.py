@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from filmwright.departments.screenplay.mentions import Mentions, Named
 from filmwright.departments.screenplay.people_words import fold, lexicon
@@ -53,7 +54,7 @@ class Extra:
     name: str
     head: str
     role: str
-    kind: str  # person, group, animal
+    kind: Literal["person", "group", "animal"]
     count: int
     where: list[Named] = field(default_factory=list[Named])
     members: list[int] = field(default_factory=list[int])  # positions in the cast, of those who are named
@@ -172,6 +173,8 @@ def _take(place: _Place, words: _Words, known: _Known, found: dict[str, Extra]) 
         return  # "the two women": people who are known
     modifiers = [n for n in range(first, at) if not words.opens(place.folded(n)) or place.folded(n) in _ANOTHER]
     modifiers = [n for n in modifiers if place.raw[n][-2:].lower() not in ("'s", "’s")]
+    if any(place.folded(n) in _LIFELESS for n in modifiers):
+        return  # "a stuffed badger"
     commas = [n for n in modifiers if "," in place.gap(n)]
     modifiers = [n for n in modifiers if not commas or n > commas[-1]][-_MOST_WORDS:]
     name = " ".join([*(place.folded(n) for n in modifiers), head])
@@ -210,7 +213,11 @@ def _named_beside(place: _Place, first: int, words: _Words) -> list[int]:
     after = [p for p, start in people if start > place.at]
     starts = [start for _, start in people]
     nearest = min((s for s in starts if s > place.at), default=-1)
-    if nearest > place.at + 1 and place.gap(nearest - 1).strip() in (",", ":", "--", "—") and _only_described(place, nearest):
+    if (
+        nearest > place.at + 1
+        and place.gap(nearest - 1).strip() in (",", ":", "--", "—")
+        and _only_described(place, nearest)
+    ):
         return list(dict.fromkeys(after))
     called = nearest == place.at + 2 and place.folded(place.at + 1) in words.predicates
     gap = place.gap(place.at).strip()
@@ -292,6 +299,13 @@ _PASTS = frozenset(
     " crept swept kept knelt felt dealt leapt built lost shot slid hid bit read stuck struck dug won paid found".split()
 )
 _FACELESS = frozenset({"people", "figures", "persons"})
+_LIFELESS = frozenset(
+    {
+        *("stuffed", "toy", "wax", "wooden", "stone", "bronze", "marble", "porcelain", "china", "plastic", "paper"),
+        *("cardboard", "painted", "carved", "plaster", "concrete", "inflatable", "chocolate", "rubber", "ceramic"),
+        *("embroidered", "knitted", "taxidermied", "roast", "roasted", "grilled", "fried", "framed", "model"),
+    }
+)
 _ANOTHER = frozenset({"another", "otro", "otra", "autre", "altro", "altra", "outro", "outra"})
 _PLACES_OF = frozenset({"front", "shoulder", "shoulders", "hand", "hands", "back", "feet", "side", "path", "way", "lap", "arms", "line", "row", "group", "pair", "couple", "gang", "pack"})  # fmt: skip
 _OF = frozenset({"of", "de", "von", "d", "di", "for", "para", "pour", "fur", "per"})

@@ -12,6 +12,7 @@ from filmwright.model.cast import Sex
 
 __all__ = ["Generic", "Lexicon", "Title", "fold", "lexicon"]
 
+
 @lru_cache(maxsize=32768)
 def fold(word: str) -> str:
     """A word without case and accents; remembered, because a script says the same words again and again."""

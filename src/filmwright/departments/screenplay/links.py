@@ -1,0 +1,198 @@
+"""Which names are one person's: nicknames, new names, reveals, names said in speech, cues such as `TOM/WOLF`."""
+
+from collections.abc import Iterator
+
+from filmwright.departments.screenplay.introductions import (
+    bearer_of,
+    gives_names,
+    other_names,
+    own_names,
+    quoted_names,
+)
+from filmwright.departments.screenplay.naming import Form, Name, read_name, split_cue
+from filmwright.departments.screenplay.people_words import fold, lexicon
+from filmwright.departments.screenplay.texts import BRACKETS, WORD
+from filmwright.formats.fountain_prose import sentences
+from filmwright.model.screenplay import Screenplay, speeches
+
+__all__ = ["linked"]
+
+
+def linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list[tuple[Name, Name]]]:
+    """The forms with other names that the text gives, and which names are one person's."""
+    known: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, form in enumerate(forms):
+        for name in {form.name.core, (*form.name.core, *form.name.qualifiers), form.name.core[:1]}:
+            known.setdefault(name[-1], []).append((name, number))
+    for names in known.values():
+        names.sort(key=lambda item: (-len(item[0]), item[1]))
+    out = list(forms)
+    keys = {form.name.key for form in forms}
+    words = {word for form in forms for word in form.name.core}
+    links = [
+        *_slashed(forms, screenplay),
+        *_revealed(forms, screenplay),
+        *_named_in_speech(forms, screenplay),
+        *_named_by_cue(forms, screenplay),
+    ]
+    for form in forms:
+        links += [(form.name, named) for named in _nicks(form, out, keys)]
+    for scene, index, text in _action(screenplay):
+        for given in other_names(text):
+            owner = bearer_of(given.before, known)
+            name = read_name(given.name)
+            if (
+                owner is None
+                or not name.core
+                or name.core[-1] in lexicon().never
+                or name.core == forms[owner].name.core
+            ):
+                continue
+            if not given.sure and name.core[-1] not in words:
+                continue
+            if name.key not in keys:
+                keys.add(name.key)
+                out.append(Form(name, first=(scene, index, 0)))
+            links.append((forms[owner].name, name))
+    return out, links
+
+
+def _action(screenplay: Screenplay) -> Iterator[tuple[int, int, str]]:
+    """Every sentence of action that may give somebody another name."""
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            if element.kind == "action" and gives_names(element.text):
+                for start, end in sentences(element.text):
+                    yield number, index, element.text[start:end]
+
+
+def _nicks(form: Form, out: list[Form], keys: set[tuple[tuple[str, ...], ...]]) -> list[Name]:
+    """Names in quotation marks: inside the name, or in the brackets after it."""
+    said = [*form.name.nicks, *(n for _, run in form.intros for n in quoted_names(run.bracket or ""))]
+    found: list[Name] = []
+    for text in dict.fromkeys(said):
+        name = read_name(text)
+        if name.core:
+            found.append(name)
+            if name.key not in keys:
+                keys.add(name.key)
+                out.append(Form(name, first=form.first))
+    return found
+
+
+def _slashed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """`TOM/WOLF` is one person when WOLF is never met alone; `ANNA/BEN` are two who speak together."""
+    alone: dict[tuple[tuple[str, ...], ...], int] = {f.name.key: len(f.intros) for f in forms}
+    pairs: list[tuple[Name, Name]] = []
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            if element.kind == "character":
+                parts = [read_name(p) for p in split_cue(element.name or element.text)]
+                if len(parts) == 2 and "/" in (element.name or element.text):
+                    pairs.append((parts[0], parts[1]))
+                else:
+                    for part in parts:
+                        alone[part.key] = alone.get(part.key, 0) + 1
+    return [(one, two) for one, two in dict.fromkeys(pairs) if alone.get(two.key, 0) == 0 and alone.get(one.key, 0)]
+
+
+def _revealed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """ "The woman stands up, and up. THE QUEEN OF CLOCKS.": a sentence that is no more than a new name.
+
+    It names the one nameless man, woman or stranger of the paragraph.
+    """
+    words = lexicon()
+    nameless: dict[int, list[Form]] = {}
+    for form in forms:
+        if form.name.is_role and not form.name.is_group and any(w in words.anybody for w in form.name.core):
+            nameless.setdefault(form.first[0], []).append(form)
+    by_words = {
+        tuple(fold(w) for w in WORD.findall(f.name.text)): f
+        for f in forms
+        if not f.name.is_group and (not f.name.is_role or f.name.qualifiers) and not set(f.name.core) & words.anybody
+    }
+    links: list[tuple[Name, Name]] = []
+    for number, scene in enumerate(screenplay.scenes):
+        if number not in nameless:
+            continue
+        for index, element in enumerate(scene.elements):
+            if element.kind != "action":
+                continue
+            for start, end in sentences(element.text)[1:]:
+                said = tuple(fold(w) for w in WORD.findall(BRACKETS.sub("", element.text[start:end])))
+                form = by_words.get(said) or by_words.get(
+                    said[1:] if said[:1] and said[0] in words.articles_any else ()
+                )
+                if form is None or form.first[:2] < (number, index):
+                    continue
+                earlier = {fold(w) for w in WORD.findall(element.text[:start])}
+                meant = [f for f in nameless[number] if set(f.name.core) & earlier and f.first[:2] <= (number, index)]
+                if len(meant) == 1:
+                    links.append((meant[0].name, form.name))
+    return links
+
+
+def _named_in_speech(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """`STRANGER: My name is Cole.`: whoever speaks under a role gives the name of another form."""
+    by_core = {form.name.core: form for form in forms}
+    links: list[tuple[Name, Name]] = []
+    for scene in screenplay.scenes:
+        for speech in speeches(scene):
+            speaker = read_name(speech.speaker)
+            for given in own_names(speech.text):
+                name = read_name(given)
+                other = by_core.get(name.core) or by_core.get(name.core[:1]) or by_core.get(name.core[-1:])
+                mine = by_core.get(speaker.core)
+                if other is None or mine is None or other is mine or other.name.is_role:
+                    continue
+                if set(other.cues) & set(mine.cues) and not speaker.is_role:
+                    continue  # both speak here under their names: somebody jokes
+                links.append((mine.name, other.name))
+    return list(dict.fromkeys(links))
+
+
+def _named_by_cue(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """A role that speaks no more once a name that nobody introduced speaks in its place.
+
+    `BEARDED MAN: I counted.` - `NKECHI: Mr. Halvorsen?` - `HALVORSEN: Nine years.`
+    """
+    by_key = {form.name.key: form for form in forms}
+    last = _last_cues(screenplay)
+    links = _stranger_named(forms, last)
+    for number, scene in enumerate(screenplay.scenes):
+        said: set[str] = set()
+        before: tuple[tuple[str, ...], ...] | None = None
+        roles: dict[tuple[tuple[str, ...], ...], Form] = {}
+        for speech in speeches(scene):
+            name = read_name(speech.speaker)
+            form = by_key.get(name.key)
+            if form is not None and form.name.is_role and not form.name.is_group:
+                roles.setdefault(name.key, form)
+            elif form is not None and form.first == (number, speech.cue, 0) and set(name.core) & said:
+                gone = [f for key, f in roles.items() if last[key] < (number, speech.cue)]
+                if len(gone) == 1 and before != gone[0].name.key:
+                    links.append((gone[0].name, form.name))
+            said = {fold(w) for w in WORD.findall(speech.text) if w[0].isupper()}  # they answer to it at once
+            before = name.key
+    return links
+
+
+def _stranger_named(
+    forms: list[Form], last: dict[tuple[tuple[str, ...], ...], tuple[int, int]]
+) -> list[tuple[Name, Name]]:
+    """The one STRANGER of a film falls silent, and a name nobody introduced speaks from then on: the same person."""
+    nameless = [f for f in forms if f.cues and f.name.is_role and f.name.core == ("stranger",)]
+    if len(nameless) != 1:
+        return []
+    stranger = nameless[0]
+    ended = last[stranger.name.key]
+    later = [f for f in forms if f.cues and not f.name.is_role and not f.intros and f.first[:2] > ended]
+    return [(stranger.name, later[0].name)] if len(later) == 1 else []
+
+
+def _last_cues(screenplay: Screenplay) -> dict[tuple[tuple[str, ...], ...], tuple[int, int]]:
+    return {
+        read_name(speech.speaker).key: (number, speech.cue)
+        for number, scene in enumerate(screenplay.scenes)
+        for speech in speeches(scene)
+    }

@@ -1,0 +1,111 @@
+"""People whom the script never writes in capitals and who never speak: by title, by acting, by a list of persons."""
+
+import re
+
+from filmwright.departments.screenplay.capitals import Run
+from filmwright.departments.screenplay.naming import Form, read_name
+from filmwright.departments.screenplay.people_words import fold, lexicon
+from filmwright.departments.screenplay.texts import Reuse, apposition, looks_finite
+from filmwright.model.screenplay import Screenplay
+
+__all__ = ["listed", "plainly_named"]
+
+_ACTING = re.compile(
+    r"(?:(?<=[.!?…\n] )|(?<=\n)|^)([A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?)(?:,(?= [a-z])| ([a-zß-ÿ]+)\b)",
+    re.MULTILINE,
+)
+_TITLED = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Sgt|Lt)\. [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])?(?![^\n\"“]*[\"”])"
+    r"|(?<!\w)(?:Miss|Sir|Lady|Lord|Madame|Monsieur|Señor|Señora|Doña|Don|Herr|Frau|Signor|Signora) [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]"
+)
+_INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )([A-ZÀ-Þ][a-zß-ÿ]+)")
+
+
+def _titled(forms: list[Form], screenplay: Screenplay) -> list[Form]:
+    """`Mrs. Garrow, the landlady, knocks`: a title and a name in the action, for somebody who never speaks."""
+    cores = {form.name.core[-1] for form in forms}
+    found: dict[tuple[str, ...], Form] = {}
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            if element.kind != "action":
+                continue
+            for match in _TITLED.finditer(element.text):
+                name = read_name(match[0])
+                if name.titles and name.core and name.core[-1] not in cores and not name.is_role:
+                    found.setdefault(name.core[-1:], Form(name, first=(number, index, match.start())))
+    return list(found.values())
+
+
+def plainly_named(forms: list[Form], reused: "Reuse", screenplay: Screenplay) -> list[Form]:
+    """People whom the script never writes in capitals and who never speak: "Lenny waltzes past with a mop."
+
+    A given name that acts is one; any other word must act twice, stand inside a sentence with its capital,
+    and never be written small.
+    """
+    words = lexicon()
+    known = {word for form in forms for word in (*form.name.core, *form.name.titles, *form.name.qualifiers)}
+    known |= {word for form in forms for nick in form.name.nicks for word in read_name(nick).core}
+    acting: dict[str, list[tuple[int, int, int]]] = {}
+    full: dict[str, str] = {}
+    inside: set[str] = set()
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            if element.kind not in ("action", "dialogue"):
+                continue
+            inside.update(fold(m[1]) for m in _INSIDE.finditer(element.text))
+            if element.kind != "action":
+                continue
+            for match in _ACTING.finditer(element.text):
+                word = (
+                    fold(match[1].split()[-1])
+                    if match[1].split()[0] in ("Old", "Young", "Little")
+                    else fold(match[1].split()[0])
+                )
+                verb = match[2]
+                if word in known or word in reused.small or word in reused.places or word in words.never:
+                    continue
+                if verb is None or verb in ("is", "was", "has", "had") or looks_finite(verb) or verb.endswith("ed"):
+                    acting.setdefault(word, []).append((number, index, match.start()))
+                    full.setdefault(word, match[1])
+    out: list[Form] = _titled(forms, screenplay)
+    titled = {form.name.core[-1] for form in out}
+    for word, places in acting.items():
+        if word in titled:
+            continue
+        sure = word in words.names or (screenplay.language != "de" and len(places) > 1 and word in inside)
+        name = read_name(full[word])
+        if sure and not name.is_role and 1 <= len(name.core) <= 3:
+            out.append(Form(name, first=places[0]))
+    return out
+
+
+def listed(forms: list[Form], screenplay: Screenplay) -> list[Form]:
+    """Forms from a play's list of persons, for those who are met: full names, and what they are."""
+    out: list[Form] = []
+    keys = {form.name.key: form for form in forms}
+    for item in screenplay.left_out:
+        if item.what != "list of persons":
+            continue
+        for line in item.text.splitlines():
+            said = re.match(
+                r"\s*((?:(?:Mrs|Mr|Ms|Dr|St|Prof|Rev|Capt|Col|Gen|Lt|Sgt)\.|[^,.;:(\[–—])+)(.*)", line, re.IGNORECASE
+            )
+            name = read_name(said[1]) if said is not None else None
+            if said is None or name is None or not 1 <= len(name.core) <= 4:
+                continue
+            met = [f for f in forms if f.name.core[-1] == name.core[-1] or f.name.core == name.core]
+            if not met:
+                continue
+            form = keys.get(name.key)
+            if form is None:
+                form = keys[name.key] = Form(name, first=min(f.first for f in met))
+                out.append(form)
+            rest = said[2].strip(" ,.;:–—")
+            run = Run(
+                said[1].strip(), 0, len(said[1]), line.strip(), "", None, True, "", rest, len(said[1]), False, False
+            )  # noqa: FBT003
+            form.intros.append((form.first[0], run))
+            role = apposition(rest, lexicon().roles) if not name.is_role else None
+            if role is not None:
+                form.roles.append(role)
+    return out
