@@ -50,6 +50,13 @@ def add_lines(made: "Production", graph: Graph) -> None:
                 character_ref_id=who, text=shot.dialogue_text, voice=voices.of(who),
                 treatment=treatment_of(shot), samples=sound.room_for_line(shot.duration_frames, rate),
             )  # fmt: skip
+            also = made.story.dual_speaker_of(shot)
+            if also is not None and shot.dual_text:
+                made.nodes.dual_lines[shot.shot_id] = made.add(
+                    graph, sound.line, shot.shot_id, "sound", shot_id=shot.shot_id, character_ref_id=also,
+                    text=shot.dual_text, voice=voices.of(also), treatment=treatment_of(shot),
+                    samples=sound.room_for_line(shot.duration_frames, rate),
+                )  # fmt: skip
 
 
 def add_clips(made: "Production", graph: Graph) -> None:
@@ -69,10 +76,13 @@ def add_clips(made: "Production", graph: Graph) -> None:
 
 
 def _spoken_in(made: "Production", shot: Shot) -> tuple[list[Node], list[int]]:
-    """The line that somebody in the picture says, with its first sample in the shot."""
+    """The lines that people in the picture say, each with its first sample in the shot."""
     if shot.speaker_offscreen or shot.shot_id not in made.nodes.lines:
         return [], []
-    return [made.nodes.lines[shot.shot_id]], [sound.line_start(shot.duration_frames, Rate(fps=made.request.rate))]
+    lines = [made.nodes.lines[shot.shot_id]]
+    if shot.shot_id in made.nodes.dual_lines:
+        lines.append(made.nodes.dual_lines[shot.shot_id])
+    return lines, [sound.line_start(shot.duration_frames, Rate(fps=made.request.rate))] * len(lines)
 
 
 def add_film(made: "Production", graph: Graph) -> None:

@@ -24,6 +24,7 @@ class Nodes:
     frames: dict[str, Node] = field(default_factory=dict)
     voices: Node | None = None
     lines: dict[str, Node] = field(default_factory=dict)
+    dual_lines: dict[str, Node] = field(default_factory=dict)
     clips: dict[str, Node] = field(default_factory=dict)
     scene_sounds: dict[str, Node] = field(default_factory=dict)
     scene_tracks: dict[str, Node] = field(default_factory=dict)

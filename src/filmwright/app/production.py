@@ -41,6 +41,13 @@ class Story:
     cast: Cast
     bible: VisualBible
 
+    def dual_speaker_of(self, shot: Shot) -> str | None:
+        """The id of who speaks at the same time as the speaker of a shot; None where one speaks alone."""
+        if shot.dual_text is None:
+            return None
+        first = self.speaker_of(shot)
+        return next((p.character_ref_id for p in shot.performances if p.speaking and p.character_ref_id != first), None)
+
     def speaker_of(self, shot: Shot) -> str:
         """The id of who speaks in a shot, on screen or off; the spoken name as an id for someone not in the cast."""
         on_screen = [p.character_ref_id for p in shot.performances if p.speaking]

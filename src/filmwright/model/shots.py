@@ -122,7 +122,8 @@ class Shot(Model):
     `shot_id` (s001_003) is identity; `number` (SH0030) alone decides the order in the scene.
     `text` is the verbatim words of the script that the shot covers; `duration_frames` at the list's rate
     is the truth and `duration_seconds` its reading. `camera_side` is the side of the 180-degree line
-    on which the camera stands (1 or -1). `sound_lead_frames` is how long before its first frame the shot is
+    on which the camera stands (1 or -1). `dual_text` is what `dual_speaker` says at the same time as `dialogue_text`
+    is said. `sound_lead_frames` is how long before its first frame the shot is
     already heard (a J-cut into it), `sound_lag_frames` how long its sound runs on after its last one (an L-cut).
     """
 
@@ -135,6 +136,8 @@ class Shot(Model):
     text_spans: tuple[tuple[int, int, int], ...] = ()
     dialogue_text: str | None = None
     dialogue_speaker: str | None = None
+    dual_text: str | None = None
+    dual_speaker: str | None = None
     speaker_offscreen: bool = False
     speaker_extension: str | None = None
     characters_in_frame: tuple[str, ...] = ()

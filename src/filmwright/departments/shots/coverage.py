@@ -98,6 +98,9 @@ class Coverage:
             for who in people:
                 self.desk.presence.stance(who)
         segments = self._lines(speech, spoken, people, voice, listener, notes)
+        if self._at_once(speech, segments):
+            self.line += 1
+            return
         self._act_into_line(speech, segments[0])
         self.desk.acted = None
         self.desk.presence.last_seen = tuple(dict.fromkeys([*people, *([listener] if listener else [])]))
@@ -109,6 +112,30 @@ class Coverage:
             self.desk.presence.last_subject = speaker
         self.turn += 1
         self.line += 1
+
+    def _at_once(self, speech: Speech, segments: list[Segment]) -> bool:
+        """Put the right side of a dual dialogue into the shot of the left side: one picture, both speak."""
+        left = self.desk.segments[-1] if self.desk.segments else None
+        if left is None or speech.dual != "right" or len(segments) != 1 or left.parts != 1 or left.offscreen:
+            return False
+        right = segments[0]
+        if (
+            not left.dual
+            or left.said is None
+            or left.dual_said is not None
+            or right.offscreen
+            or right.order is not None
+        ):
+            return False
+        if left.speaker is None or right.speaker is None or left.speaker == right.speaker:
+            return False
+        left.dual_who, left.dual_name, left.dual_said = right.speaker, right.speaker_name, right.said
+        left.coverage, left.listener = "two", right.speaker
+        left.figures = [self.desk.figure(left.speaker), self.desk.figure(right.speaker)]
+        left.spans = [*left.spans, *right.spans]
+        left.text = self.desk.text_of(left.spans)
+        left.feeling = max(left.feeling, right.feeling, key=lambda f: f.intensity)
+        return True
 
     def _hear(self, speaker: str, voice: Voice) -> None:
         if voice.kind == "off_screen":

@@ -173,6 +173,8 @@ def _shot(
             "text_spans": tuple(segment.spans),
             "dialogue_text": segment.said,
             "dialogue_speaker": segment.speaker_name,
+            "dual_text": segment.dual_said,
+            "dual_speaker": segment.dual_name,
             "speaker_offscreen": segment.offscreen,
             "speaker_extension": segment.extension,
             "characters_in_frame": tuple(names.people[p.who].name for p in cast),
@@ -229,7 +231,7 @@ def _mood(shots: Sequence[Shot]) -> str:
         return "joyful" if heat > 0.5 else "hopeful"
     if tone < -0.15:
         return "desperate" if heat > 0.55 else "troubled"
-    return "tense" if heat > 0.5 else "uneasy" if heat > 0.4 else "calm"
+    return "tense" if heat > 0.5 else "anxious" if heat > 0.4 else "calm"
 
 
 def _meet(shot: Shot, people: Sequence[str]) -> bool:

@@ -175,7 +175,7 @@ def small_thing(lex: Lexicon, piece: Piece) -> str | None:
 
 def _sounds(lex: Lexicon, clause: Clause, head: str) -> bool:
     """Whether a device is heard: what rings, clicks or buzzes is shown near."""
-    kinds = ("vehicle", "door", "place", "animal", "person", "furniture", "unseen")
+    kinds = ("vehicle", "door", "place", "animal", "person", "furniture", "seat", "unseen")
     return (
         "sound" in lex.verb_class(clause.verb)
         and not is_mass(lex, head)

@@ -77,6 +77,9 @@ class Segment:
     moving: bool = False  # the speaker comes or walks up while the line begins
     crowd: int = 1  # people taking part in the conversation
     dual: bool = False
+    dual_who: str | None = None  # who speaks at the same time
+    dual_name: str | None = None
+    dual_said: str | None = None
     on_phone: bool = False  # one end of a telephone call
     line: int = 0  # ordinal of the speech in the scene
     opens: bool = False  # the scene opens on this picture of its people

@@ -81,7 +81,7 @@ def stage(segment: Segment, side: Mapping[str, str], lex: Lexicon, language: str
 
 def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lexicon, language: str) -> Staged:
     acts = [a for a in segment.acts if a.who == figure.who and not a.negated]
-    speaking = segment.speaker == figure.who and not segment.offscreen and segment.said is not None
+    speaking = figure.who in {segment.speaker, segment.dual_who} and not segment.offscreen and segment.said is not None
     gesture, because = _gesture(segment, figure, acts, speaking=speaking)
     expression = _expression(segment, acts, language, speaking=speaking)
     where = side.get(figure.who, "center")

@@ -153,7 +153,7 @@ def _apart(seconds: float) -> float:
 
 
 def _spoken(segment: Segment, language: str, rate: Rate, curve: Curve, hand: float) -> Timing:
-    said = speech_seconds(str(segment.said), language)
+    said = max(speech_seconds(text, language) for text in (str(segment.said), segment.dual_said or ""))
     room = _ROOM[curve] + min(0.5, 0.06 * said)  # a longer line needs a longer breath
     if segment.part < segment.parts - 1:
         room = _BREATH

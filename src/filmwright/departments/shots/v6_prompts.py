@@ -231,7 +231,10 @@ class _Writer:
         if self.motion is not None and segment.said is None:
             return f"{self.motion}."
         if self.motion is not None:
-            return f"{self.motion}. Then {segment.speaker_name} speaks."
+            also = f" and {segment.dual_name} speak" if segment.dual_name is not None else " speaks"
+            return f"{self.motion}. Then {segment.speaker_name}{also}."
+        if segment.dual_name is not None:
+            return f"{segment.speaker_name} and {segment.dual_name} speak at the same time."
         if segment.said is not None and not segment.offscreen:
             to = f" to {self.name(segment.listener)}" if segment.listener in self.names.people else ""
             return f"{segment.speaker_name} speaks{to} with small natural gestures."
@@ -260,11 +263,13 @@ class _Writer:
             "transition": "The light changes slowly.",
         }.get(trigger, "The place lives with small ambient motion.")
 
-    def title(self) -> str:
+    def title(self) -> str:  # noqa: PLR0911  (rules in order)
         segment = self.segment
         if segment.said is not None:
             if segment.offscreen:
                 return f"Voice of {segment.speaker_name}"
+            if segment.dual_name is not None:
+                return f"{segment.speaker_name} and {segment.dual_name}"
             to = f" to {self.name(segment.listener)}" if segment.listener in self.names.people else ""
             return f"{segment.speaker_name}{to}"
         if segment.trigger == "establishing" and not segment.text:
@@ -282,7 +287,8 @@ class _Writer:
     def content(self) -> str:
         segment = self.segment
         if segment.said is not None:
-            return f"{segment.speaker_name}: {segment.said}"
+            both = f" / {segment.dual_name}: {segment.dual_said}" if segment.dual_said is not None else ""
+            return f"{segment.speaker_name}: {segment.said}{both}"
         if segment.trigger == "establishing" and not segment.text:
             return f"{self.place()}{', ' + self.setting.time_of_day.lower() if self.setting.time_of_day else ''}."
         if segment.trigger == "reaction" and self.cast:

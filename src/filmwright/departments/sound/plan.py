@@ -189,7 +189,8 @@ def _inside(placed: Sequence[PlacedLine], samples: int) -> tuple[PlacedLine, ...
 def captions(timing: SceneTiming, lines: Sequence[Line], start_frame: int) -> tuple[Caption, ...]:
     """Subtitles of a scene that starts at `start_frame` of the film, from the words as they are heard.
 
-    Captions never overlap: one ends at the latest where the next begins.
+    Captions never overlap: one ends at the latest where the next begins, and what two say at once stands in one
+    caption, a dash before each.
     """
     rate = Rate(fps=Fraction(timing.fps))
     offset = samples_at(start_frame, rate)
@@ -199,12 +200,26 @@ def captions(timing: SceneTiming, lines: Sequence[Line], start_frame: int) -> tu
         for placed in plan_scene_sound(timing, lines).lines
         for caption in _line_captions(placed, offset, speakers.get(placed.line.shot_id, ""))
     ]
-    found.sort(key=lambda c: c.start_sample)
+    found = _side_by_side(sorted(found, key=lambda c: c.start_sample))
     following = [*(c.start_sample for c in found[1:]), None][: len(found)]
     return tuple(
         c if at is None or c.end_sample <= at or at <= c.start_sample else c.model_copy(update={"end_sample": at})
         for c, at in zip(found, following, strict=True)
     )
+
+
+def _side_by_side(found: Sequence[Caption]) -> list[Caption]:
+    """Captions of one shot that begin together, as one."""
+    out: list[Caption] = []
+    for caption in found:
+        before = out[-1] if out else None
+        if before is None or (before.shot_id, before.start_sample) != (caption.shot_id, caption.start_sample):
+            out.append(caption)
+            continue
+        first = before.text if before.text.startswith("- ") else f"- {before.text}"
+        end = max(before.end_sample, caption.end_sample)
+        out[-1] = before.model_copy(update={"text": f"{first}\n- {caption.text}", "end_sample": end})
+    return out
 
 
 def _line_captions(placed: PlacedLine, offset: int, speaker: str) -> list[Caption]:

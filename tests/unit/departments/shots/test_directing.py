@@ -224,3 +224,23 @@ def test_a_new_place_is_heard_before_it_is_seen(direct: Direct) -> None:
     opening = "A long corridor. Closed doors on both sides, numbered in chalk, and a bare bulb at the far end."
     assert direct(opening, *TALK)[0].sound_lead_frames == 12
     assert direct(opening, *TALK, is_first_scene=True)[0].sound_lead_frames == 0
+
+
+# -- two who speak at once
+
+
+def test_two_who_speak_at_once_share_one_shot(people: Cast, setting: SceneSetting) -> None:
+    scene = scene_of(
+        "Rae and Tom stand at the stove.", ("RAE", "I never liked it!"), ("TOM", "You loved it!"), ("RAE", "No.")
+    )
+    cues = [n for n, e in enumerate(scene.elements) if e.kind == "character"]
+    elements = list(scene.elements)
+    for at, side in zip(cues[:2], ("left", "right"), strict=True):
+        elements[at] = elements[at].model_copy(update={"dual": side})
+    shots = direct_scene(scene.model_copy(update={"elements": tuple(elements)}), people, setting, ShotOptions()).shots
+    both = holding(shots, "I never liked it!")
+    assert (both.dialogue_speaker, both.dual_speaker, both.dual_text) == ("Rae Calder", "Tom Voss", "You loved it!")
+    assert both.text.endswith("I never liked it!\nYou loved it!")
+    assert [p.character_ref_id for p in both.performances if p.speaking] == ["rae", "tom"]
+    assert both.duration_seconds >= both.speech_seconds + 0.25
+    assert sum(s.dialogue_text is not None for s in shots) == 2
