@@ -343,26 +343,33 @@ class _Reader:
     # -- headings without INT or EXT
 
     def _forced_heading(self, at: int, text: str, *, starts: bool) -> _Guess | None:
+        """A heading that only its look shows; capitals that might be one are doubtful action."""
         row = self.rows[at]
         if starts and row.line.heading:
             return _Guess("heading", 0.97, "the document lists it as a heading")
         if not starts or len(text) > 70 or not any(c.isalpha() for c in text):
             return None
-        alone = at + 1 >= len(self.rows) or self.rows[at + 1].gap is None or (self.rows[at + 1].gap or 0) > CLOSE
-        if not (alone or row.line.whole) or text[-1] in ".!?…," or text.endswith("TO:"):
+        alone = row.line.whole or at + 1 >= len(self.rows) or (self.rows[at + 1].gap or 9) > CLOSE
+        if not alone or text[-1] in ".!?…," or text.endswith("TO:"):
             return None
+        guess = self._by_look(at, text)
+        if guess is None and is_capitals(text):
+            why = "capitals alone at the left margin: a shot, or a scene without INT. or EXT."
+            return _Guess("action", 0.7, why)
+        return guess
+
+    def _by_look(self, at: int, text: str) -> _Guess | None:
+        """A number in the margin, bold type, a time of day, more space above: what scene headings have."""
+        row, style = self.rows[at], self.style
         if row.number is not None:
             return _Guess("heading", 0.95, "a scene number stands beside it")
-        if self.style.bold and row.line.bold and (shown_capitals(text) or not text.endswith(".")):
+        if style.bold and row.line.bold and (shown_capitals(text) or not text.endswith(".")):
             return _Guess("heading", 0.85, "set in bold like the scene headings")
-        parts = split_heading(text)
-        if is_capitals(text) and parts.time_of_day is not None and re.search(r"[-–—,.]", text):
+        if is_capitals(text) and split_heading(text).time_of_day is not None and re.search(r"[-–—,.]", text):
             return _Guess("heading", 0.8, "capitals that end with a time of day")
-        spaced = self.style.space is not None and row.gap is not None and row.gap >= self.style.space
-        if spaced and not self.style.listed and shown_capitals(text) and self._action_below(at):
+        spaced = style.space is not None and row.gap is not None and row.gap >= style.space
+        if spaced and not style.listed and shown_capitals(text) and self._action_below(at):
             return _Guess("heading", 0.75, "capitals with the space of a scene heading above")
-        if alone and is_capitals(text):
-            return _Guess("action", 0.7, "capitals alone at the left margin: a shot, or a scene without INT. or EXT.")
         return None
 
     def _action_below(self, at: int) -> bool:

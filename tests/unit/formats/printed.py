@@ -62,7 +62,7 @@ def width(text: str, look: Look) -> float:
     return len(text) * look.size * 0.6
 
 
-def press(items: Sequence[Item], look: Look) -> list[list[Shown]]:
+def press(items: Sequence[Item], look: Look) -> list[list[Shown]]:  # noqa: C901  # one branch per kind
     out = Press(look)
     out.turn()
     speaker = ""

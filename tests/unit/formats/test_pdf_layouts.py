@@ -1,15 +1,22 @@
 """PDF screenplays of many layouts are read as what was printed."""
 
 import io
+import re
 import time
+from pathlib import Path
 
 import pytest
-from .printed import Look, assemble, pdf, press
 
+from filmwright.departments.screenplay import read_screenplay
 from filmwright.errors import ScriptError
 from filmwright.formats.draft import Draft
+from filmwright.formats.pagination import A4, LETTER, Paper
 from filmwright.formats.pdf import read
 from filmwright.formats.registry import read_script
+from filmwright.formats.screenplay_pdf import write
+from filmwright.model.screenplay import Scene, speeches
+
+from .printed import Look, assemble, pdf, press
 
 LONG = (
     "I have carried this letter across three borders and a river, and every time that somebody asked me what was in "
@@ -19,8 +26,8 @@ LONG = (
 SCRIPT: list[tuple[str, str]] = [
     ("transition", "FADE IN:"),
     ("heading", "INT. POST OFFICE - NIGHT"),
-    ("action", "A counter, a scale, a clock that has stopped. IRMA (60) sorts letters by lamplight and does not hear the "
-     "door, although it has a bell."),
+    ("action", ("A counter, a scale, a clock that has stopped. IRMA (60) sorts letters by lamplight and does not hear the "
+     "door, although it has a bell.")),
     ("cue", "PAVEL"),
     ("say", "You are still open."),
     ("cue", "IRMA (O.S.)"),
@@ -182,6 +189,29 @@ def test_a_story_set_as_a_book_page_is_read_as_a_story() -> None:
     draft = read(pdf([page], Look(serif=True), size=11), "well.pdf")
     assert [p.text for p in draft.paragraphs if p.kind == "character"] == ["MARA", "FATHER", "MARA", "FATHER"]
     assert any("story" in w.message for w in draft.warnings)
+
+
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.fountain"))
+
+
+@pytest.mark.parametrize("paper", [LETTER, A4], ids=["letter", "a4"])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_our_own_pdf_gives_back_scenes_cues_and_words(path: Path, paper: Paper) -> None:
+    play = read_screenplay(path.read_bytes(), name=path.name)
+    again = read_screenplay(write(play, paper), name="film.pdf")
+    assert [s.heading.text for s in again.scenes] == [s.heading.text for s in play.scenes]
+    assert [s.scene_number for s in again.scenes] == [s.scene_number for s in play.scenes]
+    for one, two in zip(play.scenes, again.scenes, strict=True):
+        cues = [[(s.speaker, s.extensions, s.dual) for s in speeches(scene)] for scene in (one, two)]
+        assert cues[0] == cues[1]
+        assert shown(one) == shown(two)
+
+
+def shown(scene: Scene) -> list[str]:
+    """The words of a scene as they are printed: no notes, no sections, no synopses."""
+    hidden = ("note", "boneyard", "section", "synopsis", "page_break")
+    text = " ".join(e.text for e in scene.elements if e.kind not in hidden)
+    return re.findall(r"[^\W_]+", text)
 
 
 # --- what cannot be read --------------------------------------------------------------------------------
