@@ -9,14 +9,14 @@ import json
 import tempfile
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
 import typst
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from filmwright.errors import UserError
 from filmwright.fonts import folder, missing
@@ -73,7 +73,7 @@ def write(screenplay: Screenplay, paper: Paper = LETTER, *, notes: bool = False,
     return _compile(data, font)
 
 
-def _compile(data: dict[str, object], font: Path | None) -> bytes:
+def _compile(data: Mapping[str, object], font: Path | None) -> bytes:
     with tempfile.TemporaryDirectory(prefix="filmwright-script-") as scratch:
         source = Path(scratch) / "script.typ"
         source.write_bytes((files("filmwright.formats") / "screenplay_pdf.typ").read_bytes())
@@ -140,8 +140,13 @@ def _other_ranges() -> tuple[tuple[int, int], ...]:
 
 def _draws(font: Path, sign: str) -> bool:
     """Whether a font file has a letter: it looks other than what the font draws for no letter at all."""
-    loaded = _load(font)
-    return loaded.getmask(sign).getbbox() is not None and bytes(loaded.getmask(sign)) != bytes(loaded.getmask("\ufdd0"))
+    return _drawn(font, sign) not in (_drawn(font, "\ufdd0"), _drawn(font, " "))
+
+
+def _drawn(font: Path, sign: str) -> bytes:
+    page = Image.new("L", (64, 64))
+    ImageDraw.Draw(page).text((8, 8), sign, 255, _load(font))
+    return page.tobytes()
 
 
 def _load(font: Path) -> ImageFont.FreeTypeFont:
@@ -152,7 +157,7 @@ def _load(font: Path) -> ImageFont.FreeTypeFont:
 
 
 def _family(font: Path) -> str:
-    name = _load(font).getname()[0]
+    name, _ = _load(font).getname()
     if not name:
         raise UserError(f"`{font}` does not say its family name: give another font file.")
     return name

@@ -148,7 +148,7 @@ class _Desk:
         """A heading in a car needs the car; one in the rain needs rain."""
         words = tokens(text)
         for at, end, noun in self._nouns(words):
-            if self.lexicon.head == "last" and end < len(words) and self._goes_on(words, end):
+            if end < len(words) and self._goes_on(words, end, noun):
                 continue
             name = self._compound(words, at, noun)
             for category in noun.categories:
@@ -235,7 +235,7 @@ class _Desk:
         """Whether the word is used as a noun, and is the head of its phrase."""
         lexicon = self.lexicon
         after = words[phrase.end_of_noun] if phrase.end_of_noun < len(words) else None
-        if lexicon.head == "last" and after is not None and self._goes_on(words, phrase.end_of_noun):
+        if after is not None and self._goes_on(words, phrase.end_of_noun, noun):
             return False
         single = phrase.end_of_noun - phrase.noun == 1
         word = words[phrase.noun].word
@@ -267,8 +267,10 @@ class _Desk:
         between = [w.word for w in words[phrase.start : phrase.noun] if not self.lexicon.is_determiner(w.word)]
         return any(self.lexicon.is_plural(w) for w in between)  # `the boards overhead creak`
 
-    def _goes_on(self, words: Sequence[Token], at: int) -> bool:
-        """Whether the next word is the true head: `ticket window`, `car keys`."""
+    def _goes_on(self, words: Sequence[Token], at: int, noun: Noun) -> bool:
+        """Whether the next word is the true head: `ticket window`, `car keys`, but not `dogs run`."""
+        if self.lexicon.head != "last" or noun.plural:
+            return False
         word = words[at].word
         if (word,) in self.lexicon.verbs or word in self.lexicon.handle or word in self.lexicon.breaks:
             return False

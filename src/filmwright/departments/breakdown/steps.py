@@ -84,8 +84,8 @@ def _people_in(scene: Scene, cast: Cast, shots: SceneShots | None) -> tuple[str,
             found.setdefault(who)
     heard = (by_name.get(speech.speaker.casefold()) for speech in speeches(scene))
     found.update(dict.fromkeys(who for who in heard if who is not None))
-    if shots is None:
-        found.update(dict.fromkeys(m.character_id for m in cast.members if scene.scene_id in m.scenes))
+    if shots is None:  # in the order of the cast
+        found = {m.character_id: None for m in cast.members if m.character_id in found or scene.scene_id in m.scenes}
     known = {m.character_id for m in cast.members}
     return tuple(who for who in found if who in known)
 

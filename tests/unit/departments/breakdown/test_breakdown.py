@@ -3,18 +3,33 @@
 import pytest
 
 from filmwright.departments.breakdown import break_down
-from filmwright.departments.screenplay import cast, read_screenplay
+from filmwright.departments.screenplay import read_screenplay
 from filmwright.model.breakdown import Breakdown, BreakdownScene, Category
+from filmwright.model.cast import Cast, Member
 from filmwright.model.shots import ShotList
 
 PEOPLE = "NORA (30s), a clerk, waits beside WALT (60), her uncle.\n\n"
 
 
-def made(text: str, language: str = "en") -> Breakdown:
-    """A breakdown without shots: who is there comes from the cast."""
+CAST = Cast(
+    members=(
+        Member(character_id="nora", name="Nora", sex="female", speaks=True),
+        Member(character_id="walt", name="Walt", sex="male", speaks=True),
+    )
+)
+
+
+def made(text: str, language: str = "en", *, cast: Cast = CAST) -> Breakdown:
+    """A breakdown without shots: who is there comes from the cast and the speeches."""
     script = read_screenplay(text.encode()).model_copy(update={"language": language})
+    named = [name for member in cast.members for name in [member.name]]
+    here = {
+        name: tuple(s.scene_id for s in script.scenes if any(name.casefold() in e.text.casefold() for e in s.elements))
+        for name in named
+    }
+    members = tuple(m.model_copy(update={"scenes": here[m.name]}) for m in cast.members)
     shots = ShotList(project_id="t", title="t", total_shots=0, total_duration_seconds=0)
-    return break_down(script, cast(script), shots, title="Test")
+    return break_down(script, Cast(members=members), shots, title="Test")
 
 
 def one(action: str, heading: str = "INT. SHED - DAY") -> BreakdownScene:
@@ -176,9 +191,26 @@ def test_a_scene_in_a_car_needs_the_car():
     assert names(one("Nora waits.", "INT. TAXI - NIGHT"), "vehicles") == ["taxi"]
 
 
+def test_a_silent_group_of_the_cast_is_extras_and_an_animal_is_an_animal():
+    group = Member(character_id="mourners", name="Mourners", kind="group", count=12)
+    horse = Member(character_id="biscuit", name="Biscuit", kind="animal", introduction="BISCUIT, an old horse, waits.")
+    text = f"INT. SHED - DAY\n\n{PEOPLE}Mourners wait. Biscuit stamps.\n"
+    breakdown = made(text, cast=Cast(members=(*CAST.members, group, horse)))
+    scene = breakdown.scenes[0]
+    assert [item.detail for item in scene.of("extras")] == ["Mourners (12)"]
+    assert [(item.name, item.words) for item in scene.of("animals")] == [("Biscuit", "BISCUIT, an old horse, waits.")]
+    assert [member.name for member in breakdown.cast] == ["Nora", "Walt"]
+
+
+def test_a_group_that_speaks_has_a_number():
+    group = Member(character_id="mourners", name="Mourners", kind="group", count=12, speaks=True)
+    text = f"INT. SHED - DAY\n\n{PEOPLE}MOURNERS\nAmen.\n"
+    assert [m.name for m in made(text, cast=Cast(members=(*CAST.members, group))).cast] == ["Nora", "Walt", "Mourners"]
+
+
 def test_a_number_of_extras_is_kept():
     (item,) = one("Twelve mourners wait.").of("extras")
-    assert "12" in item.detail or "Twelve" in item.detail
+    assert item.detail == "Twelve mourners"
 
 
 @pytest.mark.parametrize(
