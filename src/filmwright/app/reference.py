@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filmwright import errors
 from filmwright.app.catalogue import CATALOGUE
-from filmwright.model import bible, breakdown, cast, cut, document, media, screenplay, shots, staging
+from filmwright.model import bible, breakdown, cast, cut, document, media, revision, screenplay, shots, staging
 
 __all__ = ["main", "pages"]
 
@@ -44,7 +44,7 @@ def _steps() -> str:
 
 def _documents() -> str:
     rows = [_NOTE, "# Documents\n", "What departments exchange. All are frozen JSON with a `schema` label.\n"]
-    for module in (screenplay, cast, bible, shots, staging, media, cut, breakdown):
+    for module in (screenplay, cast, bible, shots, staging, media, cut, breakdown, revision):
         for kind in _models(module):
             label = f" (`{kind.schema_label}`)" if issubclass(kind, document.Document) else ""
             rows.append(f"## {kind.__name__}{label}\n")

@@ -1,5 +1,6 @@
 """A new draft of a script in a project: which draft is in use, what is known, and what a change would mean."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -153,7 +154,7 @@ def _caught_up(store: Store, project: str) -> Identities:
     if made is None:
         return known
     try:
-        rehearsed(store, _at_least_shots(made))
+        Rehearsal(store, _is_quick).run(_at_least_shots(made).build)
     except FilmwrightError:
         return known  # that draft could never be made: nothing was given an id
     return made.identity.after
@@ -217,7 +218,9 @@ def difference(store: Store, project: str, script: Source, *, price: Price = fre
     if before is None or now is None:
         raise UserError(f"`{project}` has no script yet: `filmwright make` it first.")
     wanted = before.request
-    rehearsal = rehearsed(store, _at_least_shots(before))
+    rehearsal = Rehearsal(store, _is_quick)
+    with contextlib.suppress(UserError):  # an old draft in which nothing happens has no shots to compare with
+        rehearsal.run(_at_least_shots(before).build)
     rehearsal.blobs.put(script.data, "text/plain")
     same = now.source.sha256 == Ref.of(script.data, "text/plain").sha256 and _kind(now.name) == _kind(script.name)
     ref, name = Ref.of(script.data, "text/plain"), now.name if same else script.name
@@ -264,13 +267,6 @@ def _remakes(missing: list[Node], owned: list[Node], price: Price) -> tuple[Rema
         )
         for name, count in steps.items()
     )
-
-
-def rehearsed(store: Store, made: Production) -> Rehearsal:
-    """A rehearsal of a production: its documents, made in memory where the library has none."""
-    rehearsal = Rehearsal(store, _is_quick)
-    rehearsal.run(made.build)
-    return rehearsal
 
 
 def _is_quick(step: Step[..., Any]) -> bool:
