@@ -126,10 +126,11 @@ def test_every_word_is_in_a_subtitle_once_and_in_time() -> None:
     assert found[0].start_sample == start + spoken.words[0].start_sample
 
 
-def test_captions_of_voices_that_overlap_follow_one_another() -> None:
+def test_what_two_say_at_once_is_one_caption() -> None:
     found = captions(timing(120), [line("s0", 3.0, who="a"), line("s0", 2.0, who="b")], 0)
-    assert len(found) == 2
-    assert all(c.start_sample < c.end_sample for c in found)
+    assert len(found) == 1
+    assert [row[:2] for row in found[0].text.splitlines()] == ["- ", "- "]
+    assert found[0].end_sample - found[0].start_sample > 2 * 48_000
 
 
 # treatment and place
