@@ -39,6 +39,7 @@ class _Words:
     predicates: frozenset[str]
     before_of: frozenset[str]
     follows: frozenset[str]
+    pasts: frozenset[str]  # irregular past forms, which no ending tells
     nouns_are_capitalised: bool
     strict: bool  # a word after the head must look like a verb: English compounds need it
 
@@ -97,7 +98,14 @@ def _words(code: str) -> _Words | None:
         plural,
         frozenset(animals),
         frozenset(listed("groups")),
-        *(frozenset(listed(n)) for n in ("one", "many", "the", "own", "predicates", "before_of", "follows")),
+        one=frozenset(listed("one")),
+        many=frozenset(listed("many")),
+        the=frozenset(listed("the")),
+        own=frozenset(listed("own")),
+        predicates=frozenset(listed("predicates")),
+        before_of=frozenset(listed("before_of")),
+        follows=frozenset(listed("follows")),
+        pasts=frozenset(fold(w) for w in str(table.get("pasts", "")).split()),
         nouns_are_capitalised=code == "de",
         strict=code == "en",
     )
@@ -129,6 +137,10 @@ class _Place:
         """A word without case and accents."""
         return self.sentence.words[at]
 
+    def is_genitive(self, at: int) -> bool:
+        """Whether a word ends in 's."""
+        return self.raw[at][-2:].lower() in ("'s", "’s")
+
     def gap(self, at: int) -> str:
         """What stands between a word and the next."""
         end = self.spans[at + 1][0] if at + 1 < len(self.spans) else len(self.sentence.text)
@@ -154,54 +166,90 @@ def find_extras(mentions: Mentions, aliases: Iterable[str], kin: Iterable[str], 
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The words for somebody: "an old woman"."""
+
+    first: int
+    opener: str
+    owned: bool  # "her", "Rae's"
+    many: bool
+    modifiers: tuple[int, ...]
+    name: str  # folded
+
+
 def _take(place: _Place, words: _Words, known: _Known, found: dict[str, Extra]) -> None:
-    at, head = place.at, place.folded(place.at)
+    head = place.folded(place.at)
     many = head in words.plural or head in words.groups
     first = _opening(place, words, many=many)
-    if first is None or not _written_small(place.raw[at], words, first=at == 0):
+    if first is None or not _written_small(place.raw[place.at], words, first=place.at == 0):
         return
     named = _named_beside(place, first, words)
     if named and many and len(named) > 1:
         _group_of(place, head, named, found)
-        return
     if named or not _is_head(place, words, many=many) or _is_said_of(place, first, words):
         return
+    phrase = _phrase(place, first, words, many=many)
+    if not _is_nobody(place, phrase, words) and not _is_somebody_known(head, phrase, known):
+        _note(place, phrase, words, found)
+
+
+def _phrase(place: _Place, first: int, words: _Words, *, many: bool) -> _Phrase:
+    at = place.at
+    between = [n for n in range(first, at) if not words.opens(place.folded(n)) or place.folded(n) in _ANOTHER]
+    between = [n for n in between if not place.is_genitive(n)]
+    commas = [n for n in between if "," in place.gap(n)]
+    modifiers = tuple(n for n in between if not commas or n > commas[-1])[-_MOST_WORDS:]
     opener = place.folded(first) if first < at else ""
+    name = " ".join([*(place.folded(n) for n in modifiers), place.folded(at)])
+    return _Phrase(first, opener, opener in words.own or place.is_genitive(first), many, modifiers, name)
+
+
+def _is_nobody(place: _Place, phrase: _Phrase, words: _Words) -> bool:
+    """Verbs that look like nouns ("a spring guards him"), things ("a stuffed badger"), people who are known already."""
+    head, opener = place.folded(place.at), phrase.opener
     if opener in words.one and head in words.plural and head not in words.singular:
-        return  # "a broken spring guards him"
-    if opener in words.many and (head in _FACELESS or (first and place.folded(first - 1) in words.the)):
-        return  # "the two women": people who are known
-    modifiers = [n for n in range(first, at) if not words.opens(place.folded(n)) or place.folded(n) in _ANOTHER]
-    modifiers = [n for n in modifiers if place.raw[n][-2:].lower() not in ("'s", "’s")]
-    if any(place.folded(n) in _LIFELESS for n in modifiers):
-        return  # "a stuffed badger"
-    commas = [n for n in modifiers if "," in place.gap(n)]
-    modifiers = [n for n in modifiers if not commas or n > commas[-1]][-_MOST_WORDS:]
-    name = " ".join([*(place.folded(n) for n in modifiers), head])
-    if name in known.names or (head in known.names and not modifiers):
-        return
-    owned = opener in words.own or place.raw[first][-2:].lower() in ("'s", "’s")
-    if head in known.kin and owned:
-        return
+        return True
+    if opener in words.many and (head in _FACELESS or (phrase.first and place.folded(phrase.first - 1) in words.the)):
+        return True  # "the two women"
+    return any(place.folded(n) in _LIFELESS for n in range(phrase.first, place.at))
+
+
+def _is_somebody_known(head: str, phrase: _Phrase, known: _Known) -> bool:
+    if phrase.name in known.names or (head in known.names and not phrase.modifiers):
+        return True
+    return head in known.kin and phrase.owned
+
+
+def _note(place: _Place, phrase: _Phrase, words: _Words, found: dict[str, Extra]) -> None:
+    """Remember somebody, or that they are met again; "the waiter" is whoever was one before."""
+    head = place.folded(place.at)
     role = words.singular.get(head) or words.plural.get(head) or head
-    if opener in words.the or owned:
-        if first > 0 or ((many or role in lexicon().anybody) and not owned):
+    definite = phrase.opener in words.the or phrase.owned
+    if definite:
+        if phrase.first > 0 or ((phrase.many or role in lexicon().anybody) and not phrase.owned):
             return  # a definite phrase brings somebody new only where it is the subject
         twin = _same_head(found, head, role)
         if twin is not None:
             twin.where.append(place.sentence)
             return
-    extra = found.get(name)
+    extra = found.get(phrase.name)
     if extra is None:
-        kind = "group" if many else "animal" if head in words.animals else "person"
-        shown = " ".join([*(place.raw[n] for n in modifiers), place.raw[at]])
-        extra = found[name] = Extra(shown, head, role, kind, _how_many(opener, head, many=many))
-        extra.definite = opener in words.the or owned
+        shown = " ".join([*(place.raw[n] for n in phrase.modifiers), place.raw[place.at]])
+        count = _how_many(phrase.opener, head, many=phrase.many)
+        kind = _kind(head, words, many=phrase.many)
+        extra = found[phrase.name] = Extra(shown, head, role, kind, count, definite=definite)
     extra.where.append(place.sentence)
 
 
+def _kind(head: str, words: _Words, *, many: bool) -> Literal["person", "group", "animal"]:
+    if many:
+        return "group"
+    return "animal" if head in words.animals else "person"
+
+
 def _group_of(place: _Place, head: str, named: list[int], found: dict[str, Extra]) -> None:
-    """ "Two brothers, KOLYA (30) and DIMA (28)": afterwards "the brothers" are these two."""
+    """After "Two brothers, KOLYA (30) and DIMA (28)", the words "the brothers" are these two."""
     if head not in found:
         found[head] = Extra(place.raw[place.at], head, head, "group", len(named), members=named)
         found[head].where.append(place.sentence)
@@ -243,7 +291,7 @@ def _only_described(place: _Place, name: int) -> bool:
 
 def _same_head(found: Mapping[str, Extra], head: str, role: str) -> Extra | None:
     """Who "the waiter" is: the last one met who can be called that."""
-    return next((e for e in reversed(found.values()) if e.head == head or (e.role == role and e.kind != "group")), None)
+    return next((e for e in reversed(list(found.values())) if e.head == head or (e.role == role and e.kind != "group")), None)
 
 
 def _written_small(word: str, words: _Words, *, first: bool) -> bool:
@@ -288,16 +336,10 @@ def _is_head(place: _Place, words: _Words, *, many: bool) -> bool:
         return False
     if not words.strict or many or follows in words.follows:
         return True
-    return follows in _PASTS or (follows.endswith(("s", "ing", "ed", "ly")) and not follows.endswith("ss"))
+    return follows in words.pasts or (follows.endswith(("s", "ing", "ed", "ly")) and not follows.endswith("ss"))
 
 
 _DRESSED = frozenset({"in", "with", "of", "wearing", "con", "de", "en", "avec", "mit", "im", "al", "da", "com"})
-_PASTS = frozenset(
-    "ran came went sat stood rose took gave held left fell made saw said told began drew threw drove rode flew grew knew"
-    " blew wore bore broke spoke woke shook swung hung sang rang drank swam spun clung flung sprang sank shrank met led"
-    " sent spent lay put set cut hit let shut burst bent brought bought caught taught thought fought sought slept wept"
-    " crept swept kept knelt felt dealt leapt built lost shot slid hid bit read stuck struck dug won paid found".split()
-)
 _FACELESS = frozenset({"people", "figures", "persons"})
 _LIFELESS = frozenset(
     {
@@ -307,7 +349,12 @@ _LIFELESS = frozenset(
     }
 )
 _ANOTHER = frozenset({"another", "otro", "otra", "autre", "altro", "altra", "outro", "outra"})
-_PLACES_OF = frozenset({"front", "shoulder", "shoulders", "hand", "hands", "back", "feet", "side", "path", "way", "lap", "arms", "line", "row", "group", "pair", "couple", "gang", "pack"})  # fmt: skip
+_PLACES_OF = frozenset(
+    {
+        *("front", "shoulder", "shoulders", "hand", "hands", "back", "feet", "side", "path", "way", "lap", "arms"),
+        *("line", "row", "group", "pair", "couple", "gang", "pack"),
+    }
+)
 _OF = frozenset({"of", "de", "von", "d", "di", "for", "para", "pour", "fur", "per"})
 
 

@@ -20,7 +20,12 @@ _NAME = re.compile(
 _NICK = re.compile(r"[\"“«]([^\"“”«»]{2,24})[\"”»]")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _FAR = 90  # characters between somebody and their other name
-_STRICT = frozenset({"now", "formerly", "called", "becomes", "has become", "turns into", "transforms into", "this is", "alias", "dit", "dite", "genannt"})  # fmt: skip
+_STRICT = frozenset(
+    {
+        *("now", "formerly", "called", "becomes", "has become", "turns into", "transforms into", "this is", "alias"),
+        *("dit", "dite", "genannt"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ def other_names(text: str) -> list[OtherName]:
             continue
         sure = match[1] not in _STRICT or named[1].isupper()
         out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], named[1].rstrip("'’"), sure))
-    for match in _friends().finditer(text):
-        out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], match[1], sure=True))
+    out.extend(
+        OtherName(text[max(0, m.start() - _FAR) : m.start()], m[1], sure=True) for m in _friends().finditer(text)
+    )
     return out
 
 
@@ -122,7 +128,7 @@ def kinships(mentions: Mentions) -> list[Kinship]:
 
 
 def _kinship(sentence: Named, at: int, subject: int | None, own: frozenset[str]) -> Kinship | None:
-    """ "Rae's mother, JUNE", "JUNE, Rae's mother", "his brother BEN", "BEN, his brother"."""
+    """Kinship in "Rae's mother, JUNE", "JUNE, Rae's mother", "his brother BEN" or "BEN, his brother"."""
     starts = {start: person for person, start in sentence.people}
     word = sentence.words[at]
     after = next((starts[n] for n in range(at + 1, at + 3) if n in starts), None)

@@ -1,6 +1,6 @@
 """Which names are one person's: nicknames, new names, reveals, names said in speech, cues such as `TOM/WOLF`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from filmwright.departments.screenplay.introductions import (
     bearer_of,
@@ -22,8 +22,8 @@ def linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list[
     """The forms with other names that the text gives, and which names are one person's."""
     known: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for number, form in enumerate(forms):
-        for name in {form.name.core, (*form.name.core, *form.name.qualifiers), form.name.core[:1]}:
-            known.setdefault(name[-1], []).append((name, number))
+        for called in dict.fromkeys((form.name.core, (*form.name.core, *form.name.qualifiers), form.name.core[:1])):
+            known.setdefault(called[-1], []).append((called, number))
     for names in known.values():
         names.sort(key=lambda item: (-len(item[0]), item[1]))
     out = list(forms)
@@ -112,24 +112,25 @@ def _revealed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Nam
         if not f.name.is_group and (not f.name.is_role or f.name.qualifiers) and not set(f.name.core) & words.anybody
     }
     links: list[tuple[Name, Name]] = []
-    for number, scene in enumerate(screenplay.scenes):
-        if number not in nameless:
-            continue
-        for index, element in enumerate(scene.elements):
-            if element.kind != "action":
-                continue
-            for start, end in sentences(element.text)[1:]:
-                said = tuple(fold(w) for w in WORD.findall(BRACKETS.sub("", element.text[start:end])))
-                form = by_words.get(said) or by_words.get(
-                    said[1:] if said[:1] and said[0] in words.articles_any else ()
-                )
-                if form is None or form.first[:2] < (number, index):
+    for number in nameless:
+        for index, element in enumerate(screenplay.scenes[number].elements):
+            for start, end in sentences(element.text)[1:] if element.kind == "action" else ():
+                shown = _named_by(element.text[start:end], by_words)
+                if shown is None or shown.first[:2] < (number, index):
                     continue
                 earlier = {fold(w) for w in WORD.findall(element.text[:start])}
                 meant = [f for f in nameless[number] if set(f.name.core) & earlier and f.first[:2] <= (number, index)]
                 if len(meant) == 1:
-                    links.append((meant[0].name, form.name))
+                    links.append((meant[0].name, shown.name))
     return links
+
+
+def _named_by(sentence: str, by_words: Mapping[tuple[str, ...], Form]) -> Form | None:
+    """The form that is all a sentence says, but for an article and brackets."""
+    said = tuple(fold(w) for w in WORD.findall(BRACKETS.sub("", sentence)))
+    if not said:
+        return None
+    return by_words.get(said) or (by_words.get(said[1:]) if said[0] in lexicon().articles_any else None)
 
 
 def _named_in_speech(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
@@ -185,7 +186,9 @@ def _stranger_named(
     if len(nameless) != 1:
         return []
     stranger = nameless[0]
-    ended = last[stranger.name.key]
+    ended = last.get(stranger.name.key)
+    if ended is None:
+        return []
     later = [f for f in forms if f.cues and not f.name.is_role and not f.intros and f.first[:2] > ended]
     return [(stranger.name, later[0].name)] if len(later) == 1 else []
 
