@@ -31,7 +31,8 @@ _POSSESSIVE = re.compile(r"['’][Ss]$")
 class Run:
     """Capitals in a sentence, with what stands around them.
 
-    `before` is the word before (folded), `after_comma` whether a comma stands between, `bracket` the text in brackets right after, `comma` whether a
+    `before` is the word before (folded), `after_comma` whether a comma stands between, `bracket` the text in
+    brackets right after, `comma` whether a
     comma follows, `verb` the word after when none does (folded), `rest` the sentence from there on
     (`rest_start` in the paragraph).
     """

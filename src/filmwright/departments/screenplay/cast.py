@@ -157,15 +157,20 @@ def _role_words(form: Form) -> Iterable[str]:
         yield from (word for word in name.core[:-1] if words.role_of(word))
     if not name.is_role:
         for _, run in form.intros:
-            said = _said_role(run)
-            if said is not None and said not in words.anybody:
-                yield said
-    for _, run in form.intros:
-        breed = apposition(run.rest, words.breeds)
-        if breed is not None and not name.is_role:
-            yield from (breed, words.breeds[breed])
+            yield from _described_as(run)
     if name.is_group and name.number > 1:
         yield " ".join(name.core)
+
+
+def _described_as(run: Run) -> Iterable[str]:
+    """The role or the animal that an introduction names; a terrier is also a dog."""
+    words = lexicon()
+    said = _said_role(run)
+    if said is not None and said not in words.anybody:
+        yield said
+    breed = apposition(run.rest, words.breeds)
+    if breed is not None:
+        yield from (breed, words.breeds[breed])
 
 
 def _said_role(run: Run) -> str | None:
@@ -192,10 +197,7 @@ def _shown(name: Name) -> str:
 def _ids(people: list[Person]) -> list[str]:
     """Stable identifiers, unique in the cast."""
     used: set[str] = set()
-    out: list[str] = []
-    for person in people:
-        out.append(free_id(ascii_id(person.main.name.text) or "character", used))
-    return out
+    return [free_id(ascii_id(person.main.name.text) or "character", used) for person in people]
 
 
 def _member(

@@ -48,6 +48,7 @@ def count_of(person: Person) -> int:
 
 
 def kind_of(person: Person, description: str) -> Kind:
+    """Whether somebody is a person, a group, an animal or a thing, by name and description."""
     words = lexicon()
     name = person.main.name
     if name.is_group:

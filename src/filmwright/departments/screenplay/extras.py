@@ -291,7 +291,9 @@ def _only_described(place: _Place, name: int) -> bool:
 
 def _same_head(found: Mapping[str, Extra], head: str, role: str) -> Extra | None:
     """Who "the waiter" is: the last one met who can be called that."""
-    return next((e for e in reversed(list(found.values())) if e.head == head or (e.role == role and e.kind != "group")), None)
+    return next(
+        (e for e in reversed(list(found.values())) if e.head == head or (e.role == role and e.kind != "group")), None
+    )
 
 
 def _written_small(word: str, words: _Words, *, first: bool) -> bool:

@@ -156,7 +156,7 @@ def _cue_names(screenplay: Screenplay) -> list[Name]:
     return list(found.values())
 
 
-def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, language: str) -> bool:
+def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, language: str) -> bool:  # noqa: PLR0911  (rules in order)
     """Decide by grammar whether capitals in the action introduce somebody."""
     if len(name.core) not in range(1, 5):
         return False
@@ -208,7 +208,7 @@ def _names_a_place(run: Run) -> bool:
     return run.before in ("to", "into", "toward", "towards") and run.verb in ("room", "station", "office", "desk")
 
 
-def _is_proper(run: Run, name: Name, reused: Reuse, language: str) -> bool:
+def _is_proper(run: Run, name: Name, reused: Reuse, language: str) -> bool:  # noqa: PLR0911  (rules in order)
     """A proper name without age or speech: described, or doing what only somebody does, and used as a name."""
     words = lexicon()
     if (run.before in words.articles_any and not _is_preposition(run.before, language)) or name.number > 1:

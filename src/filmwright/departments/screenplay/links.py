@@ -97,7 +97,7 @@ def _slashed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name
 
 
 def _revealed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
-    """ "The woman stands up, and up. THE QUEEN OF CLOCKS.": a sentence that is no more than a new name.
+    """A sentence that is no more than a new name: "The woman stands up, and up. THE QUEEN OF CLOCKS.".
 
     It names the one nameless man, woman or stranger of the paragraph.
     """
@@ -112,14 +112,14 @@ def _revealed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Nam
         if not f.name.is_group and (not f.name.is_role or f.name.qualifiers) and not set(f.name.core) & words.anybody
     }
     links: list[tuple[Name, Name]] = []
-    for number in nameless:
+    for number, those in nameless.items():
         for index, element in enumerate(screenplay.scenes[number].elements):
             for start, end in sentences(element.text)[1:] if element.kind == "action" else ():
                 shown = _named_by(element.text[start:end], by_words)
                 if shown is None or shown.first[:2] < (number, index):
                     continue
                 earlier = {fold(w) for w in WORD.findall(element.text[:start])}
-                meant = [f for f in nameless[number] if set(f.name.core) & earlier and f.first[:2] <= (number, index)]
+                meant = [f for f in those if set(f.name.core) & earlier and f.first[:2] <= (number, index)]
                 if len(meant) == 1:
                     links.append((meant[0].name, shown.name))
     return links

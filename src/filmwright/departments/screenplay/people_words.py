@@ -100,7 +100,7 @@ def _singulars(word: str) -> tuple[str, ...]:
     """A word and the singulars it may be the plural of."""
     forms = [word]
     irregular = {"men": "man", "women": "woman", "children": "child", "people": "person", "policemen": "policeman",
-                 "geese": "goose", "mice": "mouse", "oxen": "ox", "lice": "louse", "sheep": "sheep", "deer": "deer"}  # fmt: skip
+                 "geese": "goose", "mice": "mouse", "oxen": "ox", "sheep": "sheep", "deer": "deer"}  # fmt: skip
     if word in irregular:
         return (word, irregular[word])
     if word.endswith("men"):

@@ -14,9 +14,15 @@ _ACTING = re.compile(
     r"(?:(?<=[.!?…\n] )|(?<=\n)|^)([A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?)(?:,(?= [a-z])| ([a-zß-ÿ]+)\b)",
     re.MULTILINE,
 )
+_CAPITAL = r"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]"
 _TITLED = re.compile(
-    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Sgt|Lt)\. [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])?(?![^\n\"“]*[\"”])"
-    r"|(?<!\w)(?:Miss|Sir|Lady|Lord|Madame|Monsieur|Señor|Señora|Doña|Don|Herr|Frau|Signor|Signora) [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]"
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Sgt|Lt)\. {_CAPITAL}(?: {_CAPITAL})?(?![^\n\"“]*[\"”])"
+    rf"|(?<!\w)(?:Miss|Sir|Lady|Lord|Madame|Monsieur|Señor|Señora|Doña|Don|Herr|Frau|Signor|Signora) {_CAPITAL}"
+)
+_AUXILIARIES = frozenset({"is", "was", "has", "had"})
+_LISTED = re.compile(
+    r"\s*((?:(?:Mrs|Mr|Ms|Dr|St|Prof|Rev|Capt|Col|Gen|Lt|Sgt)\.|[^,.;:(\[–—])+)(.*)",
+    re.IGNORECASE,
 )
 _INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )([A-ZÀ-Þ][a-zß-ÿ]+)")
 
@@ -36,8 +42,8 @@ def _titled(forms: list[Form], screenplay: Screenplay) -> list[Form]:
     return list(found.values())
 
 
-def plainly_named(forms: list[Form], reused: "Reuse", screenplay: Screenplay) -> list[Form]:
-    """People whom the script never writes in capitals and who never speak: "Lenny waltzes past with a mop."
+def plainly_named(forms: list[Form], reused: Reuse, screenplay: Screenplay) -> list[Form]:
+    """People whom the script never writes in capitals and who never speak, as in "Lenny waltzes past with a mop.".
 
     A given name that acts is one; any other word must act twice, stand inside a sentence with its capital,
     and never be written small.
@@ -45,37 +51,39 @@ def plainly_named(forms: list[Form], reused: "Reuse", screenplay: Screenplay) ->
     words = lexicon()
     known = {word for form in forms for word in (*form.name.core, *form.name.titles, *form.name.qualifiers)}
     known |= {word for form in forms for nick in form.name.nicks for word in read_name(nick).core}
-    acting: dict[str, list[tuple[int, int, int]]] = {}
-    full: dict[str, str] = {}
-    inside: set[str] = set()
-    for number, scene in enumerate(screenplay.scenes):
-        for index, element in enumerate(scene.elements):
-            if element.kind not in ("action", "dialogue"):
-                continue
-            inside.update(fold(m[1]) for m in _INSIDE.finditer(element.text))
-            if element.kind != "action":
-                continue
-            for match in _ACTING.finditer(element.text):
-                word = (
-                    fold(match[1].split()[-1])
-                    if match[1].split()[0] in ("Old", "Young", "Little")
-                    else fold(match[1].split()[0])
-                )
-                verb = match[2]
-                if word in known or word in reused.small or word in reused.places or word in words.never:
-                    continue
-                if verb is None or verb in ("is", "was", "has", "had") or looks_finite(verb) or verb.endswith("ed"):
-                    acting.setdefault(word, []).append((number, index, match.start()))
-                    full.setdefault(word, match[1])
-    out: list[Form] = _titled(forms, screenplay)
-    titled = {form.name.core[-1] for form in out}
-    for word, places in acting.items():
-        if word in titled:
-            continue
+    out = _titled(forms, screenplay)
+    known |= {form.name.core[-1] for form in out}
+    inside = {
+        fold(m[1])
+        for scene in screenplay.scenes
+        for element in scene.elements
+        if element.kind in ("action", "dialogue")
+        for m in _INSIDE.finditer(element.text)
+    }
+    for word, (text, places) in _acting(known, reused, screenplay).items():
         sure = word in words.names or (screenplay.language != "de" and len(places) > 1 and word in inside)
-        name = read_name(full[word])
+        name = read_name(text)
         if sure and not name.is_role and 1 <= len(name.core) <= 3:
             out.append(Form(name, first=places[0]))
+    return out
+
+
+def _acting(
+    known: set[str], reused: Reuse, screenplay: Screenplay
+) -> dict[str, tuple[str, list[tuple[int, int, int]]]]:
+    """Capitalised words that open a sentence and act: how each is first written, and where it stands."""
+    words = lexicon()
+    out: dict[str, tuple[str, list[tuple[int, int, int]]]] = {}
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            for match in _ACTING.finditer(element.text) if element.kind == "action" else ():
+                parts = match[1].split()
+                word = fold(parts[-1] if parts[0] in ("Old", "Young", "Little") else parts[0])
+                if word in known or word in reused.small or word in reused.places or word in words.never:
+                    continue
+                verb = match[2]
+                if verb is None or verb in _AUXILIARIES or looks_finite(verb) or verb.endswith("ed"):
+                    out.setdefault(word, (match[1], []))[1].append((number, index, match.start()))
     return out
 
 
@@ -84,28 +92,39 @@ def listed(forms: list[Form], screenplay: Screenplay) -> list[Form]:
     out: list[Form] = []
     keys = {form.name.key: form for form in forms}
     for item in screenplay.left_out:
-        if item.what != "list of persons":
-            continue
-        for line in item.text.splitlines():
-            said = re.match(
-                r"\s*((?:(?:Mrs|Mr|Ms|Dr|St|Prof|Rev|Capt|Col|Gen|Lt|Sgt)\.|[^,.;:(\[–—])+)(.*)", line, re.IGNORECASE
-            )
+        for line in item.text.splitlines() if item.what == "list of persons" else ():
+            said = _LISTED.match(line)
             name = read_name(said[1]) if said is not None else None
             if said is None or name is None or not 1 <= len(name.core) <= 4:
                 continue
-            met = [f for f in forms if f.name.core[-1] == name.core[-1] or f.name.core == name.core]
+            met = [f for f in forms if f.name.core[-1] == name.core[-1]]
             if not met:
                 continue
             form = keys.get(name.key)
             if form is None:
                 form = keys[name.key] = Form(name, first=min(f.first for f in met))
                 out.append(form)
-            rest = said[2].strip(" ,.;:–—")
-            run = Run(
-                said[1].strip(), 0, len(said[1]), line.strip(), "", None, True, "", rest, len(said[1]), False, False
-            )  # noqa: FBT003
+            run = _run_of(said[1].strip(), said[2].strip(" ,.;:–—"), line.strip())
             form.intros.append((form.first[0], run))
-            role = apposition(rest, lexicon().roles) if not name.is_role else None
+            role = apposition(run.rest, lexicon().roles) if not name.is_role else None
             if role is not None:
                 form.roles.append(role)
     return out
+
+
+def _run_of(name: str, rest: str, line: str) -> Run:
+    """A line of a list of persons, as an introduction."""
+    return Run(
+        text=name,
+        start=0,
+        end=len(name),
+        sentence=line,
+        before="",
+        bracket=None,
+        comma=True,
+        verb="",
+        rest=rest,
+        rest_start=len(name),
+        possessive=False,
+        colon=False,
+    )

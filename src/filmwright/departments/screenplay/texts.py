@@ -25,6 +25,7 @@ class Reuse:
 
     @classmethod
     def of(cls, screenplay: Screenplay) -> "Reuse":
+        """Count the words of a screenplay's action and dialogue."""
         words: Counter[str] = Counter()
         for scene in screenplay.scenes:
             for element in scene.elements:
@@ -58,4 +59,5 @@ def apposition(description: str, wanted: Iterable[str]) -> str | None:
 
 
 def looks_finite(word: str) -> bool:
+    """Whether a word may be an English verb in the third person: it ends in a single s."""
     return word.endswith("s") and not word.endswith("ss") and len(word) > 3

@@ -46,6 +46,7 @@ def with_narrator(named: list[Member], screenplay: Screenplay) -> list[Member]:
 
 
 def extras_of(named: list[Member], mentions: Mentions, screenplay: Screenplay) -> list[Extra]:
+    """The people without a name whom no member of the cast can be."""
     related = sorted({r.word for m in named for r in m.relations})
     return find_extras(mentions, [n for m in named for n in (m.name, *m.aliases)], related, screenplay.language)
 
@@ -86,7 +87,7 @@ def unnamed(extras: list[Extra], named: list[Member], screenplay: Screenplay) ->
 
 
 def names_of_nameless(extras: list[Extra], named: list[Member], screenplay: Screenplay) -> dict[int, list[str]]:
-    """ "A man in pyjamas scrapes a cup." - "GEORGE: You got fat.": George, whom nobody introduced, is the man.
+    """In "A man in pyjamas scrapes a cup." - "GEORGE: You got fat.", George, whom nobody introduced, is the man.
 
     So it is when nobody else without a name came before in that scene, and the words are used there only.
     """
@@ -146,6 +147,7 @@ def _is_known(extra: Extra, named: list[Member], screenplay: Screenplay) -> bool
 
 
 def free_id(base: str, used: set[str]) -> str:
+    """An identifier that is not in `used`; it is then."""
     candidate, count = base, 2
     while candidate in used:
         candidate, count = f"{base}_{count}", count + 1
