@@ -6,6 +6,7 @@ the slower pdfminer. A PDF of pictures is refused: reading letters off pictures 
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,10 @@ __all__ = ["laid_lines", "read"]
 
 _ODD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
 _ODD_SHARE = 0.05
+_STREAM = re.compile(rb"stream\r?\n")
+_HEAD = 600  # bytes before a stream that hold what is said about it
+_UNPACKED = 30_000_000
+_PACKED = _UNPACKED // 1040  # bytes; less cannot unpack to more
 _LETTERS_PER_PAGE = 12
 _TAIL = 4096
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
@@ -34,6 +39,7 @@ def read(data: bytes, name: str) -> Draft:
         ScriptError: damaged, cut off, locked, without text, or not laid out as a script.
     """
     _check_whole(data, name)
+    _check_size(data, name)
     text = pdfium_text(data, name)
     bookmarks = text.bookmarks
     if _odd_share(text.pages) > _ODD_SHARE:
@@ -79,6 +85,22 @@ def _check_whole(data: bytes, name: str) -> None:
     tail = data[-_TAIL:]
     if b"%%EOF" not in tail and b"startxref" not in tail:
         raise ScriptError(f"`{name}` is a PDF that is cut off: its end is missing. Copy or download it again.")
+
+
+def _check_size(data: bytes, name: str) -> None:
+    """Refuse a text stream that grows a hundredfold beyond any page when it is unpacked."""
+    for match in _STREAM.finditer(data):
+        end = data.find(b"endstream", match.end())
+        head = data[max(0, match.start() - _HEAD) : match.start()].rpartition(b" obj")[2]
+        packed = data[match.end() : end if end >= 0 else len(data)]
+        if len(packed) < _PACKED or b"FlateDecode" not in head or b"/Image" in head or b"FontFile" in head:
+            continue
+        try:
+            unpacked = zlib.decompressobj().decompress(packed, _UNPACKED + 1)
+        except zlib.error:
+            continue
+        if len(unpacked) > _UNPACKED:
+            raise ScriptError(f"`{name}` unpacks to more than {_UNPACKED // 1_000_000} MB on one page: no script does.")
 
 
 def _odd_share(pages: Sequence[Page]) -> float:

@@ -3,6 +3,7 @@
 import io
 import re
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -241,7 +242,21 @@ def locked() -> bytes:
     return whole.replace(b"trailer<<", b"trailer<<" + lock)
 
 
+def bomb() -> bytes:
+    """A page of 80 kB that unpacks to 80 MB."""
+    body = zlib.compress(b"BT /F1 12 Tf 100 700 Td (A) Tj ET " * 2_400_000, 9)
+    return assemble(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>",
+            b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(body), body),
+        ]
+    )
+
+
 BAD = {
+    "a bomb": (bomb(), "unpacks"),
     "scanned": (empty_pages(3, picture=True), "OCR"),
     "empty": (empty_pages(2, picture=False), "OCR"),
     "locked": (locked(), "password"),
