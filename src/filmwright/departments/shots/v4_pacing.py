@@ -40,7 +40,7 @@ Curve = Literal["slow_burn", "moderate", "rapid", "action", "montage"]
 _CURVES: dict[str, float] = {"slow_burn": 1.15, "moderate": 1.0, "rapid": 0.78, "action": 0.66, "montage": 0.6}
 _HANDS = {"slow_burn": 1.3, "measured": 1.12, "brisk": 0.84, "action": 0.7}
 """How a director's preset stretches or tightens what the content asks for."""
-_HELD: frozenset[str] = frozenset({"moderate", "rapid", "montage"})
+_HELD: dict[str, Curve] = {"moderate": "moderate", "rapid": "rapid", "montage": "montage"}
 """Presets that hold one curve for every shot."""
 _SIZE_TIME = {"EWS": 1.3, "WS": 1.18, "MLS": 1.06, "MS": 1.0, "MCU": 0.94, "CU": 0.86, "ECU": 0.75}
 _SECONDS_OF = {
@@ -76,8 +76,9 @@ class Timing:
 
 def curve_of(segment: Segment, chosen: str) -> Curve:
     """The pacing curve of a shot: what the film holds throughout, else by what happens in the shot itself."""
-    if chosen == "moderate" or chosen == "rapid" or chosen == "montage":  # noqa: PLR1714  (narrows the type)
-        return chosen
+    held = _HELD.get(chosen)
+    if held is not None:
+        return held
     if segment.mode == "montage":
         return "montage"
     if any(a.classes & {"fight", "run"} for a in segment.acts) or segment.feeling.disaster:
