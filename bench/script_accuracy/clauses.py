@@ -268,12 +268,26 @@ def _broken_english(part: str, words: list[str]) -> str | None:
         return "half a comparison"
     if words[0] in _RELATIVE:
         return f"begins with `{words[0]}`"
+    again = _subject_again(part)
+    if again:
+        return f"`{again}` is its own object"
     return None if has_verb(part) else "no verb"
 
 
+def _subject_again(part: str) -> str | None:
+    """The name a clause begins with, when it stands there again: `Eli comes Eli Travis`."""
+    first = re.match(r"([A-Z][\w'’-]+)\b(?!['’])", part)
+    if first is None or first.group(1).casefold() in _DETERMINERS | _PRONOUNS | {"mr", "mrs", "dr"}:
+        return None
+    again = re.search(rf"\b{re.escape(first.group(1))}\b(?!['’])", part[first.end() :])
+    return first.group(1) if again else None
+
+
 def _broken_foreign(part: str, words: list[str]) -> str | None:
-    if {"and", "is", "the", "then"} & set(words):
+    if {"and", "is", "the", "then"} & set(words) or re.search(r"\w['’]s\s", part):
         return "English in it"
+    if words[0] in ("ne", "y", "se", "si", "gli"):
+        return f"begins with `{words[0]}`"
     if re.search(r"(?:^|\s)(?:[sldnmtcj]|qu)(?:['’]?(?:\s|$))", part, re.IGNORECASE):
         return "a letter cut off from its word"
     return None
@@ -311,9 +325,13 @@ def has_verb(clause: str) -> bool:
     comma and stands where no noun is due. A bare form needs a subject of several.
     """
     tokens = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", clause.replace("’", "'").casefold())
-    plural = False
+    plural, owed = False, 1
     for at, word in enumerate(tokens):
+        if at and (word in _RELATIVE or (word == "that" and re.search(r"[^s'u]s$", tokens[at - 1]))):
+            owed += 1  # the relative clause has a verb of its own
         if at and _finite(tokens, at, plural=plural):
+            owed -= 1
+        if owed == 0:
             return True
         plural = plural or word in _PLURAL or word == "and" or bool(re.search(r"[^s'u]s$|folk$", word))
     return False

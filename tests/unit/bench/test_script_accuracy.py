@@ -350,6 +350,10 @@ def test_places_are_compared_by_pairs_of_scenes(bench: dict[str, ModuleType], la
         ("Rae shuts her eyes for as long", "Rae shuts her eyes for as long as she dares.", "en"),
         ("Adèle s et assied à côté", "Adèle s'assied à côté.", "fr"),
         ("Consuelo and Tino se vuelven", "Se vuelven los dos.", "es"),
+        ("Eli comes Eli Travis", "Out of the ground comes Eli Travis.", "en"),
+        ("The small holes that the limpets leave", "The small holes that the limpets leave.", "en"),
+        ("Yusuf's zeigefinger klopft", "Sein Zeigefinger klopft.", "de"),
+        ("Ne butta altri", "Ne butta altri.", "it"),
     ],
 )
 def test_a_broken_clause_is_found(bench: dict[str, ModuleType], motion: str, source: str, language: str) -> None:
@@ -371,6 +375,8 @@ def test_a_broken_clause_is_found(bench: dict[str, ModuleType], motion: str, sou
         ("Townsfolk look at the posse", "Townsfolk look at the posse.", "en"),
         ("Line four starts to blink", "Line four starts to blink.", "en"),
         ("Forty couples turn under three chandeliers", "Forty couples turn under three chandeliers.", "en"),
+        ("A car whose lamps burn crosses the bridge", "A car whose lamps burn crosses the bridge.", "en"),
+        ("Rae opens the door that Tom shuts", "Rae opens the door that Tom shuts.", "en"),
         ("A whippet snurfles the rug", "A whippet snurfles the rug.", "en"),
         ("Adèle s'assied à côté", "Adèle s'assied à côté.", "fr"),
     ],
