@@ -5,12 +5,13 @@
 People who are only mentioned (in photographs, memories, names, voices, negations) are left out.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from filmwright.departments.shots.grammar.lexicon import Lexicon, Pronoun
-from filmwright.departments.shots.grammar.names import NameIndex, Who
+from filmwright.departments.shots.company import Stance
+from filmwright.departments.shots.doing import Act, Doing, Reading
 from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
+from filmwright.departments.shots.meaning import UPON, is_plural_noun
 
 __all__ = ["Act", "Presence", "Reading", "Stance"]
 
@@ -20,8 +21,6 @@ _SEEKING = frozenset(
 )
 _NOBODY = frozenset({"nobody", "none", "nothing", "nadie", "niemand", "personne"})
 _CALLING = frozenset({"call", "phone", "telephone", "dial", "ring", "text", "summon", "llama", "appelle", "ruft"})
-_EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous"})
-_PAIR = frozenset({"both", "either", "neither", "two", "beide", "beiden", "ambos", "ambas", "dos", "deux"})
 _AROUND = frozenset(
     {
         "behind",
@@ -42,486 +41,17 @@ _AROUND = frozenset(
         "to",
     }
 )
-_UNREAL = frozenset(
-    {"before", "unless", "if", "whether", "that", "than", "lest"}
-)
+_UNREAL = frozenset({"before", "unless", "if", "whether", "that", "than", "lest"})
 _IRREALIS = frozenset({"would", "should", "might", "may", "'d", "wouldn't", "shouldn't"})
 _HANDLES = frozenset({"open", "use", "put", "take", "give"})
-_IN_WORDS = frozenset({"in", "into", "inside", "through", "aboard"})
-_OUT_WORDS = frozenset({"out", "away", "off", "offscreen"})
-_MOVES = frozenset({"walk", "run", "vehicle"})
-_LUGGAGE = frozenset(
-    {
-        "suitcase",
-        "bag",
-        "box",
-        "crate",
-        "backpack",
-        "briefcase",
-        "bucket",
-        "basket",
-        "package",
-        "parcel",
-        "maleta",
-        "bolsa",
-        "koffer",
-        "valise",
-    }
-)
 _LIKE_SIGHT = frozenset(
     {"screen", "monitor", "television", "tv", "photograph", "photo", "picture", "portrait", "painting", "poster"}
 )
 
 
-_UPON = frozenset({"to", "against", "onto", "under", "over", "across", "into"})
-_SIDES = frozenset({"side", "lado", "seite", "côté", "fianco", "heels"})
-_ANYBODY = Pronoun("any", many=False, cases=frozenset())
-
-
-def _is_plural_noun(head: str) -> bool:
-    return (head.endswith("s") and not head.endswith("ss")) or head in {"men", "women", "children", "people"}
-
-
 @dataclass(slots=True)
-class Stance:
-    """How one person is, as far as the scene has said."""
-
-    posture: str = "stand"
-    holds: str | None = None
-    hidden: bool = False
-    asleep: bool = False
-    phone: bool = False
-    dead: bool = False
-
-
-@dataclass(slots=True)
-class Act:
-    """One thing that one person does."""
-
-    who: str
-    verb: str
-    classes: frozenset[str]
-    particles: tuple[str, ...]
-    preps: tuple[tuple[str, str], ...]
-    thing: str | None
-    body: str | None
-    target: str | None
-    negated: bool
-    clause: Clause
-    many: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one sentence (or piece of one) shows."""
-
-    visible: list[str] = field(default_factory=list)
-    partial: dict[str, str] = field(default_factory=dict)  # person -> body part
-    subject: str | None = None
-    acts: list[Act] = field(default_factory=list)
-    enters: list[str] = field(default_factory=list)
-    exits: list[str] = field(default_factory=list)
-    things: list[str] = field(default_factory=list)
-    dwells_on: str | None = None
-    about_place: bool = False
-    quoted: bool = False
-    face: str | None = None
-    unknown_people: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Presence:
-    """The state of a scene while it is read from top to bottom."""
-
-    lex: Lexicon
-    names: NameIndex
-    room: dict[str, Stance] = field(default_factory=dict)
-    gone: dict[str, Stance] = field(default_factory=dict)
-    focus: list[str] = field(default_factory=list)  # most recent first
-    last_subject: str | None = None
-    last_pair: tuple[str, ...] = ()
-    last_seen: tuple[str, ...] = ()  # who the sentence before showed
-    just_left: tuple[str, ...] = ()
-    stranger: str | None = None  # a person without a name was the subject: "he" means them
-    offscreen_voice: str | None = None
-    learned: dict[str, str] = field(default_factory=dict)
-    screen: bool = False  # the sentence before spoke of a screen or a picture
-    sits_by_default: bool = False
-    scene_id: str = ""
-    action: tuple[str, ...] = ()  # all paragraphs of the scene: who is going to be named
-    cues: tuple[str, ...] = ()  # who speaks in the scene on screen
-    _expected: tuple[str, ...] | None = None
-    _sentence: Sentence | None = None
-
-
-    # -- who is where
-
-    def recent(self) -> tuple[str, ...]:
-        """The people of the scene before this one, for a scene that goes on without naming them."""
-        return self.names.people_before(self.scene_id)
-
-    def expected(self) -> tuple[str, ...]:
-        """Who is named in the scene's action or speaks in it on screen, in order: for words that come before names."""
-        if self._expected is None:
-            speaking = [who for name in self.cues if (who := self.names.cue(name)) is not None]
-            named = [who for text in self.action for who in self.names.named_in(text)]
-            everyone = [w for who in dict.fromkeys((*named, *speaking)) for w in self.names.everyone_in(who)]
-            self._expected = tuple(dict.fromkeys(everyone))
-        return self._expected
-
-    def stance(self, who: str) -> Stance:
-        """The stance of a person, who is thereby in the room."""
-        found = self.room.get(who)
-        if found is None:
-            found = self.gone.pop(who, None) or self._arrives(who)
-            self.room[who] = found
-        return found
-
-    def _arrives(self, who: str) -> Stance:
-        """How somebody is when first seen: a "drowned man" is dead."""
-        words = set(self.names.people[who].name.lower().split())
-        dead = bool(words & self.lex.nouns.get("dead", frozenset()))
-        return Stance("lie" if dead else "sit" if self.sits_by_default else "stand", asleep=dead, dead=dead)
-
-    def leave(self, who: str) -> None:
-        """Take a person out of the room."""
-        stance = self.room.pop(who, None)
-        if stance is not None:
-            self.gone[who] = stance
-
-    def mention(self, who: str) -> None:
-        """Bring a person to the front of what a pronoun may mean."""
-        if who in self.focus:
-            self.focus.remove(who)
-        self.focus.insert(0, who)
-        del self.focus[12:]
-
-    def people(self) -> Iterator[str]:
-        """The people in the room, most recently spoken of first, then by arrival."""
-        yield from (w for w in self.focus if w in self.room)
-        yield from (w for w in self.room if w not in self.focus)
-
-    # -- pronouns
-
-    def _sex(self, who: str) -> str:
-        known = self.names.people[who].sex
-        return known if known != "unknown" else self.learned.get(who, "unknown")
-
-    def _fits(self, who: str, pronoun: Pronoun) -> int:
-        """2 for a sure match, 1 for a possible one, 0 for none."""
-        person = self.names.people[who]
-        if pronoun.many:
-            return 2 if person.many else 0
-        if person.many:
-            return 0
-        if pronoun.sex == "thing":
-            return 2 if person.kind in {"animal", "thing"} else 0
-        if pronoun.sex == "any":
-            return 1
-        sex = self._sex(who)
-        if sex == pronoun.sex:
-            return 2
-        return 1 if sex == "unknown" and person.kind != "thing" else 0
-
-    def resolve(self, word: str, subjects: Iterable[str], *, role: str) -> list[str]:
-        """The people a pronoun stands for. `role` is subject, object or possessive."""
-        pronoun = self.lex.pronouns.get(word)
-        if role == "object" and (pronoun is None or "object" not in pronoun.cases):
-            pronoun = self.lex.clitics.get(word, pronoun)
-        if pronoun is None or pronoun.sex == "camera":
-            return []
-        if pronoun.sex == "self":
-            teller = self.names.by_cue.get("i") if word != "you" else None
-            return [teller] if teller is not None else []
-        own = list(subjects)
-        if (
-            self.stranger is not None
-            and not own
-            and role != "object"
-            and not pronoun.many
-            and self._could_be_stranger(pronoun)
-        ):
-            return []
-        if "reflexive" in pronoun.cases and "subject" not in pronoun.cases and "object" not in pronoun.cases:
-            return own
-        if pronoun.many:
-            return self._several(own, role)
-        order = self._order(own, role)
-        ranked = sorted(
-            (at + self._doubt(who, pronoun), at, who) for at, who in enumerate(order) if self._fits(who, pronoun)
-        )
-        if not ranked:
-            return self._foreseen(pronoun, own, role)
-        chosen = ranked[0][2]
-        if self._fits(chosen, pronoun) == 1 and pronoun.sex in {"male", "female"}:
-            self.learned[chosen] = pronoun.sex
-        return [chosen]
-
-    def _foreseen(self, pronoun: Pronoun, own: list[str], role: str) -> list[str]:
-        """A pronoun before any name of the scene: the one person of the scene whom it fits best."""
-        if pronoun.sex not in {"male", "female"}:
-            return []
-        for group in (self.expected(), self.recent()):
-            fitting = [w for w in group if w not in own and w not in self.gone and self._fits(w, pronoun) == 2]
-            if fitting and group is self.expected():
-                return fitting[:1]
-            if fitting:  # of several, the one whom the film follows
-                return [max(fitting, key=lambda w: (len(self.names.people[w].scenes), -fitting.index(w)))]
-        return []
-
-    def _doubt(self, who: str, pronoun: Pronoun) -> float:
-        """How much later in the order somebody counts: a person whose sex is not known gives way to the next."""
-        doubt = 0.0 if self._fits(who, pronoun) == 2 else 2.2
-        return doubt - (0.5 if who == self.last_subject else 0.0)
-
-    def _could_be_stranger(self, pronoun: Pronoun) -> bool:
-        head = str(self.stranger)
-        if pronoun.sex == "thing":
-            return False
-        if self.lex.noun_is("male", head):
-            return pronoun.sex != "female"
-        if self.lex.noun_is("female", head):
-            return pronoun.sex != "male"
-        return True
-
-    def _order(self, own: list[str], role: str) -> list[str]:
-        here = [w for w in self.focus if w in self.room or w in self.just_left]
-        elsewhere = [w for w in self.focus if w not in self.room]
-        order = here + elsewhere
-        if role == "subject" and self.last_subject is not None:
-            order = [self.last_subject, *order]
-        if role == "possessive":
-            lead = [*own] + ([self.last_subject] if self.last_subject else [])
-            order = [*lead, *order]
-        if role == "object":
-            order = [w for w in order if w not in own]
-        return list(dict.fromkeys(order))
-
-    def _several(self, own: list[str], role: str) -> list[str]:
-        for who in self.focus[:1]:
-            if self.names.people[who].many and (role != "object" or who not in own):
-                return [who]
-        seen = [w for w in self.last_seen if w in self.room and (role != "object" or w not in own)]
-        if len(seen) > 1:
-            return seen[:6]
-        pair = [w for w in self.last_pair if w in self.room and (role != "object" or w not in own)]
-        if len(pair) > 1:
-            return pair
-        group = next((w for w in self.focus[:3] if self.names.people[w].many and w not in own), None)
-        if group is not None and len(self.room) > 3:
-            return [group]
-        found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
-        left = [w for w in found if role != "object" or w not in own][:6]
-        named = [w for w in self.expected() if not self.names.people[w].extra]
-        if len(left) < 2 and len(named) == 2 and role == "subject":
-            return named
-        if role == "object" and len(left) == 1 and not self.names.people[left[0]].many:
-            return []  # "them" is more than one: things, here
-        return left
-
-    # -- phrases
-
-    def phrase_people(self, phrase: Phrase, subjects: list[str], *, role: str) -> tuple[list[str], str | None]:  # noqa: PLR0911  (rules in order)
-        """The people that a phrase makes visible, and the part of the body it names, if any."""
-        if phrase.quoted:
-            return [], None
-        if phrase.pronoun is not None:
-            case = "subject" if role == "subject" else "object"
-            return self.resolve(phrase.pronoun, subjects, role=case), None
-        if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
-            return list(self.people()) or list(self.expected()), None
-        if (
-            phrase.head in _PAIR
-            and (role == "subject" or (self.lex.drops_subject and not subjects and phrase.opener in self.lex.definite))
-            and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head})
-        ):
-            several = self._several(subjects, role)
-            single = [w for w in several if not self.names.people[w].many and self.names.people[w].kind == "person"]
-            return (single if len(single) > 1 else several), None
-        if (
-            role == "subject"
-            and self.lex.noun_is("clothes", phrase.head)
-            and (phrase.owner is not None or phrase.owner_word)
-        ):
-            return [w for w in self._owners(phrase, subjects) if w not in self.gone], None
-        if phrase.owner_word is not None and phrase.head in _SIDES:
-            near = [w for w in self.focus if w in self.room and w not in subjects]
-            fitting = [w for w in near if self._fits(w, self.lex.pronouns.get(phrase.owner_word, _ANYBODY))]
-            return fitting[:1], None
-        if role in _UPON and self.lex.noun_is("clothes", phrase.head) and phrase.owner is not None:
-            return [w for w in self._owners(phrase, subjects) if w in self.room], phrase.head
-        related = self._related(phrase, subjects)
-        if related is not None:
-            return [related], None
-        if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
-            if phrase.opener in _EVERYBODY:
-                return list(self.people()) or list(self.expected()), phrase.head  # "All hands go up."
-            return self._owners(phrase, subjects), phrase.head
-        if role == "subject" and phrase.owner is not None and phrase.owner.ref is not None and phrase.ref is None:
-            kind = self.names.people[phrase.owner.ref].kind
-            if kind in {"thing", "animal"} and not self.lex.noun_is("unseen", phrase.head):
-                return [phrase.owner.ref], phrase.head
-        if phrase.ref is None and (self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head)):
-            return [], None
-        if phrase.ref is not None:
-            if phrase.lead and (self.lex.noun_is("unseen", phrase.lead) or self.lex.noun_is("image", phrase.lead)):
-                return [], None
-            return self._named(phrase), None
-        return self._by_noun(phrase), None
-
-    def _related(self, phrase: Phrase, subjects: list[str]) -> str | None:
-        """Who "Rae's mother" or "her mother" is."""
-        if phrase.owner is not None and phrase.owner.ref is not None:
-            return self.names.kin.get((phrase.owner.ref, phrase.head))
-        if phrase.owner_word is not None and any(word == phrase.head for _, word in self.names.kin):
-            for owner in self.resolve(phrase.owner_word, subjects, role="possessive"):
-                found = self.names.kin.get((owner, phrase.head))
-                if found is not None:
-                    return found
-            known = list(dict.fromkeys(who for (_, word), who in self.names.kin.items() if word == phrase.head))
-            return known[0] if len(known) == 1 else None
-        return None
-
-    def _named(self, phrase: Phrase) -> list[str]:
-        """The people that a name means: the members of a group; for "the man", whoever that was last."""
-        ref = str(phrase.ref)
-        person = self.names.people[ref]
-        general = self.lex.noun_is("young", phrase.head) or self.lex.noun_is("grown", phrase.head)
-        borrowed = general and not person.extra and person.name.lower() != phrase.head and len(phrase.words) <= 2
-        if (person.extra or borrowed) and (phrase.opener in self.lex.definite or phrase.owner_word is not None):
-            met = self._met_as(phrase) if ref not in self.room or borrowed else None
-            if met is not None:
-                return [met]
-        if borrowed and phrase.opener not in self.lex.definite and ref not in self.expected():
-            return []  # "a man" is nobody known
-        return list(self.names.everyone_in(ref))
-
-    def _person_noun(self, head: str) -> bool:
-        return any(self.lex.noun_is(kind, head) for kind in ("person", "male", "female"))
-
-    def _owners(self, phrase: Phrase, subjects: list[str]) -> list[str]:
-        if phrase.owner is not None:
-            if phrase.owner.ref is not None:
-                return [phrase.owner.ref]
-            return self._by_noun(phrase.owner)
-        if phrase.owner_word is not None:
-            return self.resolve(phrase.owner_word, subjects, role="possessive")
-        return []
-
-    def _by_noun(self, phrase: Phrase) -> list[str]:
-        """Who "the man" or "the girl" is: the person last spoken of who can be called that."""
-        head = phrase.head
-        if head and phrase.opener in self.lex.counts and not self.room and self._person_noun(head):
-            return self._counted(phrase)
-        if head and phrase.opener in self.lex.indefinite and self.lex.noun_is("young", head):
-            return self._awaited(phrase)
-        if not head or (phrase.opener not in self.lex.definite and phrase.owner_word is None):
-            return []
-        if self.lex.noun_is("corpse", head) or (set(phrase.words) & self.lex.nouns.get("dead", frozenset())):
-            dead = self._dead()
-            if dead:
-                return dead
-        met = self._met_as(phrase, besides=self._owners(phrase, []) if phrase.owner_word is not None else ())
-        if met is not None:
-            return [met]
-        if head in {"two", "couple", "pair", "three", "trio", "four"}:
-            return self._several([], "subject")
-        if head in {"others", "rest"}:
-            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"]
-        if head == "other":
-            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"][:1]
-        return self._plural_noun(head)
-
-    def _met_as(self, phrase: Phrase, *, besides: Iterable[str] = ()) -> str | None:
-        """The person met last in this scene who can be called by a noun ("the nurse", "the old man")."""
-        head, other = phrase.head, set(besides)
-        female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
-        neutral = self.lex.noun_is("young", head) and not female and not male  # the child
-        by_sex = (female or male or neutral) and not _is_plural_noun(head)
-        if not by_sex and head not in self.names.heads:
-            return None
-        wanted = _ANYBODY if neutral else Pronoun("female" if female else "male", many=False, cases=frozenset())
-        here = [w for w in dict.fromkeys((*self.focus, *self.room)) if w in self.room or w in self.gone]
-        candidates = [w for w in (*here, *(w for w in self.expected() if w not in here)) if w not in other]
-        for who in here:
-            person = self.names.people[who]
-            if who not in other and head in person.heads and self._has_age(person, phrase.words):
-                return who
-        for least in (2, 1):
-            for who in candidates:
-                person = self.names.people[who]
-                if not self._has_age(person, phrase.words):
-                    continue
-                if head in person.heads:
-                    return who
-                sure = person.age is not None or least == 2
-                if by_sex and sure and self._is_called(person, head) and self._fits(who, wanted) >= least:
-                    return who
-            if not by_sex:
-                return None
-        return None
-
-    def _has_age(self, person: Who, words: tuple[str, ...]) -> bool:
-        """Whether "old", "young" or "little" in a phrase can be said of somebody."""
-        if person.age is None:
-            return True
-        if self.lex.aged & set(words):
-            return person.age >= 50
-        if self.lex.youthful & set(words):
-            return person.age < 40
-        return True
-
-    def _awaited(self, phrase: Phrase) -> list[str]:
-        """Who "a small sooty girl" is: the one girl of the scene who was not seen yet."""
-        female, male = self.lex.noun_is("female", phrase.head), self.lex.noun_is("male", phrase.head)
-        wanted = Pronoun("female" if female else "male", many=False, cases=frozenset()) if female or male else _ANYBODY
-        people = self.names.people
-        fitting = [
-            w for w in self.expected() if self._is_called(people[w], phrase.head) and self._fits(w, wanted) == (1 if wanted is _ANYBODY else 2)
-        ]
-        return fitting if len(fitting) == 1 and fitting[0] not in self.room and not people[fitting[0]].extra else []
-
-    def _counted(self, phrase: Phrase) -> list[str]:
-        """Who "two figures" at the head of a scene are: its people, when they are as many."""
-        for group in (self.expected(), self.recent()):
-            known = [w for w in group if self.names.people[w].kind == "person"]
-            if known:
-                return known if len(known) == self.lex.counts[phrase.opener] else []
-        return []
-
-    def _dead(self) -> list[str]:
-        """Who "the body" is: the one who is dead, else who lies."""
-        here = [w for w in self.people() if self.names.people[w].kind != "thing"]
-        dead = [w for w in here if self.room[w].dead] or [w for w in here if self.room[w].asleep]
-        return (dead or [w for w in here if self.room[w].posture == "lie"])[:1]
-
-    def _is_called(self, person: Who, head: str) -> bool:
-        """Whether a noun for a person by age ("boy", "old woman") fits somebody's age."""
-        if person.kind != "person" or person.many:
-            return False
-        if self.lex.noun_is("young", head):
-            return person.age is not None and person.age < 20
-        return person.age is None or person.age >= 13 or not self.lex.noun_is("grown", head)
-
-    def _plural_noun(self, head: str) -> list[str]:
-        """Who "the men", "the girls" or "the brothers" are: all who are here and can be called so, if several."""
-        if not _is_plural_noun(head):
-            return []
-        female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
-        for group in (list(self.people()), list(self.expected())):
-            here = [w for w in group if self.names.people[w].kind == "person"]
-            if female or male:
-                wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
-                here = [w for w in here if self._fits(w, wanted) == 2 and self._is_called(self.names.people[w], head)]
-            else:
-                stem = head[:-1]
-                here = [w for w in here if stem in self.names.people[w].heads]
-            if len(here) > 1:
-                return here
-        same = [w for w, p in self.names.people.items() if head[:-1] in p.name.lower().split() and not p.extra]
-        return same if len(same) > 1 else []
-
-    # -- sentences
+class Presence(Doing):
+    """Reads sentences, and says who is to be seen."""
 
     def read(self, sentence: Sentence, clauses: list[Clause] | None = None) -> Reading:
         """Read a sentence, or some of its clauses, and move the state of the scene on."""
@@ -705,7 +235,7 @@ class Presence:
                     continue  # "la abre", "lo pone": a thing
                 if phrase.pronoun is not None and self._means_things(sentence, clause, phrase):
                     continue
-                people, body = self.phrase_people(phrase, subjects, role=role if role in _UPON else "object")
+                people, body = self.phrase_people(phrase, subjects, role=role if role in UPON else "object")
                 if phrase.owner is not None and phrase.owner.ref is not None:
                     self.mention(str(phrase.owner.ref))
                 if self._is_self(phrase, role, clause, subjects):
@@ -740,9 +270,11 @@ class Presence:
         pronoun = self.lex.pronouns.get(phrase.pronoun or "")
         if pronoun is None or not pronoun.many or pronoun.sex != "any" or "subject" in pronoun.cases:
             return False
-        before = [p for c in sentence.clauses for p in (*c.objects, *(ph for _, ph in c.preps)) if p.last < phrase.first]
+        before = [
+            p for c in sentence.clauses for p in (*c.objects, *(ph for _, ph in c.preps)) if p.last < phrase.first
+        ]
         named = [p for p in before if p.ref is not None or p.pronoun is not None or self._person_noun(p.head)]
-        things = [p for p in before if p.ref is None and p.pronoun is None and _is_plural_noun(p.head)]
+        things = [p for p in before if p.ref is None and p.pronoun is None and is_plural_noun(p.head)]
         things = [p for p in things if not self._person_noun(p.head) and not self.lex.noun_is("body", p.head)]
         return bool(things) and not named and clause.subject is not None
 
@@ -799,108 +331,6 @@ class Presence:
         if clause.kind in {"rel", "inf"} or "sense" in classes or clause.modal:
             return not here
         return phrase.opener in {"no", "kein", "keine", "ningún"}
-
-    def _moves(self, act: Act, reading: Reading) -> None:
-        stance = self.stance(act.who)
-        if act.negated:
-            return
-        places = {word for prep, word in act.preps if prep in _IN_WORDS}
-        outward = bool(_OUT_WORDS & set(act.particles)) or any(p in {"out", "off"} for p, _ in act.preps)
-        inward = (bool(places) and not outward) or bool(_IN_WORDS & set(act.particles))
-        moving = bool(act.classes & _MOVES) or act.verb in {
-            "burst",
-            "come",
-            "go",
-            "storm",
-            "barge",
-            "slip",
-            "drag",
-            "lean",
-            "get",
-            "pull",
-            "push",
-        }
-        if ("exit" in act.classes and self._leaves(act)) or (
-            moving
-            and outward
-            and not inward
-            and act.verb not in {"lean", "get", "drag", "pull", "push", "step", "come"}
-        ):
-            reading.exits.append(act.who)
-        elif "enter" in act.classes or (moving and inward and act.verb not in {"lean", "pull", "push"}):
-            reading.enters.append(act.who)
-        _posture(act, stance)
-        if act.verb in {"", "be", "seat", "lie", "sleep", "doze"}:
-            self._rest(act, stance)
-        self._hold(act, stance)
-
-    def _rest(self, act: Act, stance: Stance) -> None:
-        """Take in "is asleep at the table", "is seated", "is on her knees"."""
-        said = {act.thing or "", act.verb, *act.particles, *(p.head for p in act.clause.extras)}
-        places = {word for _, word in act.preps}
-        if said & (self.lex.asleep | {"sleep", "doze"}):
-            stance.asleep = True
-            stance.dead = stance.dead or bool(said & self.lex.nouns.get("dead", frozenset()))
-            at_table = any(self.lex.noun_is("furniture", w) or self.lex.noun_is("seat", w) for w in places)
-            bed = bool(places & {"bed", "floor", "ground", "sofa", "couch", "cama", "bett", "lit"})
-            stance.posture = "sit" if at_table and not bed else "lie"
-        elif "seated" in said or act.verb == "seat":
-            stance.posture = "sit"
-        elif "knees" in places:
-            stance.posture = "kneel"
-        elif places & {"back", "stomach", "belly", "espalda", "dos", "rücken"} and act.verb in {"", "be"}:
-            stance.posture = "lie"
-
-    def _hold(self, act: Act, stance: Stance) -> None:
-        """What somebody has in hand after this act."""
-        if stance.asleep and act.verb not in {"be", "sleep", "lie", "doze", "snore"}:
-            stance.asleep = False
-        if stance.posture == "sit" and stance.holds in _LUGGAGE:
-            stance.holds = None
-        thing = act.thing
-        if thing is None:
-            return
-        if "take" in act.classes and act.body is None and self._can_be_held(act, thing):
-            stance.holds = thing
-        elif act.classes & {"give", "put"}:
-            stance.holds = None
-
-    def _can_be_held(self, act: Act, thing: str) -> bool:
-        if self.lex.noun_is("prop", thing):
-            return not (self.lex.noun_is("clothes", thing) and act.verb in {"pull", "draw", "raise", "lift"})
-        opener = next((p.opener for p in act.clause.objects if p.head == thing), "")
-        named = opener in {
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "their",
-            "one",
-            "un",
-            "una",
-            "el",
-            "la",
-            "ein",
-            "einen",
-            "den",
-            "le",
-        }
-        odd = any(
-            self.lex.noun_is(kind, thing)
-            for kind in ("clothes", "place", "furniture", "body", "person", "seat", "door", "unseen", "vehicle")
-        )
-        return (
-            named
-            and not odd
-            and act.verb
-            in {"take", "hold", "carry", "clutch", "grip", "lift", "grab", "cradle", "raise", "pick", "snatch"}
-        )
-
-    def _leaves(self, act: Act) -> bool:
-        if act.verb in {"leave", "escape", "flee", "exit", "verlassen", "verlässt", "quitte"} and act.thing is not None:
-            return self.lex.noun_is("place", act.thing) or self.lex.noun_is("door", act.thing) or act.verb != "leave"
-        return act.target is None or act.verb != "leave"
 
     def _all_leave(self, reading: Reading) -> None:
         """Exeunt: everybody goes, but for those who are named as staying or who alone are named as going."""
@@ -977,31 +407,3 @@ def _next_subjects(clauses: list[Clause]) -> dict[int, Phrase]:
                     out[id(clause)] = later.subject
                     break
     return out
-
-
-_NEED_REFLEXIVE = frozenset({"legt", "setzt", "setzen"})  # German lays things down, and people with "sich"
-_POSTURES = (
-    ("sit", "sit"), ("vehicle", "sit"), ("kneel", "kneel"), ("crouch", "crouch"), ("lie", "lie"), ("stand", "stand"),
-    ("run", "run"), ("walk", "walk"), ("enter", "walk"), ("exit", "walk"), ("lean", "lean"),
-)  # fmt: skip
-
-
-def _posture(act: Act, stance: Stance) -> None:
-    if act.verb == "be" or (act.body is not None and act.classes & {"walk", "run", "fall", "exit", "enter"}):
-        return
-    if "up" in act.particles and act.verb in {"get", "stand", "sit", "jump", "spring", "leap", "push"}:
-        stance.posture = "sit" if act.verb == "sit" else "stand"
-        return
-    if "down" in act.particles and act.verb in {"lie", "lay"}:
-        stance.posture = "lie"
-        return
-    if act.verb in _NEED_REFLEXIVE and not any(p.pronoun == "sich" for p in act.clause.objects):
-        return
-    for name, posture in _POSTURES:
-        if name in act.classes:
-            if posture == "lean" and stance.posture in {"sit", "kneel", "crouch", "lie"}:
-                return
-            stance.posture = posture
-            return
-    if stance.posture in {"walk", "run", "lean"}:
-        stance.posture = "stand"

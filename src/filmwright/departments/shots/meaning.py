@@ -1,0 +1,229 @@
+"""Whom a phrase means: names, roles, "the man", "her mother", "the two of them", a hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from filmwright.departments.shots.company import Company
+from filmwright.departments.shots.grammar.lexicon import Pronoun
+from filmwright.departments.shots.grammar.names import Who
+from filmwright.departments.shots.grammar.parse import Phrase
+
+__all__ = ["UPON", "Meaning", "is_plural_noun"]
+
+_EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous"})
+_PAIR = frozenset({"both", "either", "neither", "two", "beide", "beiden", "ambos", "ambas", "dos", "deux"})
+UPON = frozenset({"to", "against", "onto", "under", "over", "across", "into"})
+"""Prepositions that bring a part of somebody, or what they wear, into the picture."""
+_SIDES = frozenset({"side", "lado", "seite", "côté", "fianco", "heels"})
+_ANYBODY = Pronoun("any", many=False, cases=frozenset())
+
+
+def is_plural_noun(head: str) -> bool:
+    return (head.endswith("s") and not head.endswith("ss")) or head in {"men", "women", "children", "people"}
+
+
+@dataclass(slots=True)
+class Meaning(Company):
+    """The state of a scene, with what phrases mean in it."""
+
+    def phrase_people(self, phrase: Phrase, subjects: list[str], *, role: str) -> tuple[list[str], str | None]:  # noqa: PLR0911  (rules in order)
+        """The people that a phrase makes visible, and the part of the body it names, if any."""
+        if phrase.quoted:
+            return [], None
+        if phrase.pronoun is not None:
+            case = "subject" if role == "subject" else "object"
+            return self.resolve(phrase.pronoun, subjects, role=case), None
+        if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
+            return list(self.people()) or list(self.expected()), None
+        if (
+            phrase.head in _PAIR
+            and (role == "subject" or (self.lex.drops_subject and not subjects and phrase.opener in self.lex.definite))
+            and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head})
+        ):
+            several = self._several(subjects, role)
+            single = [w for w in several if not self.names.people[w].many and self.names.people[w].kind == "person"]
+            return (single if len(single) > 1 else several), None
+        if (
+            role == "subject"
+            and self.lex.noun_is("clothes", phrase.head)
+            and (phrase.owner is not None or phrase.owner_word)
+        ):
+            return [w for w in self._owners(phrase, subjects) if w not in self.gone], None
+        if phrase.owner_word is not None and phrase.head in _SIDES:
+            near = [w for w in self.focus if w in self.room and w not in subjects]
+            fitting = [w for w in near if self._fits(w, self.lex.pronouns.get(phrase.owner_word, _ANYBODY))]
+            return fitting[:1], None
+        if role in UPON and self.lex.noun_is("clothes", phrase.head) and phrase.owner is not None:
+            return [w for w in self._owners(phrase, subjects) if w in self.room], phrase.head
+        related = self._related(phrase, subjects)
+        if related is not None:
+            return [related], None
+        if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
+            if phrase.opener in _EVERYBODY:
+                return list(self.people()) or list(self.expected()), phrase.head  # "All hands go up."
+            return self._owners(phrase, subjects), phrase.head
+        if role == "subject" and phrase.owner is not None and phrase.owner.ref is not None and phrase.ref is None:
+            kind = self.names.people[phrase.owner.ref].kind
+            if kind in {"thing", "animal"} and not self.lex.noun_is("unseen", phrase.head):
+                return [phrase.owner.ref], phrase.head
+        if phrase.ref is None and (self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head)):
+            return [], None
+        if phrase.ref is not None:
+            if phrase.lead and (self.lex.noun_is("unseen", phrase.lead) or self.lex.noun_is("image", phrase.lead)):
+                return [], None
+            return self._named(phrase), None
+        return self._by_noun(phrase), None
+
+    def _related(self, phrase: Phrase, subjects: list[str]) -> str | None:
+        """Who "Rae's mother" or "her mother" is."""
+        if phrase.owner is not None and phrase.owner.ref is not None:
+            return self.names.kin.get((phrase.owner.ref, phrase.head))
+        if phrase.owner_word is not None and any(word == phrase.head for _, word in self.names.kin):
+            for owner in self.resolve(phrase.owner_word, subjects, role="possessive"):
+                found = self.names.kin.get((owner, phrase.head))
+                if found is not None:
+                    return found
+            known = list(dict.fromkeys(who for (_, word), who in self.names.kin.items() if word == phrase.head))
+            return known[0] if len(known) == 1 else None
+        return None
+
+    def _named(self, phrase: Phrase) -> list[str]:
+        """The people that a name means: the members of a group; for "the man", whoever that was last."""
+        ref = str(phrase.ref)
+        person = self.names.people[ref]
+        general = self.lex.noun_is("young", phrase.head) or self.lex.noun_is("grown", phrase.head)
+        borrowed = general and not person.extra and person.name.lower() != phrase.head and len(phrase.words) <= 2
+        if (person.extra or borrowed) and (phrase.opener in self.lex.definite or phrase.owner_word is not None):
+            met = self._met_as(phrase) if ref not in self.room or borrowed else None
+            if met is not None:
+                return [met]
+        if borrowed and phrase.opener not in self.lex.definite and ref not in self.expected():
+            return []  # "a man" is nobody known
+        return list(self.names.everyone_in(ref))
+
+    def _person_noun(self, head: str) -> bool:
+        return any(self.lex.noun_is(kind, head) for kind in ("person", "male", "female"))
+
+    def _owners(self, phrase: Phrase, subjects: list[str]) -> list[str]:
+        if phrase.owner is not None:
+            if phrase.owner.ref is not None:
+                return [phrase.owner.ref]
+            return self._by_noun(phrase.owner)
+        if phrase.owner_word is not None:
+            return self.resolve(phrase.owner_word, subjects, role="possessive")
+        return []
+
+    def _by_noun(self, phrase: Phrase) -> list[str]:
+        """Who "the man" or "the girl" is: the person last spoken of who can be called that."""
+        head = phrase.head
+        if head and phrase.opener in self.lex.counts and not self.room and self._person_noun(head):
+            return self._counted(phrase)
+        if head and phrase.opener in self.lex.indefinite and self.lex.noun_is("young", head):
+            return self._awaited(phrase)
+        if not head or (phrase.opener not in self.lex.definite and phrase.owner_word is None):
+            return []
+        if self.lex.noun_is("corpse", head) or (set(phrase.words) & self.lex.nouns.get("dead", frozenset())):
+            dead = self._dead()
+            if dead:
+                return dead
+        met = self._met_as(phrase, besides=self._owners(phrase, []) if phrase.owner_word is not None else ())
+        if met is not None:
+            return [met]
+        if head in {"two", "couple", "pair", "three", "trio", "four"}:
+            return self._several([], "subject")
+        if head in {"others", "rest"}:
+            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"]
+        if head == "other":
+            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"][:1]
+        return self._plural_noun(head)
+
+    def _met_as(self, phrase: Phrase, *, besides: Iterable[str] = ()) -> str | None:
+        """The person met last in this scene who can be called by a noun ("the nurse", "the old man")."""
+        head, other = phrase.head, set(besides)
+        female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
+        neutral = self.lex.noun_is("young", head) and not female and not male  # the child
+        by_sex = (female or male or neutral) and not is_plural_noun(head)
+        if not by_sex and head not in self.names.heads:
+            return None
+        wanted = _ANYBODY if neutral else Pronoun("female" if female else "male", many=False, cases=frozenset())
+        here = [w for w in dict.fromkeys((*self.focus, *self.room)) if w in self.room or w in self.gone]
+        candidates = [w for w in (*here, *(w for w in self.expected() if w not in here)) if w not in other]
+        for who in here:
+            person = self.names.people[who]
+            if who not in other and head in person.heads and self._has_age(person, phrase.words):
+                return who
+        for least in (2, 1):
+            for who in candidates:
+                person = self.names.people[who]
+                if not self._has_age(person, phrase.words):
+                    continue
+                if head in person.heads:
+                    return who
+                sure = person.age is not None or least == 2
+                if by_sex and sure and self._is_called(person, head) and self._fits(who, wanted) >= least:
+                    return who
+            if not by_sex:
+                return None
+        return None
+
+    def _has_age(self, person: Who, words: tuple[str, ...]) -> bool:
+        """Whether "old", "young" or "little" in a phrase can be said of somebody."""
+        if person.age is None:
+            return True
+        if self.lex.aged & set(words):
+            return person.age >= 50
+        if self.lex.youthful & set(words):
+            return person.age < 40
+        return True
+
+    def _awaited(self, phrase: Phrase) -> list[str]:
+        """Who "a small sooty girl" is: the one girl of the scene who was not seen yet."""
+        female, male = self.lex.noun_is("female", phrase.head), self.lex.noun_is("male", phrase.head)
+        wanted = Pronoun("female" if female else "male", many=False, cases=frozenset()) if female or male else _ANYBODY
+        people = self.names.people
+        fitting = [
+            w
+            for w in self.expected()
+            if self._is_called(people[w], phrase.head) and self._fits(w, wanted) == (1 if wanted is _ANYBODY else 2)
+        ]
+        return fitting if len(fitting) == 1 and fitting[0] not in self.room and not people[fitting[0]].extra else []
+
+    def _counted(self, phrase: Phrase) -> list[str]:
+        """Who "two figures" at the head of a scene are: its people, when they are as many."""
+        for group in (self.expected(), self.recent()):
+            known = [w for w in group if self.names.people[w].kind == "person"]
+            if known:
+                return known if len(known) == self.lex.counts[phrase.opener] else []
+        return []
+
+    def _dead(self) -> list[str]:
+        """Who "the body" is: the one who is dead, else who lies."""
+        here = [w for w in self.people() if self.names.people[w].kind != "thing"]
+        dead = [w for w in here if self.room[w].dead] or [w for w in here if self.room[w].asleep]
+        return (dead or [w for w in here if self.room[w].posture == "lie"])[:1]
+
+    def _is_called(self, person: Who, head: str) -> bool:
+        """Whether a noun for a person by age ("boy", "old woman") fits somebody's age."""
+        if person.kind != "person" or person.many:
+            return False
+        if self.lex.noun_is("young", head):
+            return person.age is not None and person.age < 20
+        return person.age is None or person.age >= 13 or not self.lex.noun_is("grown", head)
+
+    def _plural_noun(self, head: str) -> list[str]:
+        """Who "the men", "the girls" or "the brothers" are: all who are here and can be called so, if several."""
+        if not is_plural_noun(head):
+            return []
+        female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
+        for group in (list(self.people()), list(self.expected())):
+            here = [w for w in group if self.names.people[w].kind == "person"]
+            if female or male:
+                wanted = Pronoun("female" if female else "male", many=False, cases=frozenset())
+                here = [w for w in here if self._fits(w, wanted) == 2 and self._is_called(self.names.people[w], head)]
+            else:
+                stem = head[:-1]
+                here = [w for w in here if stem in self.names.people[w].heads]
+            if len(here) > 1:
+                return here
+        same = [w for w, p in self.names.people.items() if head[:-1] in p.name.lower().split() and not p.extra]
+        return same if len(same) > 1 else []
