@@ -1,7 +1,10 @@
 """The two libraries that read PDFs, behind one shape: pages of words with their places."""
 
 import ctypes
+import logging
 import re
+import struct
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -195,6 +198,13 @@ def _is_bold(name: bytes, flags: int) -> bool:
     return b"bold" in name or b"black" in name or bool(flags & _BOLD_FLAG)
 
 
+_MISTAKES = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RecursionError, TypeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What pdfminer lets through when a file is wrong."""
+
+
 # --- pdfminer -------------------------------------------------------------------------------------------
 
 
@@ -208,13 +218,13 @@ def miner_text(data: bytes, name: str) -> PdfText:
     from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
     from pdfminer.psexceptions import PSException  # noqa: PLC0415
 
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # it complains on standard error otherwise
     try:
         pages = tuple(
             Page(number, tuple(_miner_words(page, page.height)))
             for number, page in enumerate(extract_pages(BytesIO(data), laparams=None), start=1)
         )
-    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        # pdfminer lets the mistakes of a file through as these
+    except (PDFException, PSException, *_MISTAKES) as error:
         raise ScriptError(f"`{name}` is a damaged PDF: export or download it again.") from error
     return PdfText(pages, "pdfminer")
 
@@ -245,7 +255,7 @@ def _miner_words(page: Any, height: float) -> Iterable[Word]:
 
 
 def _follows(one: Any, two: Any) -> bool:
-    return abs(one.y0 - two.y0) < 2 and -one.size * 0.3 < two.x0 - one.x1 < one.size * 0.2
+    return bool(abs(one.y0 - two.y0) < 2 and -one.size * 0.3 < two.x0 - one.x1 < one.size * 0.2)
 
 
 def _word(run: Sequence[Any], height: float) -> Iterator[Word]:
