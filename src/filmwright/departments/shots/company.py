@@ -143,13 +143,13 @@ class Company:
             (at + self._doubt(who, pronoun), at, who) for at, who in enumerate(order) if self._fits(who, pronoun)
         )
         if not ranked:
-            return self._foreseen(pronoun, own, role)
+            return self._foreseen(pronoun, own)
         chosen = ranked[0][2]
         if self._fits(chosen, pronoun) == 1 and pronoun.sex in {"male", "female"}:
             self.learned[chosen] = pronoun.sex
         return [chosen]
 
-    def _foreseen(self, pronoun: Pronoun, own: list[str], role: str) -> list[str]:
+    def _foreseen(self, pronoun: Pronoun, own: list[str]) -> list[str]:
         """A pronoun before any name of the scene: the one person of the scene whom it fits best."""
         if pronoun.sex not in {"male", "female"}:
             return []

@@ -26,53 +26,73 @@ def is_plural_noun(head: str) -> bool:
 class Meaning(Company):
     """The state of a scene, with what phrases mean in it."""
 
-    def phrase_people(self, phrase: Phrase, subjects: list[str], *, role: str) -> tuple[list[str], str | None]:  # noqa: PLR0911  (rules in order)
+    def phrase_people(self, phrase: Phrase, subjects: list[str], *, role: str) -> tuple[list[str], str | None]:
         """The people that a phrase makes visible, and the part of the body it names, if any."""
         if phrase.quoted:
             return [], None
         if phrase.pronoun is not None:
             case = "subject" if role == "subject" else "object"
             return self.resolve(phrase.pronoun, subjects, role=case), None
-        if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
-            return list(self.people()) or list(self.expected()), None
-        if (
-            phrase.head in _PAIR
-            and (role == "subject" or (self.lex.drops_subject and not subjects and phrase.opener in self.lex.definite))
-            and (phrase.opener in {"", "the", "los", "las", "les", "die", phrase.head})
-        ):
-            several = self._several(subjects, role)
-            single = [w for w in several if not self.names.people[w].many and self.names.people[w].kind == "person"]
-            return (single if len(single) > 1 else several), None
-        if (
-            role == "subject"
-            and self.lex.noun_is("clothes", phrase.head)
-            and (phrase.owner is not None or phrase.owner_word)
-        ):
-            return [w for w in self._owners(phrase, subjects) if w not in self.gone], None
-        if phrase.owner_word is not None and phrase.head in _SIDES:
-            near = [w for w in self.focus if w in self.room and w not in subjects]
-            fitting = [w for w in near if self._fits(w, self.lex.pronouns.get(phrase.owner_word, _ANYBODY))]
-            return fitting[:1], None
-        if role in UPON and self.lex.noun_is("clothes", phrase.head) and phrase.owner is not None:
-            return [w for w in self._owners(phrase, subjects) if w in self.room], phrase.head
-        related = self._related(phrase, subjects)
-        if related is not None:
-            return [related], None
-        if self.lex.noun_is("body", phrase.head) and phrase.ref is None:
-            if phrase.opener in _EVERYBODY:
-                return list(self.people()) or list(self.expected()), phrase.head  # "All hands go up."
-            return self._owners(phrase, subjects), phrase.head
-        if role == "subject" and phrase.owner is not None and phrase.owner.ref is not None and phrase.ref is None:
-            kind = self.names.people[phrase.owner.ref].kind
-            if kind in {"thing", "animal"} and not self.lex.noun_is("unseen", phrase.head):
-                return [phrase.owner.ref], phrase.head
-        if phrase.ref is None and (self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head)):
-            return [], None
-        if phrase.ref is not None:
-            if phrase.lead and (self.lex.noun_is("unseen", phrase.lead) or self.lex.noun_is("image", phrase.lead)):
+        whole = self._counting_words(phrase, subjects, role)
+        if whole is None:
+            whole = self._worn(phrase, subjects, role) if self.lex.noun_is("clothes", phrase.head) else None
+        if whole is None and phrase.owner_word is not None and phrase.head in _SIDES:
+            whole = self._beside(phrase, subjects)
+        if whole is None:
+            related = self._related(phrase, subjects)
+            whole = [related] if related is not None else None
+        if whole is not None:
+            worn = role in UPON and self.lex.noun_is("clothes", phrase.head)
+            return whole, phrase.head if worn else None
+        return self._parts_or_names(phrase, subjects, role)
+
+    def _parts_or_names(self, phrase: Phrase, subjects: list[str], role: str) -> tuple[list[str], str | None]:
+        """A part of somebody with the word for it, or whoever the phrase names."""
+        if phrase.ref is None:
+            if self.lex.noun_is("body", phrase.head):
+                return self._all_or_owners(phrase, subjects), phrase.head
+            unseen = self.lex.noun_is("unseen", phrase.head)
+            if role == "subject" and phrase.owner is not None and phrase.owner.ref is not None and not unseen:
+                if self.names.people[phrase.owner.ref].kind in {"thing", "animal"}:
+                    return [phrase.owner.ref], phrase.head  # "the robot's dish"
+            if unseen or self.lex.noun_is("image", phrase.head):
                 return [], None
-            return self._named(phrase), None
-        return self._by_noun(phrase), None
+            return self._by_noun(phrase), None
+        if phrase.lead and (self.lex.noun_is("unseen", phrase.lead) or self.lex.noun_is("image", phrase.lead)):
+            return [], None
+        return self._named(phrase), None
+
+    def _all_or_owners(self, phrase: Phrase, subjects: list[str]) -> list[str]:
+        if phrase.opener in _EVERYBODY:
+            return list(self.people()) or list(self.expected())  # "All hands go up."
+        return self._owners(phrase, subjects)
+
+    def _counting_words(self, phrase: Phrase, subjects: list[str], role: str) -> list[str] | None:
+        """Whom "everybody" and "both" mean; None for other words."""
+        if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
+            return list(self.people()) or list(self.expected())
+        if phrase.head not in _PAIR or phrase.opener not in {"", "the", "los", "las", "les", "die", phrase.head}:
+            return None
+        inverted = self.lex.drops_subject and not subjects and phrase.opener in self.lex.definite
+        if role != "subject" and not inverted:
+            return None
+        several = self._several(subjects, role)
+        single = [w for w in several if not self.names.people[w].many and self.names.people[w].kind == "person"]
+        return single if len(single) > 1 else several
+
+    def _worn(self, phrase: Phrase, subjects: list[str], role: str) -> list[str] | None:
+        """Who wears what is spoken of: "her sleeve catches", "rolls to Pa's slipper"."""
+        if role == "subject" and (phrase.owner is not None or phrase.owner_word):
+            return [w for w in self._owners(phrase, subjects) if w not in self.gone]
+        if role in UPON and phrase.owner is not None:
+            return [w for w in self._owners(phrase, subjects) if w in self.room]
+        return None
+
+    def _beside(self, phrase: Phrase, subjects: list[str]) -> list[str]:
+        """Whose side "at his side" is: somebody else's than the subject's."""
+        pronoun = self.lex.pronouns.get(str(phrase.owner_word), _ANYBODY)
+        near = [w for w in self.focus if w in self.room and w not in subjects]
+        return [w for w in near if self._fits(w, pronoun)][:1]
 
     def _related(self, phrase: Phrase, subjects: list[str]) -> str | None:
         """Who "Rae's mother" or "her mother" is."""
@@ -116,25 +136,28 @@ class Meaning(Company):
     def _by_noun(self, phrase: Phrase) -> list[str]:
         """Who "the man" or "the girl" is: the person last spoken of who can be called that."""
         head = phrase.head
-        if head and phrase.opener in self.lex.counts and not self.room and self._person_noun(head):
+        if not head:
+            return []
+        if phrase.opener in self.lex.counts and not self.room and self._person_noun(head):
             return self._counted(phrase)
-        if head and phrase.opener in self.lex.indefinite and self.lex.noun_is("young", head):
+        if phrase.opener in self.lex.indefinite and self.lex.noun_is("young", head):
             return self._awaited(phrase)
-        if not head or (phrase.opener not in self.lex.definite and phrase.owner_word is None):
+        if phrase.opener not in self.lex.definite and phrase.owner_word is None:
             return []
         if self.lex.noun_is("corpse", head) or (set(phrase.words) & self.lex.nouns.get("dead", frozenset())):
             dead = self._dead()
             if dead:
                 return dead
         met = self._met_as(phrase, besides=self._owners(phrase, []) if phrase.owner_word is not None else ())
-        if met is not None:
-            return [met]
+        return [met] if met is not None else self._some_of_us(head)
+
+    def _some_of_us(self, head: str) -> list[str]:
+        """Who "the couple", "the others" or "the men" are."""
         if head in {"two", "couple", "pair", "three", "trio", "four"}:
             return self._several([], "subject")
-        if head in {"others", "rest"}:
-            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"]
-        if head == "other":
-            return [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"][:1]
+        if head in {"others", "rest", "other"}:
+            people = [w for w in self.people() if w != self.last_subject and self.names.people[w].kind == "person"]
+            return people[:1] if head == "other" else people
         return self._plural_noun(head)
 
     def _met_as(self, phrase: Phrase, *, besides: Iterable[str] = ()) -> str | None:
@@ -180,12 +203,9 @@ class Meaning(Company):
         """Who "a small sooty girl" is: the one girl of the scene who was not seen yet."""
         female, male = self.lex.noun_is("female", phrase.head), self.lex.noun_is("male", phrase.head)
         wanted = Pronoun("female" if female else "male", many=False, cases=frozenset()) if female or male else _ANYBODY
-        people = self.names.people
-        fitting = [
-            w
-            for w in self.expected()
-            if self._is_called(people[w], phrase.head) and self._fits(w, wanted) == (1 if wanted is _ANYBODY else 2)
-        ]
+        people, least = self.names.people, 1 if wanted is _ANYBODY else 2
+        called = [w for w in self.expected() if self._is_called(people[w], phrase.head)]
+        fitting = [w for w in called if self._fits(w, wanted) == least]
         return fitting if len(fitting) == 1 and fitting[0] not in self.room and not people[fitting[0]].extra else []
 
     def _counted(self, phrase: Phrase) -> list[str]:
