@@ -24,7 +24,8 @@ class Member(Model):
     none of which means anybody else in the cast. `introduction` is the sentence that introduces them.
     `age` is in years when the script says it or implies it ("60s" = 65). `group` members name a
     crowd ("TWO MOVERS"), with their number in `count`; `members` are the ids of those in it whom the script names.
-    `role` is somebody named only by what they are ("BARTENDER"). `extra` is somebody without a name or a line, whom the script never writes in capitals ("a waiter").
+    `role` is somebody named only by what they are ("BARTENDER"). `extra` is somebody without a name or a line,
+    whom the script never writes in capitals ("a waiter").
     """
 
     character_id: str

@@ -115,7 +115,7 @@ class Company:
             return 2
         return 1 if sex == "unknown" and person.kind != "thing" else 0
 
-    def resolve(self, word: str, subjects: Iterable[str], *, role: str) -> list[str]:
+    def resolve(self, word: str, subjects: Iterable[str], *, role: str) -> list[str]:  # noqa: PLR0911  (rules in order)
         """The people a pronoun stands for. `role` is subject, object or possessive."""
         pronoun = self.lex.pronouns.get(word)
         if role == "object" and (pronoun is None or "object" not in pronoun.cases):
@@ -126,13 +126,7 @@ class Company:
             teller = self.names.by_cue.get("i") if word != "you" else None
             return [teller] if teller is not None else []
         own = list(subjects)
-        if (
-            self.stranger is not None
-            and not own
-            and role != "object"
-            and not pronoun.many
-            and self._could_be_stranger(pronoun)
-        ):
+        if not own and role != "object" and self._could_be_stranger(pronoun):
             return []
         if "reflexive" in pronoun.cases and "subject" not in pronoun.cases and "object" not in pronoun.cases:
             return own
@@ -167,7 +161,9 @@ class Company:
         return doubt - (0.5 if who == self.last_subject else 0.0)
 
     def _could_be_stranger(self, pronoun: Pronoun) -> bool:
-        head = str(self.stranger)
+        if self.stranger is None or pronoun.many:
+            return False
+        head = self.stranger
         if pronoun.sex == "thing":
             return False
         if self.lex.noun_is("male", head):
@@ -202,6 +198,10 @@ class Company:
         group = next((w for w in self.focus[:3] if self.names.people[w].many and w not in own), None)
         if group is not None and len(self.room) > 3:
             return [group]
+        return self._all_here(own, role)
+
+    def _all_here(self, own: list[str], role: str) -> list[str]:
+        """Everybody who is here, when nobody was named together."""
         found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
         left = [w for w in found if role != "object" or w not in own][:6]
         named = [w for w in self.expected() if not self.names.people[w].extra]

@@ -19,6 +19,7 @@ _ANYBODY = Pronoun("any", many=False, cases=frozenset())
 
 
 def is_plural_noun(head: str) -> bool:
+    """Whether an English noun is a plural, by its form."""
     return (head.endswith("s") and not head.endswith("ss")) or head in {"men", "women", "children", "people"}
 
 
@@ -52,9 +53,9 @@ class Meaning(Company):
             if self.lex.noun_is("body", phrase.head):
                 return self._all_or_owners(phrase, subjects), phrase.head
             unseen = self.lex.noun_is("unseen", phrase.head)
-            if role == "subject" and phrase.owner is not None and phrase.owner.ref is not None and not unseen:
-                if self.names.people[phrase.owner.ref].kind in {"thing", "animal"}:
-                    return [phrase.owner.ref], phrase.head  # "the robot's dish"
+            owner = phrase.owner.ref if phrase.owner is not None and role == "subject" and not unseen else None
+            if owner is not None and self.names.people[owner].kind in {"thing", "animal"}:
+                return [owner], phrase.head  # "the robot's dish"
             if unseen or self.lex.noun_is("image", phrase.head):
                 return [], None
             return self._by_noun(phrase), None

@@ -50,6 +50,15 @@ _LIKE_SIGHT = frozenset(
 
 
 @dataclass(slots=True)
+class _Acted:
+    """What a verb acts on: a person, a thing, a part of the body."""
+
+    target: str | None = None
+    thing: str | None = None
+    touched: str | None = None
+
+
+@dataclass(slots=True)
 class Presence(Doing):
     """Reads sentences, and says who is to be seen."""
 
@@ -148,13 +157,14 @@ class Presence(Doing):
             self._show(reading, subjects, body)
             if reading.subject is None and subjects:
                 reading.subject = subjects[0]
-        target, thing, touched = self._others(sentence, clause, subjects, classes, reading)
-        if len(subjects) > 2 and target in subjects:
-            subjects = [w for w in subjects if w != target]  # everybody looks at one of them
+        others = self._others(sentence, clause, subjects, classes, reading)
+        if len(subjects) > 2 and others.target in subjects:
+            subjects = [w for w in subjects if w != others.target]  # everybody looks at one of them
         for who in subjects if shown else ():
             act = Act(
                 who, clause.verb, classes, tuple(clause.particles), tuple((p, ph.head) for p, ph in clause.preps),
-                thing, body or touched, target, clause.negated, clause, self.names.people[who].many,
+                others.thing, body or others.touched, others.target, clause.negated, clause,
+                self.names.people[who].many,
             )  # fmt: skip
             if clause.verb:
                 reading.acts.append(act)
@@ -182,26 +192,25 @@ class Presence(Doing):
         looking = clause.verb in {"look", "stare", "gaze", "tap", "point"}
         if absent and not looking and any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in preps):
             return False
-        if (clause.verb == "be" or clause.passive) and (self._complements(sentence, clause) & self.lex.absent) - {
-            "dead",
-            "muerto",
-            "muerta",
-            "tot",
-        }:
-            for who in subjects:
-                self.leave(who)
-            return False
-        if clause.verb == "be" and self._complements(sentence, clause) & self.lex.away:
+        if self._is_elsewhere(sentence, clause):
             for who in subjects:
                 self.leave(who)
             return False
         if clause.kind == "rel" and body is None:
             return any(s in self.room for s in subjects)
-        if clause.negated and clause.verb == "be" and all(s not in self.room for s in subjects):
+        if clause.negated and clause.verb == "be" and absent:
             return False
         if (clause.modal and clause.linker in _IRREALIS and absent) or clause.subject is None:
             return any(s in self.room for s in subjects)
         return clause.subject.opener not in {"no", "ningún", "kein", "keine"}
+
+    def _is_elsewhere(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether the clause says that its subject is gone, missing, a thousand miles away."""
+        if clause.verb != "be" and not clause.passive:
+            return False
+        said = self._complements(sentence, clause)
+        dead = self.lex.nouns.get("dead", frozenset())
+        return bool((said & self.lex.absent) - dead) or (clause.verb == "be" and bool(said & self.lex.away))
 
     def _complements(self, sentence: Sentence, clause: Clause) -> set[str]:
         words = {phrase.head for phrase in clause.objects}
@@ -223,11 +232,9 @@ class Presence(Doing):
 
     def _others(
         self, sentence: Sentence, clause: Clause, subjects: list[str], classes: frozenset[str], reading: Reading
-    ) -> tuple[str | None, str | None, str | None]:
+    ) -> "_Acted":
         """Objects and prepositional phrases: the person acted on, the thing used, the part of the body."""
-        target: str | None = None
-        thing: str | None = None
-        touched: str | None = None
+        acted = _Acted()
         roles = [("object", p) for p in clause.objects] + list(clause.preps) + [("extra", p) for p in clause.extras]
         for role, joined in roles:
             for phrase in joined.each():
@@ -237,33 +244,53 @@ class Presence(Doing):
                     continue
                 people, body = self.phrase_people(phrase, subjects, role=role if role in UPON else "object")
                 if phrase.owner is not None and phrase.owner.ref is not None:
-                    self.mention(str(phrase.owner.ref))
-                if self._is_self(phrase, role, clause, subjects):
+                    self.mention(phrase.owner.ref)
+                if self._is_self(phrase, role, clause, subjects) or self._is_likeness(role, clause, people, body):
                     continue
-                if body is not None and role == "extra" and not clause.verb and not any(p in self.room for p in people):
-                    continue  # "Scar, beard, Andreas's chin.": a likeness
-                if (
-                    role == "object"
-                    and not people
-                    and subjects
-                    and self.lex.noun_is("body", phrase.head)
-                    and phrase.ref is None
-                ):
-                    touched = touched or phrase.head
-                    continue
-                if body is not None and people and all(p in subjects for p in people):
-                    touched = touched or (body if role == "object" else None)
-                    continue
-                if people and self._is_mention(sentence, clause, classes, role, phrase, people):
-                    self.focus.extend(w for w in people if w not in self.focus)
-                    continue
-                if people:
-                    self._show(reading, people, body if role == "object" and not subjects else None)
-                    target = target or people[0]
-                elif not phrase.quoted and phrase.pronoun is None:
-                    thing = self._thing(role, phrase, reading) or thing
-                reading.quoted = reading.quoted or phrase.quoted
-        return target, thing, touched
+                if not self._touches_self(phrase, role, subjects, people, body, acted):
+                    shown = body if role == "object" and not subjects else None
+                    mention = bool(people) and self._is_mention(sentence, clause, classes, role, phrase, people)
+                    self._take_in(phrase, role, people, shown, reading, acted, mention=mention)
+        return acted
+
+    def _take_in(
+        self,
+        phrase: Phrase,
+        role: str,
+        people: list[str],
+        body: str | None,
+        reading: Reading,
+        acted: "_Acted",
+        *,
+        mention: bool,
+    ) -> None:
+        """Show the people of a phrase, or note that they were only spoken of, or that it is a thing."""
+        if mention:
+            self.focus.extend(w for w in people if w not in self.focus)
+            return
+        if people:
+            self._show(reading, people, body)
+            acted.target = acted.target or people[0]
+        elif not phrase.quoted and phrase.pronoun is None:
+            acted.thing = self._thing(role, phrase, reading) or acted.thing
+        reading.quoted = reading.quoted or phrase.quoted
+
+    def _touches_self(
+        self, phrase: Phrase, role: str, subjects: list[str], people: list[str], body: str | None, acted: "_Acted"
+    ) -> bool:
+        """A part of the body without an owner, or the subject's own: "raises a hand", "shakes his head"."""
+        bare = self.lex.noun_is("body", phrase.head) and phrase.ref is None
+        if role == "object" and not people and subjects and bare:
+            acted.touched = acted.touched or phrase.head
+            return True
+        if body is not None and people and all(p in subjects for p in people):
+            acted.touched = acted.touched or (body if role == "object" else None)
+            return True
+        return False
+
+    def _is_likeness(self, role: str, clause: Clause, people: list[str], body: str | None) -> bool:
+        """In "Scar, beard, Andreas's chin." somebody who is not here lends his chin."""
+        return body is not None and role == "extra" and not clause.verb and not any(p in self.room for p in people)
 
     def _means_things(self, sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         """Whether "them" are the things just named: "raise their rifles and aim them"."""
@@ -295,7 +322,7 @@ class Presence(Doing):
             return None
         return head if role == "object" and head else None
 
-    def _is_mention(  # noqa: C901, PLR0911  (rules in order)
+    def _is_mention(  # noqa: C901, PLR0911, PLR0912  (rules in order)
         self, sentence: Sentence, clause: Clause, classes: frozenset[str], role: str, phrase: Phrase, people: list[str]
     ) -> bool:
         here = all(p in self.room for p in people)

@@ -49,6 +49,7 @@ class Lexicon:
     away: frozenset[str]
     indefinite: frozenset[str]
     definite: frozenset[str]
+    contracted: frozenset[str]
     aged: frozenset[str]
     youthful: frozenset[str]
     counts: Mapping[str, int]
@@ -204,7 +205,7 @@ _DEFINITE = {
 }
 """Words before somebody who is known; `the` also marks a preposition with an article inside ("al viejo")."""
 
-_ENDINGS = {
+_ENDINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {"ar": ("a", "an", "ando"), "er": ("e", "en", "iendo"), "ir": ("e", "en", "iendo")},
     "it": {"are": ("a", "ano", "ando"), "ere": ("e", "ono", "endo"), "ire": ("e", "ono", "endo")},
     "pt": {"ar": ("a", "am", "ando"), "er": ("e", "em", "endo"), "ir": ("e", "em", "indo")},
@@ -216,7 +217,10 @@ _ENDINGS = {
 
 def _regular(infinitive: str, language: str) -> list[str]:
     """The forms of a regular verb that scripts use; the first is its lemma here."""
-    for ending, forms in _ENDINGS.get(language, {}).items():
+    endings = _ENDINGS.get(language)
+    if endings is None:
+        return [infinitive]
+    for ending, forms in endings.items():
         if infinitive.endswith(ending):
             stem = infinitive[: -len(ending)]
             if language == "de" and stem.endswith(("t", "d")):
@@ -231,9 +235,9 @@ def _regular(infinitive: str, language: str) -> list[str]:
 
 def _build(data: Mapping[str, object]) -> Lexicon:
     verbs = {name: words.split() for name, words in _table(data, "verbs").items()}
-    for name, infinitives in _table(data, "regular").items():
+    for group, infinitives in _table(data, "regular").items():
         for infinitive in infinitives.split():
-            verbs.setdefault(name, []).extend(_regular(infinitive, str(data["language"])))
+            verbs.setdefault(group, []).extend(_regular(infinitive, str(data["language"])))
     classes: dict[str, set[str]] = {}
     for name, words in verbs.items():
         for word in words:
@@ -257,6 +261,7 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         youthful=frozenset(modes.get("youthful", "").split()),
         counts={word: n for n, word in enumerate(modes.get("counts", "").split(), 2)},
         indefinite=_INDEFINITE,
+        contracted=frozenset(modes.get("contracted", "").split()),
         definite=_DEFINITE.get(str(data["language"]), frozenset()) | {"the"},
         away=frozenset(modes.get("away", "").split()),
         asleep=frozenset(modes.get("asleep", "").split()),

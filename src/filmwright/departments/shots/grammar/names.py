@@ -38,7 +38,10 @@ _NAME_WORD = re.compile(
     r"[^\W_]+(?:[-’'](?!s\b|S\b)[^\W_]+)*\.?(?<=[^\W_])|(?i:Mrs|Mr|Ms|Dr|St|Prof|Sgt|Lt|Capt|Col|Gen|Rev)\."
 )
 _ARTICLES = frozenset(
-    "the a an el la los las un una der die das den ein eine einen le les une il lo gli i uno o os as um uma".split()
+    {
+        *("the", "a", "an", "el", "la", "los", "las", "un", "una", "der", "die", "das", "den", "ein", "eine", "einen"),
+        *("le", "les", "une", "il", "lo", "gli", "i", "uno", "o", "os", "as", "um", "uma"),
+    }
 )
 
 

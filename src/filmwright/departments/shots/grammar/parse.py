@@ -16,11 +16,6 @@ __all__ = ["Clause", "Phrase", "Sentence", "parse"]
 
 _SEPARABLE = frozenset({"up", "out", "off", "down", "away", "back"})
 _INTRANSITIVE = frozenset({"enter", "exit", "walk", "run", "sit", "stand", "kneel", "crouch", "lie", "lean", "gesture"})
-_WITH_ARTICLE = frozenset(
-    "al del au aux du im am zum zur beim vom ins ans dello della dei degli delle dell' allo alla ai agli alle all' dal"
-    " dallo dalla dai dagli dalle nel nello nella nei negli nelle sul sullo sulla sui sugli sulle do da dos das no na"
-    " nos nas ao à aos às pelo pela".split()
-)
 _HANDLING = frozenset({"take", "put", "give", "open", "use", "touch"})
 
 
@@ -109,12 +104,12 @@ def _with_genitives(tokens: list[Token], names: NameIndex) -> list[Token]:
     out: list[Token] = []
     for token in tokens:
         stem = token.lower[:-1]
-        if token.lower.endswith("s") and token.text[:1].isupper() and token.lower not in names.by_word:
-            if any(len(name) == 1 for name, _, _ in names.by_word.get(stem, ())):
-                cut = token.end - 1
-                out += [Token(token.text[:-1], stem, token.start, cut), Token("s", "'s", cut, token.end, "GEN")]
-                continue
-        out.append(token)
+        named = token.lower.endswith("s") and token.text[:1].isupper() and token.lower not in names.by_word
+        if named and any(len(name) == 1 for name, _, _ in names.by_word.get(stem, ())):
+            cut = token.end - 1
+            out += [Token(token.text[:-1], stem, token.start, cut), Token("s", "'s", cut, token.end, "GEN")]
+        else:
+            out.append(token)
     return out
 
 
@@ -130,7 +125,7 @@ def _mark_caseless(tokens: list[Token], names: NameIndex) -> None:
 
 def _is_after_name(token: Token, opener: str) -> bool:
     """Whether a word in small letters after a name no longer belongs to the phrase: "Rae soaked", "Rae whistles"."""
-    return token.tag == "ADJ" or (token.tag == "NOUN" and not opener)
+    return token.text[:1].islower() and (token.tag == "ADJ" or (token.tag == "NOUN" and not opener))
 
 
 class _Parser:
@@ -181,7 +176,7 @@ class _Parser:
         self.clauses.append(clause)
         return clause
 
-    def _step(self, at: int) -> int:
+    def _step(self, at: int) -> int:  # noqa: PLR0911  (one return for each kind of word)
         token = self.tokens[at]
         kind = token.tag
         if kind == "SKIP":
@@ -248,7 +243,7 @@ class _Parser:
 
     def _phrase(self, at: int) -> int:
         phrase, after = self._read(at)
-        if self.prep in _WITH_ARTICLE and not phrase.opener:
+        if self.prep in self.lex.contracted and not phrase.opener:
             phrase.opener = "the"  # "al viejo", "du train", "im Bett"
         after = self._join(phrase, after)
         clause = self.current
@@ -318,7 +313,7 @@ class _Parser:
                     opener=opener, words=said,
                 )  # fmt: skip
                 owner_word = None
-            elif at > first and tokens[at - 1].tag == "NAME" and token.text[:1].islower() and _is_after_name(token, opener):
+            elif at > first and tokens[at - 1].tag == "NAME" and _is_after_name(token, opener):
                 break
             elif token.tag in {"NOUN", "ADJ", "NUM"} or (
                 token.tag == "ADV"

@@ -59,7 +59,7 @@ _PARTICLES = frozenset(
     ]
 )
 _NEVER_PREP = frozenset({"away", "back", "apart", "aside", "forward", "together", "open", "shut"})
-_SEPARATED = frozenset("ein aus auf ab an vor zu um nach mit bei durch über unter".split())
+_SEPARATED = frozenset({"ein", "aus", "auf", "ab", "an", "vor", "zu", "um", "nach", "mit", "bei", "durch", "über"})
 _ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _LIKE_SUBJECT = frozenset({"NOUN", "NAME", "PRO", "INDEF", "ADJ", "NUM", "REL"})
 
@@ -202,9 +202,9 @@ def _clitics(tokens: Sequence[Token], lex: Lexicon) -> None:
         if token.tag not in {"PRO", "DET", "PREP"}:
             continue
         pronoun = lex.pronouns.get(token.lower) or lex.clitics.get(token.lower)
-        if pronoun is None or "possessive" in pronoun.cases or ("subject" in pronoun.cases and token.tag == "PRO"):
-            if token.lower not in lex.clitics or (at and tokens[at - 1].tag != "PRO"):
-                continue
+        strong = pronoun is None or "possessive" in pronoun.cases or ("subject" in pronoun.cases and token.tag == "PRO")
+        if strong and (token.lower not in lex.clitics or (at and tokens[at - 1].tag != "PRO")):
+            continue
         following = tokens[at + 1]
         verb = following.lower in lex.forms and not _known_noun(following.lower, lex)
         again = following.lower in {"se", "si", "lo", "la", "le", "y", "en", "lui", "ne"} and token.tag == "PRO"
@@ -254,19 +254,8 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "NOUN" if token.lower in {"back", "left", "right", "front", "home", "down"} else "ADJ"
     if token.tag in {"PREP", "PART"} and token.lower in _PARTICLES and lex.language == "en":
         token.tag = "PREP" if token.lower not in _NEVER_PREP and _starts_phrase(following, lex) else "PART"
-    if (
-        lex.language == "de"
-        and token.tag == "DET"
-        and token.lower in {"beide", "alle", "jeder", "keiner"}
-        and following is not None
-        and following.text[:1].islower()
-        and following.tag in {"", "BE", "HAVE", "MODAL"}
-    ):
-        token.tag = "INDEF"  # a noun would have a capital
-    if lex.language == "de" and token.lower in _SEPARATED and token.tag in {"DET", "PREP"} and (
-        following is None or following.tag in {"STOP", "COMMA", "CONJ"}
-    ):
-        token.tag = "PART"
+    if lex.language == "de":
+        _context_in_german(token, following)
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
     if (
@@ -282,6 +271,16 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
             token.tag = "INDEF"
     if token.lower == "that" and before is None:
         token.tag = "DET" if following is not None and following.tag == "" else "PRO"
+
+
+def _context_in_german(token: Token, following: Token | None) -> None:
+    """Separated particles ("tritt ein") and "Beide schweigen"."""
+    ends = following is None or following.tag in {"STOP", "COMMA", "CONJ"}
+    if token.lower in _SEPARATED and token.tag in {"DET", "PREP"} and ends:
+        token.tag = "PART"
+    joined = token.tag == "DET" and token.lower in {"beide", "alle", "jeder", "keiner"} and following is not None
+    if joined and following is not None and following.text[:1].islower():
+        token.tag = "INDEF"  # a noun would have a capital
 
 
 def _starts_phrase(token: Token | None, lex: Lexicon) -> bool:
@@ -466,7 +465,7 @@ def _finite(  # noqa: C901, PLR0911, PLR0912  (rules in order)
         return base.lemma
     if base and at == 0 and following is not None and following.tag in {"DET", "POSS"}:
         return base.lemma
-    if base and at == 0 and base.lemma in {"enter", "exit"} and (following is None or following.tag in {"NAME", "STOP"}):
+    if base and at == 0 and base.lemma in {"enter", "exit"} and _ends_or_names(following):
         return base.lemma  # a stage direction: Enter NORA
     if not forms and _plural_does(tokens, at, state, following, lex):
         return token.lower
@@ -478,6 +477,10 @@ def _finite(  # noqa: C901, PLR0911, PLR0912  (rules in order)
     if past and state.verb and state.joined and not state.fresh and before == "CONJ" and _opens_object(following):
         return past.lemma
     return None
+
+
+def _ends_or_names(token: Token | None) -> bool:
+    return token is None or token.tag in {"NAME", "STOP"}
 
 
 def _plural_does(tokens: Sequence[Token], at: int, state: _State, following: Token | None, lex: Lexicon) -> bool:
