@@ -1,12 +1,14 @@
 """How two drafts differ: words, lines, scenes and shots."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from filmwright.app.difference import line_changes, scene_changes, word_edits
 from filmwright.departments.screenplay import identify, read_screenplay
 from filmwright.departments.screenplay.revision import match_scenes, remember_scenes
 from filmwright.model.revision import Difference, Identities, KnownLine, SceneChange
+
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are shared
 
 KITCHEN = "INT. KITCHEN - NIGHT\n\nRain on the window. Nora sits at the table.\n\nNORA\nYou still have the key.\n"
 GARDEN = "EXT. GARDEN - DAY\n\nTobin walks along the path with the spade and whistles.\n"
@@ -66,6 +68,7 @@ def test_an_inserted_paragraph_leaves_its_neighbours_out_of_the_difference():
     assert (line.before, line.after) == ("", "Two.")
 
 
+@settings(BUSY)
 @given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
 def test_word_edits_spell_both_texts(before, after):
     edits = word_edits(" ".join(before), " ".join(after))

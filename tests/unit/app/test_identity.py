@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from filmwright.app.identity import Identity, by_seniority, with_names
@@ -17,6 +17,8 @@ from filmwright.departments.shots import direct_scene
 from filmwright.model.revision import Identities, number_order
 from filmwright.model.shots import SceneShots, ShotOptions
 from filmwright.ref import Ref
+
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are shared
 
 HALL = "INT. HALL - DAY\n\nMIA (20) waits.\n\nMIA\nWell?\n\nOSKAR (50) shrugs.\n\nOSKAR\nNo.\n"
 YARD = "EXT. YARD - DAY\n\nA horse stands in the rain.\n"
@@ -112,7 +114,7 @@ def directed(text: str, known: Identities) -> tuple[tuple[SceneShots, ...], Iden
     return tuple(with_names(scene, named[scene.scene_id]) for scene in cut), identity.after
 
 
-@settings(max_examples=8, deadline=None)
+@settings(BUSY, max_examples=8)
 @given(edits=EDITS)
 def test_random_edits_of_a_real_script_lose_no_shot_whose_words_are_unchanged(edits):
     """Words that stand once in a scene before and after: same shot, same number. Numbers rise in every scene."""

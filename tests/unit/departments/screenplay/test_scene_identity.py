@@ -4,13 +4,15 @@ import dataclasses
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from filmwright.departments.screenplay import identify, read_screenplay
 from filmwright.departments.screenplay.revision import content_of, match_scenes, remember_scenes
 from filmwright.model.revision import Identities, ordinal_of
 from filmwright.model.screenplay import Screenplay
+
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are shared
 
 KITCHEN = "INT. KITCHEN - NIGHT\n\nRain on the window. Nora sits at the table with a cold cup and waits.\n"
 GARDEN = "EXT. GARDEN - DAY\n\nTobin walks along the path with the spade and whistles an old song.\n"
@@ -212,7 +214,7 @@ EDITS = st.lists(
 SIZES = st.lists(st.integers(2, 5), min_size=1, max_size=7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(BUSY, max_examples=60)
 @given(sizes=SIZES, drafts_of_edits=st.lists(EDITS, min_size=1, max_size=4))
 def test_random_edits_lose_no_scene(sizes, drafts_of_edits):
     """Inserted, deleted, moved and edited scenes, renamed people and new numbers, draft after draft: every scene that
@@ -235,7 +237,7 @@ def test_random_edits_lose_no_scene(sizes, drafts_of_edits):
         assert remember_scenes(known, script, ids) == known
 
 
-@settings(max_examples=60, deadline=None)
+@settings(BUSY, max_examples=60)
 @given(sizes=SIZES, edits=EDITS)
 def test_there_and_back_gives_the_same_ids(sizes, edits):
     desk = Desk([fresh(n, size) for n, size in enumerate(sizes)], len(sizes))
@@ -253,7 +255,7 @@ POOR = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(BUSY, max_examples=150)
 @given(before=POOR, after=POOR)
 def test_scenes_of_few_and_equal_words_keep_their_ids_where_the_words_stand_once(before, after):
     """Hardly any words to tell them apart: what stands once on both sides is still who it was, and ids stay single."""

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from filmwright.departments.shots import identify_shots
 from filmwright.departments.shots.revision import Named, fill_numbers, match_shots, remember_shots
 from filmwright.model.revision import Identities, KnownScene, number_order, ordinal_of
 from filmwright.model.shots import SceneShots, Shot, VisualIntent
+
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are shared
 
 Spec = tuple[str, str, str]
 """Words, speaker, trigger."""
@@ -231,7 +233,7 @@ class Writer:
         return what == "move"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(BUSY, max_examples=100)
 @given(size=st.integers(1, 8), drafts_of_edits=st.lists(EDITS, min_size=1, max_size=4))
 def test_random_edits_lose_no_shot(size, drafts_of_edits):
     """Whatever is still there keeps its id, and where nothing moved its number; ids go to nobody else; numbers rise."""
@@ -260,7 +262,7 @@ def test_random_edits_lose_no_shot(size, drafts_of_edits):
         assert history.draft(specs) == named
 
 
-@settings(max_examples=100, deadline=None)
+@settings(BUSY, max_examples=100)
 @given(size=st.integers(1, 8), edits=EDITS)
 def test_there_and_back_gives_the_same_ids_and_numbers(size, edits):
     writer = Writer(size)
@@ -281,7 +283,7 @@ POOR = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(BUSY, max_examples=200)
 @given(cuts=st.lists(POOR, min_size=2, max_size=5))
 def test_shots_of_few_and_equal_words_have_single_ids_and_rising_numbers(cuts):
     history = History()
@@ -292,7 +294,7 @@ def test_shots_of_few_and_equal_words_have_single_ids_and_rising_numbers(cuts):
         assert history.draft(cut) == named
 
 
-@settings(max_examples=150, deadline=None)
+@settings(BUSY, max_examples=150)
 @given(st.lists(st.booleans(), min_size=1, max_size=40), st.integers(1, 3))
 def test_filled_numbers_rise_and_leave_the_given_and_the_used_alone(given_here, step):
     numbers = [f"SH{10 + at // step:04d}" if here and at % step == 0 else None for at, here in enumerate(given_here)]
