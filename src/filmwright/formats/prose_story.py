@@ -14,7 +14,7 @@ from filmwright.formats.fountain_headings import is_capitals
 from filmwright.formats.language import detect
 from filmwright.formats.story_speech import Piece, Quotes, Speakers, quotes_of, split_speech, tag_parts
 from filmwright.formats.story_words import StoryWords, chapter_words, folded, story_words
-from filmwright.formats.text_blocks import Block, blocks_of, lines_of, plain_words, without_wrapping
+from filmwright.formats.text_blocks import Block, blocks_of, lines_of, plain_words, title_entry, without_wrapping
 from filmwright.model.screenplay import ElementKind
 
 __all__ = ["read_story", "story_reason"]
@@ -22,7 +22,6 @@ __all__ = ["read_story", "story_reason"]
 _ORNAMENT = re.compile(r"^[\W_]{1,20}$")
 _NUMBER = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,3})\.?$")
 _END = re.compile(r"[.!?…:;,—–-][\"'”’»«“)\]*_]*$")
-_BY = re.compile(r"^(?:by|von|par|de|por|di)\s+\S", re.IGNORECASE)
 _CODE = re.compile(r"^(?:[-*+]\s|\d+[.)]\s|\||```|#{1,6}\s|[{}<>;])|[{};]\s*$|^\w+\s*=\s*\S|://")
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)[^\W\d_]+)*")
 _MIN_WORDS = 50
@@ -102,9 +101,8 @@ def _title(blocks: Sequence[Block]) -> tuple[Title, list[LeftOut], list[Block]]:
         short = len(words) <= 80 and len(blocks[at].lines) <= 3 and not _END.search(words)
         if not start and (not short or _is_chapter(blocks[at])):
             break
-        if short and at < 4 and len(entries) < 3:
-            key = "Author" if entries and _BY.match(words) else "Title" if not entries else "Notes"
-            entries.append((key, (words,)))
+        if short and at < 4 and len(entries) < 4:
+            title_entry(entries, [words])
         else:
             left_out.append(LeftOut("front matter", words, blocks[at].place))
         at += 1

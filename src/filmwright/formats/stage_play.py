@@ -24,6 +24,7 @@ from filmwright.formats.text_blocks import (
     join_lines,
     lines_of,
     plain_words,
+    title_entry,
     without_wrapping,
 )
 
@@ -50,7 +51,6 @@ _HEAD = re.compile(
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|el)\s+(?=[^\W\d_]+\s)", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[ivxlc]+|\d{1,2}\.?)$")
 _SENTENCE = re.compile(r"^(.{3,90}?[.!?])(?:\s+|$)(.*)$", re.DOTALL)
-_BY = re.compile(r"^(?:by|von|par|de|por|di|автор)\b", re.IGNORECASE)
 _MAX_NAME = 40
 
 
@@ -309,18 +309,8 @@ def _front(blocks: Sequence[Block], style: _Style) -> tuple[Title, list[LeftOut]
         if what or len(block.lines) > 4 or at > 3:
             left_out.append(LeftOut(what or "front matter", "\n".join(words), block.place))
         else:
-            _title_entry(title, words)
+            title_entry(title, words)
     return tuple(title), left_out, list(blocks[first:])
-
-
-def _title_entry(title: list[tuple[str, tuple[str, ...]]], words: Sequence[str]) -> None:
-    """One block of a title page: the first is the title, `by` opens the author, the rest are notes."""
-    for word in words:
-        key = "Title" if not title else "Author" if _BY.match(word) else "Notes" if title[-1][0] != "Title" else "Title"
-        if title and title[-1][0] == key:
-            title[-1] = (key, (*title[-1][1], word))
-        else:
-            title.append((key, (word,)))
 
 
 def _first_of_play(blocks: Sequence[Block], style: _Style) -> int:

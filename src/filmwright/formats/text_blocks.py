@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from filmwright.formats.draft import LeftOut
 
-__all__ = ["Block", "TextLine", "blocks_of", "join_lines", "lines_of", "plain_words", "without_wrapping"]
+__all__ = ["Block", "TextLine", "blocks_of", "join_lines", "lines_of", "plain_words", "title_entry", "without_wrapping"]
 
 _START = re.compile(r"^\W*\*{3}\s*START OF (?:THE|THIS) .*\*{3}|^\*END\*?\s*THE SMALL PRINT", re.IGNORECASE)
 _END = re.compile(r"^\W*\*{3}\s*END OF (?:THE|THIS) .*|^End of (?:the |this )?Project Gutenberg.*", re.IGNORECASE)
@@ -14,6 +14,7 @@ _CREDITS = re.compile(
     r"^(?:produced by|transcribed|e-?text prepared|this e?-?text|\[?transcriber|credits?:|html version)", re.IGNORECASE
 )
 _ILLUSTRATION = re.compile(r"^\[Illustration.*\]?$", re.IGNORECASE)
+_BY = re.compile(r"^(by|von|par|de|por|di|автор)\s+(?=\S)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _BREAK = re.compile(r"\r\n|\n|\r|(?<=[^\n\r])(?=\f)")
 _TAB = 8
@@ -107,3 +108,17 @@ def join_lines(lines: Sequence[str]) -> str:
     verse = len(kept) > 1 and all(line.lstrip("\"“«„'‘([")[:1].isupper() for line in kept)
     verse = verse and max(map(len, kept)) < 62 and (len(kept) > 2 or kept[0][-1] in ",.;:!?—-")
     return ("\n" if verse else " ").join(kept)
+
+
+def title_entry(title: list[tuple[str, tuple[str, ...]]], lines: Sequence[str]) -> None:
+    """Add one block of a title page: the first is the title, a line with `by` opens the author, the rest are notes."""
+    for at, line in enumerate(lines):
+        by = _BY.match(line) if title else None
+        if by is not None:
+            title += [("Credit", (by[1],)), ("Author", (line[by.end() :], *lines[at + 1 :]))]
+            return
+        key = "Title" if not title or (at and title[-1][0] == "Title") else "Notes"
+        if title and title[-1][0] == key:
+            title[-1] = (key, (*title[-1][1], line))
+        else:
+            title.append((key, (line,)))

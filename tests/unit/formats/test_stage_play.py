@@ -70,7 +70,12 @@ def test_verse_keeps_its_lines_and_prose_does_not() -> None:
 def test_persons_contents_header_and_licence_are_left_out() -> None:
     left = {item.what for item in play("en").left_out}
     assert left == {"library header", "licence", "library note", "table of contents", "list of persons"}
-    assert dict(play("en").title)["Title"] == ("THE LAMPLIGHTERS", "A PLAY IN TWO ACTS")
+
+
+def test_title_and_author_are_the_title_page() -> None:
+    assert play("en").title == (
+        ("Title", ("THE LAMPLIGHTERS",)), ("Notes", ("A PLAY IN TWO ACTS",)), ("Credit", ("By",)), ("Author", ("Filmwright",)),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
