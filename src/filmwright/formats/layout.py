@@ -403,6 +403,8 @@ class _Reader:
             for cell in row.cells:
                 (left if cell.left < split - 4 else right).append(cell)
             count += 1
+        if not left or not right:
+            return 0
         self._side(left, "left")
         self._side(right, "right")
         return count

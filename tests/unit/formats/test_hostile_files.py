@@ -175,6 +175,15 @@ def test_what_is_slow_in_other_readers_is_quick_here():
         assert time.process_time() - began < SECONDS, name
 
 
+def test_two_cells_of_which_neither_is_a_right_column_are_no_dual_dialogue():
+    """Found by fuzzing."""
+    text = "INT. HALL - DAY\n\n          A door.\n\n                 AA\nN                    No.\n          BB\n"
+    sample = (
+        "          INT. HALL - DAY\n\n          A door.\n\n                              ANA\n                    No.\n"
+    )
+    read_script((sample * 4 + text).encode(), "x.txt")
+
+
 def test_names_in_an_archive_reach_nothing_outside_it():
     archive = open_zip(climbing(), "x.zip")
     assert archive.read("/etc/passwd") == b"x"  # the member of this name, not the file
