@@ -21,7 +21,8 @@ MAX_PAGES = 1000
 """The longest script in pages."""
 _MAX_BOOKMARKS = 5000
 _MAX_SIGNS = 60_000  # on one page; a full page of small print has 6,000
-_WORD = re.compile(r"[^\s\x00\u200b]+")
+# PDFium writes the hyphen at the end of a line as one of two signs of its own, and the next line right behind it
+_WORD = re.compile(r"[^\s\x00\x02\u200b\ufffe]+[\x02\ufffe]?")
 _SOFT_ENDS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
 _ITALIC_FLAG = 1 << 6  # PDF 32000, table 123
 _BOLD_FLAG = 1 << 18

@@ -171,6 +171,31 @@ def test_revision_stars_are_left_out() -> None:
     assert all("*" not in p.text for p in draft.paragraphs)
 
 
+def test_scenes_that_go_on_over_pages_are_not_said_to() -> None:
+    pages = press(SCRIPT, Look(rows=40))
+    marked = [
+        [
+            (108.0, 54.0, f"{n} CONTINUED: ({n})" if n > 1 else "CONTINUED:", "F1"),
+            *page,
+            (460.0, 600.0, "(CONTINUED)", "F1"),
+        ]
+        for n, page in enumerate(pages)
+    ]
+    draft = read(pdf(marked), "letter.pdf")
+    assert sum(item.what == "CONTINUED" for item in draft.left_out) == 2 * len(pages)
+    assert found(draft, "heading") == printed("heading")
+    assert [text for text in found(draft, "dialogue") if text.startswith("I have carried")] == [LONG] * 9
+
+
+def test_words_that_a_line_end_cuts_are_one_word_when_the_script_has_it_whole() -> None:
+    rows = ["INT. BARN - DAY", "", "A threshing machine. The old thresh-", "ing machine is well-", "known here."]
+    page = [(108.0, 72.0 + 12 * n, text, "F1") for n, text in enumerate(rows) if text]
+    draft = read(
+        pdf([[*page, *[(252.0, 200.0, "ANNA", "F1"), (180.0, 212.0, "Threshing is loud.", "F1")]]]), "barn.pdf"
+    )
+    assert found(draft, "action") == ["A threshing machine. The old threshing machine is well-known here."]
+
+
 def test_a_watermark_is_left_out() -> None:
     body = b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 150 300 Tm (CONFIDENTIAL) Tj ET"
     whole = pdf(press(SCRIPT, Look())).replace(b"ET\nBT", b"ET\n" + body + b"\nBT", 1)
