@@ -177,11 +177,31 @@ def test_what_is_slow_in_other_readers_is_quick_here():
 
 def test_two_cells_of_which_neither_is_a_right_column_are_no_dual_dialogue():
     """Found by fuzzing."""
-    text = "INT. HALL - DAY\n\n          A door.\n\n                 AA\nN                    No.\n          BB\n"
-    sample = (
-        "          INT. HALL - DAY\n\n          A door.\n\n                              ANA\n                    No.\n"
+    data = (
+        b"          \xcaNT. HALL - DAY\n"
+        b"\n"
+        b"          d Aoor.\n"
+        b"\n"
+        b"                              ANA\n"
+        b"                    No.`          INT. HALL - DAY\n"
+        b"\n"
+        b"          A door.\n"
+        b"\n"
+        b"             \xdf                ANA\n"
+        b"                    No.\n"
+        b"          INT. HALL - DAY\n"
+        b"\n"
+        b"          A door.\n"
+        b"\n"
+        b"                      \xbb       ANA\n"
+        b"                    No.\n"
+        b"                 AA\n"
+        b"N                    No.\n"
+        b"          INT. HALL - DAY\n"
+        b"\n"
+        b"         !        No.\n"
     )
-    read_script((sample * 4 + text).encode(), "x.txt")
+    read_script(data, "x.txt")
 
 
 def test_names_in_an_archive_reach_nothing_outside_it():
