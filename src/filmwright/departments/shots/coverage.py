@@ -258,7 +258,7 @@ class Coverage:
         """Whether the act of the listener, or of both, fits into the shot of the line; makes it a two-shot."""
         if line.listener is None or line.speaker is None or line.offscreen or line.parts > 1:
             return False
-        if self.desk.mode == "intercut" or act.trigger == "look":
+        if self.desk.mode == "intercut" or act.trigger == "look" or self._is_near(act):
             return False
         if line.coverage == "master":
             return set(act.people()) <= set(line.people())
@@ -267,6 +267,14 @@ class Coverage:
         line.coverage = "two"
         line.figures = [self.desk.figure(line.speaker), self.desk.figure(line.listener)]
         return True
+
+    def _is_near(self, act: Segment) -> bool:
+        """Whether an act is of a face alone, which several in one picture would lose."""
+        lex = self.desk.lex
+        faces = [f for f in act.figures if f.body is not None] or [
+            a for a in act.acts if a.body is not None and lex.noun_is("face", a.body)
+        ]
+        return bool(faces) and len(act.people()) == 1
 
     def _ranges(self, spoken: list[int]) -> list[list[tuple[int, int, int]]]:
         """The spans of each part of a speech; long ones are divided between words."""

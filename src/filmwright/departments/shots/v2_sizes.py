@@ -217,14 +217,17 @@ _FINE = frozenset(
 _FAR = frozenset({"across", "opposite", "beyond", "toward", "towards", "past"})
 
 
+_ONE_FACE = 30  # words of a shot that an act of the face (shuts the eyes, bites a lip) still decides
+
+
 def _action(segment: Segment, lex: Lexicon, *, exterior: bool) -> Sizing:  # noqa: PLR0911  (rules in order)
     """Movement wants room, hands want nearness, faces want the face."""
     people = sum(max(1, f.count) for f in segment.figures)
     face = next((f.body for f in segment.figures if f.body), None)
     acts = [a for a in segment.acts if a.who == segment.subject] or segment.acts
     verb = acts[0].verb if acts else ""
-    if face is None and acts and acts[0].body is not None and lex.noun_is("face", acts[0].body):
-        face = acts[0].body  # shuts the eyes, bites a lip
+    if face is None and len(segment.text.split()) <= _ONE_FACE:
+        face = next((a.body for a in acts if a.body is not None and lex.noun_is("face", a.body)), None)
     if face is not None and people == 1:
         size = "ECU" if face in _TINY_PARTS and segment.feeling.intensity >= 0.5 else "CU"
         return _plain(size, "the text speaks of a face", face)
