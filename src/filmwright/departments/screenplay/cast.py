@@ -153,7 +153,7 @@ def _role_words(form: Form) -> Iterable[str]:
             if role in words.breeds:
                 yield words.breeds[role]
     if name.is_role and (len(name.core) > 1 or name.qualifiers):
-        yield name.core[-1]
+        yield from name.core[-1:]
         yield from (word for word in name.core[:-1] if words.role_of(word))
     if not name.is_role:
         for _, run in form.intros:

@@ -241,6 +241,6 @@ def _acts_as_role(run: Run, name: Name) -> bool:
     words = lexicon()
     if any(word in words.never or word in words.things for word in name.core) or len(name.core) > 3 or run.possessive:
         return False
-    person = _PERSON_ENDING.search(name.core[-1]) is not None
+    person = _PERSON_ENDING.search("".join(name.core[-1:])) is not None
     acts = run.verb in words.verbs and run.verb not in words.things_do
     return person or (acts and run.before not in ("his", "her", "their", "its", "my", "your", "our"))

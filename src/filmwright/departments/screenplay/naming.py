@@ -42,16 +42,6 @@ class Name:
         """A role, an animal or a thing (`NURSE`, `TWO MOVERS`), not a proper name."""
         return _is_role(self)
 
-    def _says_role(self) -> bool:
-        words = lexicon()
-        if len(self.core) > 1 and self.core[0] in words.names:
-            return False  # ANNA BAKER does not bake
-        if self.titles and words.animal_of("".join(self.core[-1:])) and not words.role_of(self.core[-1]):
-            return False  # CAPTAIN WOLF is no animal
-        head = "".join(self.core[-1:])
-        known = not head or words.role_of(head) or words.animal_of(head) or head in words.things or head in words.groups
-        return bool(known) or (len(self.core) == 1 and head in words.titles)
-
     @property
     def is_group(self) -> bool:
         """More than one: a number, a plural role or a word for a crowd."""
@@ -69,7 +59,15 @@ class Name:
 
 @lru_cache(maxsize=4096)
 def _is_role(name: Name) -> bool:
-    return name._says_role()  # noqa: SLF001  (the same class: a property cannot be cached with slots)
+    words = lexicon()
+    if len(name.core) > 1 and name.core[0] in words.names:
+        return False  # ANNA BAKER does not bake
+    head = "".join(name.core[-1:])
+    role, animal = words.role_of(head), words.animal_of(head)
+    if name.titles and animal and not role:
+        return False  # CAPTAIN WOLF is no animal
+    known = not head or role or animal or head in words.things or head in words.groups
+    return bool(known) or (len(name.core) == 1 and head in words.titles)
 
 
 @dataclass(slots=True)

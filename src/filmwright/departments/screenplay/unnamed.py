@@ -70,7 +70,7 @@ def unnamed(extras: list[Extra], named: list[Member], screenplay: Screenplay) ->
             Member(
                 character_id=identity,
                 name=extra.name[:1].upper() + extra.name[1:],
-                aliases=(extra.head,) if short and fold(extra.head) not in words.anybody else (),
+                aliases=(extra.head,) if short and role not in words.anybody else (),
                 sex=words.roles.get(role, "unknown") if role is not None and extra.kind != "group" else "unknown",
                 age=words.role_ages.get(role) if role is not None else None,
                 kind=extra.kind,
