@@ -16,7 +16,7 @@ from filmwright.formats.fountain_headings import fold
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.styled import Run, as_meant, guessed, joined, kind_of_style, made_whole, section_level
 from filmwright.formats.title_entries import Title, TitleLine, title_entries
-from filmwright.formats.xml_safe import Node, parse_xml
+from filmwright.formats.xml_safe import Node, parse_xml, xml_encoding
 from filmwright.formats.zip_safe import is_zip, open_zip
 from filmwright.model.screenplay import ElementKind, SceneFacts
 
@@ -63,7 +63,7 @@ def read(data: bytes, name: str) -> Draft:
     marked = version.isdigit() and int(version) < _OLD
     styles = _styles(root)
     found = [item for node in held.children("para") for item in _paragraph(node, styles, marked=marked)]
-    return Draft(paragraphs=_with_duals(found), title=_title(root, marked=marked))
+    return Draft(paragraphs=_with_duals(found), title=_title(root, marked=marked), encoding=xml_encoding(xml))
 
 
 def _attributes(node: Node | None) -> dict[str, str]:

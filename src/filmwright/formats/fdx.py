@@ -23,7 +23,7 @@ from filmwright.formats.styled import (
     section_level,
 )
 from filmwright.formats.title_entries import Title, TitleLine, title_entries
-from filmwright.formats.xml_safe import Node, parse_xml
+from filmwright.formats.xml_safe import Node, parse_xml, xml_encoding
 from filmwright.model.screenplay import ArcBeat, ElementKind, SceneFacts
 
 __all__ = ["BONEYARD", "eighths", "read"]
@@ -71,7 +71,7 @@ def read(data: bytes, name: str) -> Draft:
         paragraphs=(*_loose_notes(root), *paragraphs),
         title=_title(root),
         left_out=tuple(reading.left_out),
-        encoding="utf-8",
+        encoding=xml_encoding(data),
     )
 
 

@@ -3,6 +3,7 @@
 Only what scripts use is read: elements, attributes, words. Prefixes of names are dropped (`w:p` is `p`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -10,12 +11,13 @@ from xml.parsers import expat
 
 from filmwright.errors import ScriptError
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "Node", "parse_xml"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "Node", "parse_xml", "xml_encoding"]
 
 MAX_DEPTH = 200
 """How deep elements may stand in one another; a Final Draft file needs eight."""
 MAX_NODES = 300_000
 """How many elements a file may have; a 120-page feature has about 10,000."""
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*encoding=["']([\w.:-]+)["']""")
 _ENDS = frozenset(
     {
         expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
@@ -71,7 +73,6 @@ class _Builder:
     stack: list[Node] = field(default_factory=list[Node])
     root: Node | None = None
     count: int = 0
-    encoding: str = "utf-8"
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
@@ -97,9 +98,6 @@ class _Builder:
         if self.stack:
             self.stack[-1].parts.append(text)
 
-    def declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        self.encoding = (encoding or "utf-8").lower()
-
     def entity(self, *_: object) -> NoReturn:
         raise ScriptError(
             f"`{self.name}` defines XML entities; no script needs them and they can be a trap, so it is not read: "
@@ -124,7 +122,6 @@ def parse_xml(data: bytes, name: str) -> Node:
         parser.StartElementHandler = builder.start
         parser.EndElementHandler = builder.end
         parser.CharacterDataHandler = builder.words
-        parser.XmlDeclHandler = builder.declared
         parser.EntityDeclHandler = builder.entity
         parser.UnparsedEntityDeclHandler = builder.entity
         parser.Parse(data, True)  # noqa: FBT003  (the end of the data; expat takes no keyword)
@@ -134,6 +131,14 @@ def parse_xml(data: bytes, name: str) -> Node:
         raise ScriptError(f"`{name}` is XML in an encoding that is not known ({error}): save it as UTF-8.") from None
     assert builder.root is not None, "expat gives a root or an error"
     return builder.root
+
+
+def xml_encoding(data: bytes) -> str:
+    """The encoding that XML bytes are in: by their mark, by their declaration, else UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    declared = _DECLARED.match(data[:200])
+    return declared[1].decode("ascii").lower() if declared is not None else "utf-8"
 
 
 def _broken(name: str, error: expat.ExpatError) -> ScriptError:

@@ -145,6 +145,12 @@ def test_a_fade_in_the_style_of_action_is_a_transition_unless_the_script_forces_
     assert read_screenplay(write(forced), name="a.fdx").scenes[0].elements[0].kind == "action"
 
 
+def test_a_file_in_another_encoding_is_read_and_said(screenplay: Screenplay):
+    wide = read_screenplay(FILE.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16"), name="wide.fdx")
+    assert shape(wide) == shape(screenplay)
+    assert wide.encoding == "utf-16"
+
+
 def test_an_omitted_scene_is_left_out_and_said(screenplay: Screenplay):
     assert [s.scene_number for s in screenplay.scenes] == ["12A", "14"]
     assert any(item.what == "omitted scene 13" and "Geese." in item.text for item in screenplay.left_out)
