@@ -1,5 +1,6 @@
 """Word (`.docx`, `.docm`): read, with styles, indents and comments; tracked changes as if accepted."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,8 @@ _OFF = frozenset({"0", "false", "none", "off"})
 _SKIPPED = frozenset({"del", "moveFrom", "drawing", "pict", "object", "instrText", "delText", "rPr", "pPr", "Fallback"})
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
 _MAX_STYLES = 20
+_STYLES = re.compile(r"word/styles\d*\.xml$")
+_COMMENTS = re.compile(r"word/comments\d*\.xml$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read(data: bytes, name: str) -> Draft:
         ScriptError: damaged, locked, or without a text.
     """
     archive = open_zip(data, name)
-    root = parse_xml(archive.read("word/document.xml"), name)
+    root = parse_xml(archive.read(_main_part(archive, name)), name)
     body = root.first("body")
     if body is None:
         raise ScriptError(f"`{name}` is a Word document without a text: save it again.")
@@ -71,15 +74,27 @@ def read(data: bytes, name: str) -> Draft:
     return as_draft(found, warnings=warnings, left_out=tuple(document.left_out))
 
 
+def _main_part(archive: Archive, name: str) -> str:
+    """Where the text stands: nearly always `word/document.xml`; the package says so itself."""
+    if "_rels/.rels" in archive.names:
+        for link in parse_xml(archive.read("_rels/.rels"), name).children("Relationship"):
+            target = link.get("Target").lstrip("/")
+            if link.get("Type").endswith("/officeDocument") and target in archive.names:
+                return target
+    return "word/document.xml"
+
+
 # --- styles and comments ------------------------------------------------------------------------------
 
 
 def _document(archive: Archive, name: str) -> _Document:
     out = _Document()
-    if "word/styles.xml" in archive.names:
-        _read_styles(parse_xml(archive.read("word/styles.xml"), name), out)
-    if "word/comments.xml" in archive.names:
-        for comment in parse_xml(archive.read("word/comments.xml"), name).children("comment"):
+    styles = next((n for n in archive.names if _STYLES.match(n)), None)
+    if styles is not None:
+        _read_styles(parse_xml(archive.read(styles), name), out)
+    comments = next((n for n in archive.names if _COMMENTS.match(n)), None)
+    if comments is not None:
+        for comment in parse_xml(archive.read(comments), name).children("comment"):
             out.comments[comment.get("id")] = "\n".join(_plain(p) for p in comment.children("p")).strip()
     return out
 

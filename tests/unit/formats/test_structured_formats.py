@@ -292,6 +292,17 @@ def _first(paragraph: str, extra: dict[str, str | bytes] | None = None) -> Scree
     return read_screenplay(_w(_SPEAKING.format(paragraph), _NAMED, extra), name="a.docx")
 
 
+def test_the_text_of_a_document_is_found_where_the_package_says():
+    members = {
+        n: zipfile.ZipFile(io.BytesIO(docx_styled())).read(n) for n in ("[Content_Types].xml", "word/document.xml")
+    }
+    rels = '<Relationships><Relationship Type="http://x/officeDocument" Target="/word/document2.xml"/></Relationships>'
+    moved = zipped(
+        {"[Content_Types].xml": "<t/>", "_rels/.rels": rels, "word/document2.xml": members["word/document.xml"]}
+    )
+    assert len(read_screenplay(moved, name="a.docx").scenes) == 2
+
+
 def test_tracked_changes_are_read_as_if_accepted():
     change = (
         "<w:p><w:pPr><w:pStyle w:val='A'/></w:pPr><w:r><w:t>The door is </w:t></w:r>"
