@@ -54,6 +54,7 @@ class _Document:
     default_style: str = ""
     comments: dict[str, str] = field(default_factory=dict[str, str])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+    rows: int = 0
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -169,12 +170,15 @@ def _plain(node: Node) -> str:
 # --- body ---------------------------------------------------------------------------------------------
 
 
-def _paragraphs(node: Node, document: _Document) -> Iterator[WordParagraph]:
+def _paragraphs(node: Node, document: _Document, row: int = 0) -> Iterator[WordParagraph]:
     for item in node.children():
         if item.tag == "p":
-            yield from _paragraph(item, document)
+            yield from (replace(found, row=row) for found in _paragraph(item, document))
+        elif item.tag == "tr" and sum(1 for _ in item.children("tc")) > 1:
+            document.rows += 1
+            yield from _paragraphs(item, document, document.rows)
         elif item.tag not in _SKIPPED:
-            yield from _paragraphs(item, document)  # tables, content controls, accepted insertions
+            yield from _paragraphs(item, document, row)  # tables, content controls, accepted insertions
 
 
 def _paragraph(node: Node, document: _Document) -> Iterator[WordParagraph]:

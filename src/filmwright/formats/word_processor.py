@@ -6,6 +6,7 @@ it is centred, at the right, bold. A document without either is read as typed te
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from filmwright.formats.draft import Draft, LeftOut, Paragraph, Warned
 from filmwright.formats.fountain_draft import fountain_draft
@@ -13,7 +14,16 @@ from filmwright.formats.fountain_headings import fold, read_heading
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.layout import LaidLine, classify
 from filmwright.formats.plain import read_text
-from filmwright.formats.styled import Run, as_meant, guessed, joined, kind_of_style, made_whole, section_level
+from filmwright.formats.styled import (
+    Run,
+    as_meant,
+    guessed,
+    joined,
+    kind_of_style,
+    made_whole,
+    marked_duals,
+    section_level,
+)
 from filmwright.formats.title_entries import TitleLine, title_entries
 from filmwright.model.screenplay import ElementKind
 
@@ -32,6 +42,7 @@ _PLAIN_STYLES = frozenset(
     | {"list paragraph", "default paragraph style"}
 )
 _HEADINGS = ("heading", "uberschrift", "titre", "titulo", "titolo", "заголовок", "标题", "見出し", "제목")
+_SPEECH: tuple[ElementKind, ...] = ("character", "parenthetical", "dialogue", "lyrics")
 _CORE: tuple[ElementKind, ...] = ("heading", "character", "dialogue")
 
 
@@ -40,7 +51,8 @@ class WordParagraph:
     """A paragraph of a document.
 
     `style` is the name that people see; `left`, `first` and `before` are points: the indent, how much further the
-    first line stands in, the space above. `align` is left, center or right.
+    first line stands in, the space above. `align` is left, center or right. `row` tells the rows of tables with
+    several cells apart, 0 outside of them.
     """
 
     runs: tuple[Run, ...]
@@ -53,6 +65,7 @@ class WordParagraph:
     new_page: bool = False
     notes: tuple[str, ...] = ()
     place: str = ""
+    row: int = 0
 
     @property
     def words(self) -> str:
@@ -82,9 +95,22 @@ def _by_styles(paragraphs: Sequence[WordParagraph], kinds: Sequence[ElementKind 
         first = 0
     title = title_entries([TitleLine(p.words, p.align == "center", _title_key(p)) for p in paragraphs[:first]])
     out: list[Paragraph] = []
+    rows: list[int] = []
     for item, kind in zip(paragraphs[first:], kinds[first:], strict=True):
-        out.extend(_styled(item, kind, after=out[-1].kind if out else None))
-    return Draft(tuple(out), title)
+        found = _styled(item, kind, after=out[-1].kind if out else None)
+        out += found
+        rows += [item.row] * len(found)
+    return Draft(_side_by_side(out, rows), title)
+
+
+def _side_by_side(paragraphs: Sequence[Paragraph], rows: Sequence[int]) -> tuple[Paragraph, ...]:
+    """Speeches in the cells of one row of a table stand side by side."""
+    out: list[Paragraph] = []
+    for row, group in groupby(zip(rows, paragraphs, strict=True), key=lambda pair: pair[0]):
+        items = [item for _, item in group]
+        spoken = all(item.kind in _SPEECH for item in items) and items[0].kind == "character"
+        out.extend(marked_duals(items) if row and spoken else items)
+    return tuple(out)
 
 
 def _is_title(paragraphs: Sequence[WordParagraph]) -> bool:

@@ -303,6 +303,18 @@ def test_the_text_of_a_document_is_found_where_the_package_says():
     assert len(read_screenplay(moved, name="a.docx").scenes) == 2
 
 
+def test_speeches_in_the_cells_of_a_table_stand_side_by_side():
+    cells = (("BO", "Go."), ("CY", "Now."))
+    name_style, speech_style = "<w:pStyle w:val='C'/>", "<w:pStyle w:val='D'/>"
+    row = "".join(f"<w:tc>{_wp(name, name_style)}{_wp(said, speech_style)}</w:tc>" for name, said in cells)
+    scene = _first(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>").scenes[0]
+    assert [(e.name, e.dual) for e in scene.elements if e.kind == "character"] == [
+        ("BO", "left"),
+        ("CY", "right"),
+        ("ANA", None),
+    ]
+
+
 def test_tracked_changes_are_read_as_if_accepted():
     change = (
         "<w:p><w:pPr><w:pStyle w:val='A'/></w:pPr><w:r><w:t>The door is </w:t></w:r>"
