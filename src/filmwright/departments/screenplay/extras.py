@@ -336,8 +336,12 @@ def _is_head(place: _Place, words: _Words, *, many: bool) -> bool:
     follows = place.folded(place.at + 1)
     if follows in words.singular or follows in words.plural:
         return False
-    if not words.strict or many or follows in words.follows:
+    if not words.strict or (many and place.folded(place.at) not in words.groups) or follows in words.follows:
         return True
+    if words.opens(follows):
+        return True  # "hands a porter her bag"
+    if many and not any(words.opens(w) for w in place.sentence.words[max(0, place.at - 3) : place.at]):
+        return True  # "Police storm the stairs"
     return follows in words.pasts or (follows.endswith(("s", "ing", "ed", "ly")) and not follows.endswith("ss"))
 
 

@@ -162,6 +162,8 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
         return False
     if run.bracket is not None and bracket_age(run.bracket) is not None:
         return True
+    if run.before in lexicon().stage and not any(word in lexicon().never for word in name.core):
+        return True  # `Enter HELMER`
     if any(_means(cue, name) for cue in spoken):
         return not run.possessive or not name.is_role
     if name.core[-1] in lexicon().never or (run.possessive and name.is_role):

@@ -66,7 +66,8 @@ def other_names(text: str) -> list[OtherName]:
         named = _NAME.match(text, match.end())
         if named is None:
             continue
-        sure = match[1] not in _STRICT or named[1].isupper()
+        apart = folded[: match.start()].rstrip().endswith((",", "(", "-", "—", "–"))
+        sure = match[1] not in _STRICT or named[1].isupper() or apart
         out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], named[1].rstrip("'’"), sure))
     out.extend(
         OtherName(text[max(0, m.start() - _FAR) : m.start()], m[1], sure=True) for m in _friends().finditer(text)

@@ -79,6 +79,7 @@ class Lexicon:
     kin_also: Mapping[str, tuple[str, ...]]
     called: tuple[str, ...]
     friends: tuple[str, ...]
+    stage: frozenset[str]
     breeds: Mapping[str, str]
 
     def role_of(self, word: str, *, many: bool = False) -> str | None:
@@ -217,5 +218,6 @@ def lexicon() -> Lexicon:
         kin_also={word: tuple(line.split()) for word, line in data["kin"]["also"].items()},
         called=_phrases(data["called"]["after"]),
         friends=_phrases(data["called"]["friends"]),
+        stage=_words(data["called"]["stage"]),
         breeds={fold(w): animal for animal, line in data["breed"].items() for w in (animal, *line.split())},
     )
