@@ -245,11 +245,13 @@ class Actions:
             return False
         if opening and before[0].element == self.first_action:
             return self._opens_with(before, people, words)
+        if len(people) > _MOST_TOGETHER and people != everybody(before):
+            return False
         if same:
-            return len(people) <= _MOST_TOGETHER and words <= min(_MOST_JOINED, self.most_words)
+            return words <= min(_MOST_JOINED, self.most_words)
         if _looks_first(before) or _looks_first(group):
             return False  # a look wants its own face
-        return words <= (_MOST_EXCHANGED if len(people) <= 2 else _MOST_CROWDED) and len(people) <= _MOST_TOGETHER
+        return words <= min(_MOST_EXCHANGED if len(people) <= 2 else _MOST_CROWDED, self.most_words)
 
     def _opens_with(self, before: list[Piece], people: set[str], words: int) -> bool:
         """Whether a short scene opens on its place and its people in one wide picture."""

@@ -107,7 +107,7 @@ def _clause_said(
     segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon, name_of: Callable[[str], str]
 ) -> _Said | None:
     """One clause as subject and predicate in positive words; None where it cannot be said well."""
-    said = _say(segment, sentence, clause, name_of)
+    said = _say(segment, sentence, clause, lex, name_of)
     if said is None:
         return None
     subject, predicate = said
@@ -142,6 +142,8 @@ def _may_act(  # noqa: PLR0911  (rules in order)
     """
     phrase = clause.subject
     if clause.verb.endswith(("'", "’")) or (phrase is not None and phrase.head.endswith(("'", "’"))):
+        return False
+    if phrase is not None and phrase.head in _CLITICS and phrase.first == phrase.last and lex.language != "en":
         return False
     if phrase is None or lex.language != "en":
         return True
@@ -181,14 +183,16 @@ def _inside_a_phrase(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool
     return clause.verb_at - 1 > at > phrase.last and sentence.tokens[at].tag == "PREP"
 
 
+_CLITICS = frozenset({"ne", "y", "ci", "vi", "en", "lo", "la", "li", "le", "les", "gli", "se", "si", "me", "te", "os"})
+"""Pronouns that hang on a verb and are never its subject."""
 _NUMBERS = frozenset({"one", "two", "three", "four", "both", "others", "another"})
 
 
 def _says_itself(subject: str, predicate: str) -> bool:
     """Whether the subject stands behind the verb once more: "round goes the MAYOR"."""
-    last = subject.rsplit(maxsplit=1)[-1].casefold() if subject else ""
+    names = subject.casefold().split()
     words = predicate.casefold().split()
-    return len(words) <= 4 and bool(last) and last in words and words[-1] == last
+    return len(words) <= 4 and bool(({*names[:1], *names[-1:]} - _ARTICLES) & set(words[1:]))
 
 
 def _disagrees(segment: Segment, sentence: Sentence, clause: Clause) -> bool:
@@ -249,8 +253,10 @@ def _moves(clause: Clause, lex: Lexicon) -> bool:
     return not (classes and classes <= {"mental", "sense"})
 
 
-def _say(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> tuple[str, str] | None:
-    subject = _subject_words(segment, sentence, clause, name_of)
+def _say(
+    segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon, name_of: Callable[[str], str]
+) -> tuple[str, str] | None:
+    subject = _subject_words(segment, sentence, clause, lex, name_of)
     if subject is None:
         return None
     first = clause.verb_at
@@ -290,12 +296,25 @@ def _name_the_end(predicate: str, segment: Segment, clause: Clause, name_of: Cal
     return f"{head} {name_of(target)}" if target is not None else predicate
 
 
-def _subject_words(segment: Segment, sentence: Sentence, clause: Clause, name_of: Callable[[str], str]) -> str | None:
+def _owned(name: str, sentence: Sentence, phrase: Phrase, lex: Lexicon) -> str:
+    """A part of somebody's body, as the language says it: Rae's hand, Raes Hand, mano de Rae."""
+    part = _tail(sentence, phrase)
+    if lex.language == "en":
+        return f"{name}'s {part.lower()}"
+    if lex.language == "de":
+        return f"{name}{'’' if name[-1:] in 'sßxz' else 's'} {part}"
+    of = {"it": "di"}.get(lex.language, "de")
+    return f"{part[:1].upper()}{part[1:]} {of} {name}"
+
+
+def _subject_words(
+    segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon, name_of: Callable[[str], str]
+) -> str | None:
     people = list(dict.fromkeys(a.who for a in segment.acts if a.clause is clause))
     phrase = clause.subject
     body = next((a.body for a in segment.acts if a.clause is clause and a.body), None)
     if people and phrase is not None and body is not None and _is_body(phrase, body):
-        return f"{name_of(people[0])}'s {_tail(sentence, phrase)}"
+        return _owned(name_of(people[0]), sentence, phrase, lex)
     if (
         people
         and phrase is not None
@@ -351,7 +370,7 @@ def _tail(sentence: Sentence, phrase: Phrase) -> str:
     if at == phrase.first and sentence.tokens[at].tag == "DET":
         at += 1
     at = min(at, phrase.last)
-    return " ".join(t.text.lower() for t in sentence.tokens[at : phrase.last + 1])
+    return " ".join(t.text for t in sentence.tokens[at : phrase.last + 1])
 
 
 def _end_of(sentence: Sentence, clause: Clause) -> int:
