@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
@@ -37,7 +38,7 @@ _MIXED_NAME = (
     r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*\.?(?: (?:(?:of|the|von|de|del|la|van|der) )?[^\W\d_a-zà-öø-ÿа-я][\w’'-]*){0,2}"
 )
 _SIDE = r"(?P<side>\s*[\[(][^\])]{1,120}[\])]|,\s+[^.:,;!?]{2,60}(?=[.:]))?"
-_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--)"
+_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--|\s{2,}(?=\S))"
 _INLINE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
 _INLINE_MIXED = re.compile(rf"^(?P<name>{_MIXED_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
 _ALONE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}\s*[.:]?(?P<stop>)(?P<speech>)$")
@@ -219,7 +220,7 @@ class _Style:
 def play_reason(text: str) -> str | None:
     """Why a text is a stage play, in words; None when it is none."""
     lines, _ = without_wrapping(lines_of(text))
-    blocks = list(blocks_of(lines))
+    blocks = _unpacked(list(blocks_of(lines)))
     style = _style(blocks)
     heads = sum(_head(block.lines[0].text) is not None for block in blocks)
     if not blocks or len(style.names | style.mixed | style.solo) < 2 or style.speeches < 3:
@@ -231,6 +232,29 @@ def play_reason(text: str) -> str | None:
     if style.speeches >= 6 and share >= 40:
         return f"{style.speeches} of its paragraphs begin with a name and what is said ({shown})"
     return None
+
+
+def _unpacked(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of a text that sets speech under speech without empty lines, cut where a name or a scene opens."""
+    out: list[Block] = []
+    for block in blocks:
+        opens = [at for at, line in enumerate(block.lines) if _opens_line(line.text)]
+        speeches = sum(_head(block.lines[at].text) is None for at in opens)
+        if speeches < 3 or len(opens) * 10 < len(block.lines) * 3:
+            out.append(block)
+            continue
+        edges = sorted({0, *opens, *(at + 1 for at in opens if _head(block.lines[at].text)), len(block.lines)})
+        out += [Block(block.lines[a:b], block.gap if a == 0 else 1) for a, b in pairwise(edges)]
+    return out
+
+
+def _opens_line(text: str) -> bool:
+    """A line that begins a speech, a scene, or a direction in brackets, wherever it stands."""
+    cue = _cue(text)
+    if (cue is not None and cue.style == "inline") or _head(text) is not None or _WHOLE.match(text):
+        return True
+    other = _mixed(text)
+    return other is not None and text[len(other.name) :].lstrip().startswith(":")
 
 
 def _style(blocks: Sequence[Block]) -> _Style:
@@ -274,7 +298,7 @@ def _common_word(name: str) -> bool:
 def read_play(text: str, *, encoding: str = "utf-8") -> Draft:
     """Read a stage play."""
     lines, wrapping = without_wrapping(lines_of(text))
-    blocks = list(blocks_of(lines))
+    blocks = _unpacked(list(blocks_of(lines)))
     style = _style(blocks)
     title, front, body = _front(blocks, style)
     body, contents = _without_contents(body)

@@ -96,3 +96,23 @@ def test_a_speech_about_acts_is_no_act(said: str) -> None:
 
 def test_a_letter_is_no_play() -> None:
     assert play_reason("Dear Anna,\n\nI have not heard from you.\n\nBen: he sends his love.\n\nYours,\n\nC.\n") is None
+
+
+def test_a_play_without_empty_lines_is_cut_where_names_open() -> None:
+    text = (
+        "ACT ONE\nSCENE 1\nA park.\nANNA: Hello.\nBEN: Hello.\nIt is cold.\nANNA: Very.\n(She leaves.)\nBEN: Bye.\n"
+        "SCENE 2\nA bus.\nBEN: One ticket.\nDRIVER: Two euros.\n"
+    )
+    assert play_reason(text) is not None
+    draft = read_play(text)
+    assert found(draft, "heading") == ["A park.", "A bus."]
+    assert found(draft, "character") == ["ANNA", "BEN", "ANNA", "BEN", "BEN", "DRIVER"]
+    assert "Hello. It is cold." in found(draft, "dialogue")
+    assert found(draft, "action") == ["She leaves."]
+
+
+def test_a_name_and_a_tab_open_a_speech() -> None:
+    said = "SAM\tYou are late.\n\nJO\tI know.\n\nSAM\tAgain.\n\nJO\tI know.\n\n"
+    draft = read_play(f"SCENE ONE\n\nA flat in Leeds.\n\n{said}")
+    assert found(draft, "character") == ["SAM", "JO", "SAM", "JO"]
+    assert found(draft, "dialogue") == ["You are late.", "I know.", "Again.", "I know."]
