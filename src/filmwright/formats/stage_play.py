@@ -38,8 +38,9 @@ _MIXED_NAME = (
     r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*\.?(?: (?:(?:of|the|von|de|del|la|van|der) )?[^\W\d_a-zà-öø-ÿа-я][\w’'-]*){0,2}"
 )
 _SIDE = r"(?P<side>\s*[\[(][^\])]{1,120}[\])]|,\s+[^.:,;!?]{2,60}(?=[.:]))?"
-_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--|\s{2,}(?=\S))"
-_INLINE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
+_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--)"
+_TAB_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--|\s{2,}(?=\S))"
+_INLINE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}{_TAB_STOP}\s*(?P<speech>.*)$")
 _INLINE_MIXED = re.compile(rf"^(?P<name>{_MIXED_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
 _ALONE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}\s*[.:]?(?P<stop>)(?P<speech>)$")
 _ITALIC_NAME = re.compile(r"^_(?P<name>[^_()\[\]]{2,40}?)(?:\s*[(\[](?P<side>[^)\]]*)[)\]])?[.:]?_[.:]?$")

@@ -106,7 +106,7 @@ def join_lines(lines: Sequence[str]) -> str:
     """
     kept = [plain_words(line.strip()) for line in lines if line.strip()]
     verse = len(kept) > 1 and all(line.lstrip("\"“«„'‘([")[:1].isupper() for line in kept)
-    verse = verse and max(map(len, kept)) < 62 and (len(kept) > 2 or kept[0][-1] in ",.;:!?—-")
+    verse = verse and max(map(len, kept)) < 62 and (len(kept) > 2 or (len(kept[0]) > 20 and kept[0][-1] in ",.;:!?—-"))
     return ("\n" if verse else " ").join(kept)
 
 
