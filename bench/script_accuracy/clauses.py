@@ -351,7 +351,7 @@ def _finite(tokens: list[str], at: int, *, plural: bool) -> bool:
     if before in _NUMBERS or apart or following in ",;:":
         return False
     if re.search(r"(?:[^s]s|ed)$", word):
-        return following != "of"
+        return following not in ("of", "that")
     # a bare form that the list lacks: `Guests line the walls`
     return bool(re.search(r"[^s'u]s$", before)) and following in _DETERMINERS | _PREPOSITIONS
 
