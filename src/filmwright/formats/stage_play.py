@@ -236,15 +236,14 @@ def play_reason(text: str) -> str | None:
 
 
 def _unpacked(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of a text that sets speech under speech without empty lines, cut where a name or a scene opens."""
+    """The blocks; of a text that sets speech under speech without empty lines, cut where a name or a scene opens."""
+    opens = [[at for at, line in enumerate(block.lines) if _opens_line(line.text)] for block in blocks]
+    if sum(map(len, opens)) < 2 * len(blocks):
+        return list(blocks)
     out: list[Block] = []
-    for block in blocks:
-        opens = [at for at, line in enumerate(block.lines) if _opens_line(line.text)]
-        speeches = sum(_head(block.lines[at].text) is None for at in opens)
-        if speeches < 3 or len(opens) * 10 < len(block.lines) * 3:
-            out.append(block)
-            continue
-        edges = sorted({0, *opens, *(at + 1 for at in opens if _head(block.lines[at].text)), len(block.lines)})
+    for block, here in zip(blocks, opens, strict=True):
+        after_heads = [at + 1 for at in here if _head(block.lines[at].text) is not None]
+        edges = sorted({0, *here, *after_heads, len(block.lines)})
         out += [Block(block.lines[a:b], block.gap if a == 0 else 1) for a, b in pairwise(edges)]
     return out
 
