@@ -228,7 +228,9 @@ def _is_proper(run: Run, name: Name, reused: Reuse, language: str) -> bool:  # n
         return False
     if name.core[0] in words.names:
         return True
-    if language == "de" or not all(reused.is_name(word) for word in name.core):
+    if acts and all(word in reused.shouted and word not in reused.small for word in name.core):
+        return True  # `KROG bows`, twice: a play's directions know no other spelling
+    if language == "de" or not known:
         return False  # German writes every noun with a capital: that says nothing
     return acts or run.possessive or described_age(run.rest) is not None or bool(apposition(run.rest, words.roles))
 

@@ -22,6 +22,7 @@ class Reuse:
     capitalised: dict[str, int]
     small: frozenset[str]
     places: frozenset[str]
+    shouted: frozenset[str]  # written in capitals more than once
 
     @classmethod
     def of(cls, screenplay: Screenplay) -> "Reuse":
@@ -40,7 +41,8 @@ class Reuse:
                 key = fold(_GENITIVE.sub("", word))
                 capitalised[key] = capitalised.get(key, 0) + count
         places = {fold(w) for scene in screenplay.scenes for w in WORD.findall(scene.place)}
-        return cls(capitalised, frozenset(small), frozenset(places))
+        shouted = {fold(_GENITIVE.sub("", w)) for w, count in words.items() if count > 1 and len(w) > 1 and w.isupper()}
+        return cls(capitalised, frozenset(small), frozenset(places), frozenset(shouted))
 
     def is_name(self, word: str) -> bool:
         """Written as a name elsewhere, and never as a common word."""

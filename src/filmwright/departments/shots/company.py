@@ -45,6 +45,7 @@ class Company:
     cues: tuple[str, ...] = ()  # who speaks in the scene on screen
     _expected: tuple[str, ...] | None = None
     _sentence: Sentence | None = None
+    _previous: Sentence | None = None
 
     # -- who is where
 

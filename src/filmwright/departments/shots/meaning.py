@@ -1,6 +1,5 @@
 """Whom a phrase means: names, roles, "the man", "her mother", "the two of them", a hand."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from filmwright.departments.shots.company import Company
@@ -149,7 +148,7 @@ class Meaning(Company):
             dead = self._dead()
             if dead:
                 return dead
-        met = self._met_as(phrase, besides=self._owners(phrase, []) if phrase.owner_word is not None else ())
+        met = self._met_as(phrase, by_name=phrase.owner_word is not None)
         return [met] if met is not None else self._some_of_us(head)
 
     def _some_of_us(self, head: str) -> list[str]:
@@ -161,33 +160,30 @@ class Meaning(Company):
             return people[:1] if head == "other" else people
         return self._plural_noun(head)
 
-    def _met_as(self, phrase: Phrase, *, besides: Iterable[str] = ()) -> str | None:
-        """The person met last in this scene who can be called by a noun ("the nurse", "the old man")."""
-        head, other = phrase.head, set(besides)
+    def _met_as(self, phrase: Phrase, *, by_name: bool = False) -> str | None:
+        """The person met last in this scene who can be called by a noun ("the nurse", "the old man").
+
+        `by_name`: only somebody whom the script calls so ("her husband" is not just any man).
+        """
+        head = phrase.head
         female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
         neutral = self.lex.noun_is("young", head) and not female and not male  # the child
-        by_sex = (female or male or neutral) and not is_plural_noun(head)
+        by_sex = (female or male or neutral) and not by_name and not is_plural_noun(head)
         if not by_sex and head not in self.names.heads:
             return None
-        wanted = _ANYBODY if neutral else Pronoun("female" if female else "male", many=False, cases=frozenset())
         here = [w for w in dict.fromkeys((*self.focus, *self.room)) if w in self.room or w in self.gone]
-        candidates = [w for w in (*here, *(w for w in self.expected() if w not in here)) if w not in other]
-        for who in here:
-            person = self.names.people[who]
-            if who not in other and head in person.heads and self._has_age(person, phrase.words):
-                return who
+        everybody = [*here, *(w for w in self.expected() if w not in here)]
+        people = self.names.people
+        aged = [w for w in everybody if self._has_age(people[w], phrase.words)]
+        called = [w for w in aged if head in people[w].heads]
+        if called or not by_sex:
+            return called[0] if called else None
+        wanted = _ANYBODY if neutral else Pronoun("female" if female else "male", many=False, cases=frozenset())
         for least in (2, 1):
-            for who in candidates:
-                person = self.names.people[who]
-                if not self._has_age(person, phrase.words):
-                    continue
-                if head in person.heads:
+            for who in aged:
+                sure = people[who].age is not None or least == 2
+                if sure and self._is_called(people[who], head) and self._fits(who, wanted) >= least:
                     return who
-                sure = person.age is not None or least == 2
-                if by_sex and sure and self._is_called(person, head) and self._fits(who, wanted) >= least:
-                    return who
-            if not by_sex:
-                return None
         return None
 
     def _has_age(self, person: Who, words: tuple[str, ...]) -> bool:

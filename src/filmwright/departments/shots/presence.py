@@ -5,7 +5,7 @@
 People who are only mentioned (in photographs, memories, names, voices, negations) are left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from filmwright.departments.shots.company import Stance
@@ -66,7 +66,7 @@ class Presence(Doing):
         """Read a sentence, or some of its clauses, and move the state of the scene on."""
         reading = Reading()
         if sentence is not self._sentence:
-            before = self._sentence
+            before = self._previous = self._sentence
             self.screen = before is not None and any(t.ref is None and t.lower in _LIKE_SIGHT for t in before.tokens)
             self._sentence = sentence
         chosen = sentence.clauses if clauses is None else clauses
@@ -297,9 +297,9 @@ class Presence(Doing):
         pronoun = self.lex.pronouns.get(phrase.pronoun or "")
         if pronoun is None or not pronoun.many or pronoun.sex != "any" or "subject" in pronoun.cases:
             return False
-        before = [
-            p for c in sentence.clauses for p in (*c.objects, *(ph for _, ph in c.preps)) if p.last < phrase.first
-        ]
+        before = [p for p in _acted_on(sentence) if p.last < phrase.first]
+        if not before and self._previous is not None:
+            before = list(_acted_on(self._previous))
         named = [p for p in before if p.ref is not None or p.pronoun is not None or self._person_noun(p.head)]
         things = [p for p in before if p.ref is None and p.pronoun is None and is_plural_noun(p.head)]
         things = [p for p in things if not self._person_noun(p.head) and not self.lex.noun_is("body", p.head)]
@@ -422,6 +422,13 @@ class Presence(Doing):
             self.last_seen = shown
         if reading.subject is not None and reading.subject in self.focus:
             self.mention(reading.subject)
+
+
+def _acted_on(sentence: Sentence) -> Iterator[Phrase]:
+    """Objects and what prepositions bring, in every clause."""
+    for clause in sentence.clauses:
+        yield from clause.objects
+        yield from (phrase for _, phrase in clause.preps)
 
 
 def _next_subjects(clauses: list[Clause]) -> dict[int, Phrase]:

@@ -5,6 +5,7 @@ V (finite verb) VB (bare verb) VPP (participle with have or be) VING (ing form) 
 COMMA STOP QUOTE PUNCT SKIP (inside parentheses) CLITIC (object pronoun before a Romance verb).
 """
 
+import itertools
 from collections.abc import Sequence
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon, VerbForm
@@ -474,9 +475,23 @@ def _finite(  # noqa: C901, PLR0911, PLR0912  (rules in order)
         return past.lemma
     if past and state.fresh and near:
         return past.lemma
+    if past and _told(tokens, at, state, following, past.kind):
+        return past.lemma
     if past and state.verb and state.joined and not state.fresh and before == "CONJ" and _opens_object(following):
         return past.lemma
     return None
+
+
+def _told(tokens: Sequence[Token], at: int, state: _State, following: Token | None, kind: str) -> bool:
+    """Past tense after a noun ("The woman put a clock on the counter"), where no other verb is the sentence's own."""
+    if tokens[at - 1].tag != "NOUN" or not state.subject or (state.verb and not state.fresh) or at == 0:
+        return False
+    if following is not None and following.lower == "by":
+        return False
+    if kind == "past":
+        return True
+    rest = list(itertools.takewhile(lambda t: t.tag != "STOP", tokens[at + 1 :]))
+    return not any(t.tag in {"BE", "HAVE", "MODAL", "DO"} or t.lower.endswith("s") and t.tag == "" for t in rest[:14])
 
 
 def _ends_or_names(token: Token | None) -> bool:
