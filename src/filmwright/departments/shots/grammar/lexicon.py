@@ -206,13 +206,28 @@ _DEFINITE = {
 """Words before somebody who is known; `the` also marks a preposition with an article inside ("al viejo")."""
 
 _ENDINGS: dict[str, dict[str, tuple[str, ...]]] = {
-    "es": {"ar": ("a", "an", "ando"), "er": ("e", "en", "iendo"), "ir": ("e", "en", "iendo")},
-    "it": {"are": ("a", "ano", "ando"), "ere": ("e", "ono", "endo"), "ire": ("e", "ono", "endo")},
-    "pt": {"ar": ("a", "am", "ando"), "er": ("e", "em", "endo"), "ir": ("e", "em", "indo")},
-    "fr": {"er": ("e", "ent", "ant"), "ir": ("it", "issent", "issant")},
-    "de": {"en": ("t", "en")},
+    "es": {
+        "ar": ("a", "an", "ando", "ó", "aron", "aba", "aban"),
+        "er": ("e", "en", "iendo", "ió", "ieron", "ía", "ían"),
+        "ir": ("e", "en", "iendo", "ió", "ieron", "ía", "ían"),
+    },
+    "it": {
+        "are": ("a", "ano", "ando", "ò", "arono", "ava", "avano"),
+        "ere": ("e", "ono", "endo", "é", "erono", "eva", "evano"),
+        "ire": ("e", "ono", "endo", "ì", "irono", "iva", "ivano"),
+    },
+    "pt": {
+        "ar": ("a", "am", "ando", "ou", "aram", "ava", "avam"),
+        "er": ("e", "em", "endo", "eu", "eram", "ia", "iam"),
+        "ir": ("e", "em", "indo", "iu", "iram", "ia", "iam"),
+    },
+    "fr": {
+        "er": ("e", "ent", "ant", "a", "èrent", "ait", "aient"),
+        "ir": ("it", "issent", "issant", "irent", "issait", "issaient"),
+    },
+    "de": {"en": ("t", "en", "te", "ten")},
 }
-"""Endings of the third person singular and plural and of the gerund, for regular verbs."""
+"""Endings of the third person, singular and plural: present, gerund, past and imperfect of regular verbs."""
 
 
 def _regular(infinitive: str, language: str) -> list[str]:
@@ -224,9 +239,9 @@ def _regular(infinitive: str, language: str) -> list[str]:
         if infinitive.endswith(ending):
             stem = infinitive[: -len(ending)]
             if language == "de" and stem.endswith(("t", "d")):
-                return [stem + "et", infinitive]
+                return [stem + "et", infinitive, stem + "ete", stem + "eten"]
             if language == "fr" and stem.endswith("g"):
-                return [stem + "e", stem + "ent", stem + "eant"]
+                return [stem + "e", stem + "ent", stem + "eant", stem + "ea", stem + "èrent", stem + "eait"]
             if language == "it" and stem.endswith("i"):
                 return [stem[:-1] + f if f[0] in "ie" else stem + f for f in forms]
             return [stem + f for f in forms]
