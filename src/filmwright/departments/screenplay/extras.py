@@ -338,11 +338,16 @@ def _is_head(place: _Place, words: _Words, *, many: bool) -> bool:
         return False
     if not words.strict or (many and place.folded(place.at) not in words.groups) or follows in words.follows:
         return True
-    if words.opens(follows):
-        return True  # "hands a porter her bag"
+    return _may_act(place, follows, words, many=many)
+
+
+def _may_act(place: _Place, follows: str, words: _Words, *, many: bool) -> bool:
+    """Whether an English word after the head can be its verb, or opens another phrase ("hands a porter her bag")."""
+    if words.opens(follows) or follows in words.pasts:
+        return True
     if many and not any(words.opens(w) for w in place.sentence.words[max(0, place.at - 3) : place.at]):
         return True  # "Police storm the stairs"
-    return follows in words.pasts or (follows.endswith(("s", "ing", "ed", "ly")) and not follows.endswith("ss"))
+    return follows.endswith(("s", "ing", "ed", "ly")) and not follows.endswith("ss")
 
 
 _DRESSED = frozenset({"in", "with", "of", "wearing", "con", "de", "en", "avec", "mit", "im", "al", "da", "com"})

@@ -109,7 +109,9 @@ def _revealed(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Nam
     by_words = {
         tuple(fold(w) for w in WORD.findall(f.name.text)): f
         for f in forms
-        if not f.name.is_group and (not f.name.is_role or f.name.qualifiers or len(f.name.core) > 1) and not set(f.name.core) & words.anybody
+        if not f.name.is_group
+        and (not f.name.is_role or f.name.qualifiers or len(f.name.core) > 1)
+        and not set(f.name.core) & words.anybody
     }
     links: list[tuple[Name, Name]] = []
     for number, those in nameless.items():

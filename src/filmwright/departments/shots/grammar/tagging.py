@@ -491,7 +491,7 @@ def _told(tokens: Sequence[Token], at: int, state: _State, following: Token | No
     if kind == "past":
         return True
     rest = list(itertools.takewhile(lambda t: t.tag != "STOP", tokens[at + 1 :]))
-    return not any(t.tag in {"BE", "HAVE", "MODAL", "DO"} or t.lower.endswith("s") and t.tag == "" for t in rest[:14])
+    return not any(t.tag in {"BE", "HAVE", "MODAL", "DO"} or (t.lower.endswith("s") and t.tag == "") for t in rest[:14])
 
 
 def _ends_or_names(token: Token | None) -> bool:
