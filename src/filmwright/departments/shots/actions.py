@@ -244,7 +244,7 @@ class Actions:
         if any(p.newcomers for p in group) and not opening and words > _MOST_MET:
             return False
         if opening and before[0].element == self.first_action:
-            return self._opens_with(before, people, words)
+            return self._opens_with(before, group, words)
         if len(people) > _MOST_TOGETHER and people != everybody(before):
             return False
         if same:
@@ -253,9 +253,12 @@ class Actions:
             return False  # a look wants its own face
         return words <= min(_MOST_EXCHANGED if len(people) <= 2 else _MOST_CROWDED, self.most_words)
 
-    def _opens_with(self, before: list[Piece], people: set[str], words: int) -> bool:
+    def _opens_with(self, before: list[Piece], group: list[Piece], words: int) -> bool:
         """Whether a short scene opens on its place and its people in one wide picture."""
         parts = sum(e.kind in {"action", "character"} for e in self.desk.scene.elements)
+        people = everybody(group)
+        if any(f.body is not None for p in group for f in p.figures) or _looks_first(group):
+            return False  # a face or a look is too near to open on
         brief = sum(_words(p) for p in before) <= _BRIEF_PLACE
         return brief and parts <= _SHORT_SCENE and 0 < len(people) <= _MOST_TOGETHER and words <= self.most_words
 

@@ -173,8 +173,14 @@ def small_thing(lex: Lexicon, piece: Piece) -> str | None:
     return None
 
 
+_UNSEEN_SOURCES = frozenset({"engine", "motor", "siren", "sirens", "alarm", "horn", "wind", "gun", "shot"})
+"""What is heard more often than looked at."""
+
+
 def _sounds(lex: Lexicon, clause: Clause, head: str) -> bool:
     """Whether a device is heard: what rings, clicks or buzzes is shown near."""
+    if head in _UNSEEN_SOURCES:
+        return False
     kinds = ("vehicle", "door", "place", "animal", "person", "furniture", "seat", "unseen")
     return (
         "sound" in lex.verb_class(clause.verb)

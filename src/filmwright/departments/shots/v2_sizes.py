@@ -242,7 +242,9 @@ def _action(segment: Segment, lex: Lexicon, *, exterior: bool) -> Sizing:  # noq
         return _plain("WS", "a disaster is seen whole", segment.feeling.words)
     large = next((a for a in acts if a.classes & _LARGE and a.body is None), None)
     if large is not None:
-        size = "WS" if exterior or large.classes & {"vehicle"} else ("MLS", "WS")[segment.ordinal % 2]
+        hand_to_hand = "fight" in large.classes and len(segment.figures) == 2
+        roomy = exterior or bool(large.classes & {"vehicle"}) or segment.ordinal % 2 == 1
+        size = "WS" if roomy and not hand_to_hand else "MLS"
         return _plain(size, "large movement wants room", large.verb)
     if people == 2:
         return _pair(segment, acts)
