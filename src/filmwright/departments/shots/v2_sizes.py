@@ -250,7 +250,7 @@ def _action(segment: Segment, lex: Lexicon, *, exterior: bool) -> Sizing:  # noq
         return _pair(segment, acts)
     if people == 3:
         return _plain("MLS", "three people act", verb)
-    return _alone(segment, acts, exterior=exterior)
+    return _alone(segment, acts, lex, exterior=exterior)
 
 
 def _coming_and_going(segment: Segment, verb: str, people: int, *, exterior: bool) -> Sizing:
@@ -275,7 +275,7 @@ def _pair(segment: Segment, acts: list[Act]) -> Sizing:
     return Sizing("TWO", size, "two people act together", verb)
 
 
-def _alone(segment: Segment, acts: list[Act], *, exterior: bool) -> Sizing:
+def _alone(segment: Segment, acts: list[Act], lex: Lexicon, *, exterior: bool) -> Sizing:
     verb = acts[0].verb if acts else ""
     heat = segment.feeling.intensity
     late = segment.position > 0.6
@@ -294,11 +294,14 @@ def _alone(segment: Segment, acts: list[Act], *, exterior: bool) -> Sizing:
         return _plain("MS", "a broad gesture wants the arms", broad)
     if first is not None and first.classes & {"gesture", "sense", "mental", "speak"}:
         return _plain("CU" if heat > 0.45 else "MCU", "a small gesture wants nearness", verb)
-    return _handling(segment, acts, verb)
+    return _handling(segment, acts, verb, lex)
 
 
-def _handling(segment: Segment, acts: list[Act], verb: str) -> Sizing:
+def _handling(segment: Segment, acts: list[Act], verb: str, lex: Lexicon) -> Sizing:
     """Hands with a thing: the nearer, the finer the work and the later in the scene."""
+    shown = next((t for t in segment.things if lex.noun_is("image", t) or lex.noun_is("text", t)), None)
+    if shown is not None:
+        return _plain("MCU", "what is read or looked at wants nearness", shown)
     if segment.things:
         fine = next((a.verb for a in acts if a.verb in _FINE), None)
         size = "MCU" if fine is not None or segment.position > 0.5 else ("MS", "MCU")[segment.ordinal % 2]

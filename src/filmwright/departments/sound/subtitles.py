@@ -9,7 +9,7 @@ from filmwright.model.media import Line
 __all__ = ["caption_list"]
 
 
-@step("sound.captions", version=1, inline=True)
+@step("sound.captions", version=2, inline=True)
 def caption_list(timing: SceneTiming, lines: tuple[Line, ...], start_frame: int) -> CaptionList:
     """Time the subtitles of a scene that starts at `start_frame` of the film, by the words as they are heard."""
     return CaptionList(scene_id=timing.scene_id, captions=captions(timing, lines, start_frame))
