@@ -13,7 +13,7 @@ __all__ = ["ExtensionMeaning", "extension_meaning", "split_cue"]
 
 ExtensionMeaning = Literal["voice_over", "offscreen", "continued", "device"]
 
-_CUE = re.compile(r"^(?P<name>[^(（]*?)\s*(?P<ext>(?:[(（][^)）]*[)）]?\s*)*)$")
+_CUE = re.compile(r"^(?P<name>[^(（]*+)(?P<ext>(?:[(（][^)）]*+[)）]?+\s*+)*+)$")
 _BRACKET = re.compile(r"[(（]([^)）]*)[)）]?")
 _PARTS = re.compile(r"\s*(?:[,;&+/]|\band\b|\s[-–—]\s|、|・|，)\s*")
 _LOOSE = re.compile(r"[\s.’'´`\-–—_]+")
@@ -55,7 +55,7 @@ def split_cue(text: str) -> tuple[str, tuple[str, ...]]:
     if match is None or not match["name"]:
         return line, ()
     found: list[str] = _BRACKET.findall(match["ext"])
-    return match["name"], tuple(e.strip() for e in found if e.strip())
+    return match["name"].rstrip(), tuple(e.strip() for e in found if e.strip())
 
 
 def extension_meaning(text: str) -> ExtensionMeaning | None:

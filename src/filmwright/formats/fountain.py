@@ -27,7 +27,7 @@ from filmwright.model.screenplay import ElementKind, SceneFacts
 
 __all__ = ["ParsedFountain", "Piece", "TitlePiece", "Warned", "read", "replace", "write"]
 
-_BRACKETS = re.compile(r"^(?P<name>[^(（]*?)\s*(?P<ext>(?:[(（][^)）]*[)）]?\s*)*)$")
+_BRACKETS = re.compile(r"^(?P<name>[^(（]*+)(?P<ext>(?:[(（][^)）]*+[)）]?+\s*+)*+)$")
 _EXTENSION = re.compile(r"[(（]([^)）]*)[)）]?")
 _TITLE_LINE = re.compile(r"^(?P<key>[^\s:：][^:：]{0,60}?)\s*[:：]\s*(?P<value>.*)$")
 _PAGE_BREAK = re.compile(r"^\s*={3,}\s*$")

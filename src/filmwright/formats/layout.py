@@ -31,7 +31,7 @@ from filmwright.model.screenplay import ElementKind
 
 __all__ = ["LaidLine", "LaidOut", "classify", "flat_text", "split_cue"]
 
-_BRACKETS = re.compile(r"^(?P<name>[^(（]*?)\s*(?P<ext>(?:[(（][^)）]*[)）]?\s*)*)$")
+_BRACKETS = re.compile(r"^(?P<name>[^(（]*+)(?P<ext>(?:[(（][^)）]*+[)）]?+\s*+)*+)$")
 _EXTENSION = re.compile(r"[(（]([^)）]*)[)）]?")
 _SPEECH: tuple[ElementKind, ...] = ("character", "parenthetical", "dialogue")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？\"”’»)\]-]$")

@@ -2,11 +2,13 @@
 
 import contextlib
 import random
+import time
 from pathlib import Path
 
 import pytest
 
 from filmwright.errors import ScriptError
+from filmwright.formats.layout import split_cue
 from filmwright.formats.registry import read_script
 
 from .printed import Look, pdf, press
@@ -89,3 +91,20 @@ def test_an_octal_sign_that_is_too_large_is_one_sentence() -> None:
     with pytest.raises(ScriptError) as caught:
         read_script(whole.replace(b"\\(\\\\777", b"\\777"), "x.pdf")
     assert "x.pdf" in str(caught.value)
+
+
+LONG_LINES = {
+    "brackets that never close": "ANNA " + "(" * 400 + ")b",
+    "a name and many blanks": "ANNA" + " " * 20_000 + ".x",
+    "many brackets": "ANNA " + "(a) " * 5_000 + "b",
+    "a bracket without end": "ANNA (" + "a" * 50_000,
+}
+
+
+@pytest.mark.parametrize("line", LONG_LINES.values(), ids=list(LONG_LINES))
+def test_odd_names_take_no_time(line: str) -> None:
+    begin = time.process_time()
+    read_script(f"INT. HALL - DAY\n\n{line}\nHello.\n".encode(), "x.fountain")
+    read_script(f"{line}\nHello.\n".encode(), "x.txt")
+    split_cue(line)
+    assert time.process_time() - begin < 2
