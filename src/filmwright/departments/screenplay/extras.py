@@ -19,6 +19,7 @@ from filmwright.departments.screenplay.people_words import fold, lexicon
 __all__ = ["Extra", "find_extras"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LONGEST = 250  # words of the longest sentence that is looked at: nothing a writer means is longer
 _MOST_MODIFIERS = 4
 _MOST_WORDS = 2  # of them, in the name
 _QUOTE = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
@@ -158,6 +159,8 @@ def find_extras(mentions: Mentions, aliases: Iterable[str], kin: Iterable[str], 
     known = _Known(frozenset(fold(a) for a in aliases), frozenset(kin))
     found: dict[str, Extra] = {}
     for sentence in mentions.sentences:
+        if len(sentence.words) > _LONGEST:
+            continue
         for at, word in enumerate(sentence.words):
             if word in words.singular or word in words.plural or word in words.groups:
                 place = _Place.of(sentence, at)

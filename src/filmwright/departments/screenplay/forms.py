@@ -115,7 +115,7 @@ def _roles_said(text: str, met: list[tuple[Run, Name]], cues: set[tuple[str, ...
     roles: dict[int, list[str]] = {}
     bearers: set[int] = set()
     for at, (run, name) in enumerate(met):
-        before = _ROLE_BEFORE.search(text[: run.start])
+        before = _ROLE_BEFORE.search(text[max(0, run.start - 90) : run.start])
         said = fold(before[1]) if before is not None and not name.is_role else ""
         role = (lexicon().role_of(said) or lexicon().animal_of(said)) if said else None
         if role is not None and not is_capitals(before[1] if before is not None else ""):

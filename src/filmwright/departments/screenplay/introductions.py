@@ -19,6 +19,7 @@ _NAME = re.compile(
 )
 _NICK = re.compile(r"[\"“«]([^\"“”«»]{2,24})[\"”»]")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LONGEST = 250  # words of the longest sentence that is looked at
 _FAR = 90  # characters between somebody and their other name
 _STRICT = frozenset(
     {
@@ -118,7 +119,7 @@ def kinships(mentions: Mentions) -> list[Kinship]:
     for sentence in mentions.sentences:
         if sentence.scene != scene:
             subject, scene = None, sentence.scene
-        if sentence.people:
+        if sentence.people and len(sentence.words) <= _LONGEST:
             for at, word in enumerate(sentence.words):
                 if word in kin:
                     found = _kinship(sentence, at, subject, own)
