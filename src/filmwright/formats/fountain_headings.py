@@ -167,7 +167,7 @@ def _opener(text: str) -> tuple[IntExt | None, int] | None:
 
 
 def _number(text: str) -> tuple[str, str | None]:
-    match = _SCENE_NUMBER.search(text)
+    match = _SCENE_NUMBER.search(text) if text.rstrip().endswith("#") else None
     if match is None:
         return text.strip(), None
     return text[: match.start()].strip(), match[1]
