@@ -8,7 +8,6 @@ same beats.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from filmwright.engine.step import step
 from filmwright.model.beats import BeatCamera, BeatTransitions, Storyboard, StoryboardBeat
@@ -85,14 +84,22 @@ def _parted(moments: list[_Moment], wanted: int) -> list[_Moment]:
     """Scenes divided at their turns, the longest first, until there are enough or none can be divided."""
     out = list(moments)
     while len(out) < wanted:
-        least = next((n for n in (_LEAST_SHOTS, 1) if any(len(m.shots) >= 2 * n for m in out)), 0)
+        least = next((n for n in (_LEAST_SHOTS, 1) if any(_cuts(m.shots, n) for m in out)), 0)
         if not least:
             break
-        divisible = [n for n, m in enumerate(out) if len(m.shots) >= 2 * least]
+        divisible = [n for n, m in enumerate(out) if _cuts(m.shots, least)]
         at = max(divisible, key=lambda n: (round(out[n].seconds, 3), -n))
         moment, cut = out[at], _turn(out[at].shots, least)
         out[at : at + 1] = [_part(moment, moment.shots[:cut]), _part(moment, moment.shots[cut:])]
     return out
+
+
+def _cuts(shots: Sequence[Shot], least: int) -> list[int]:
+    """Where a run of shots may be divided: `least` on each side, and words of the script in both parts."""
+    told = [at for at, shot in enumerate(shots) if shot.text]
+    if not told:
+        return []
+    return [at for at in range(least, len(shots) - least + 1) if told[0] < at <= told[-1]]
 
 
 def _part(moment: _Moment, shots: tuple[Shot, ...]) -> _Moment:
@@ -103,14 +110,11 @@ def _part(moment: _Moment, shots: tuple[Shot, ...]) -> _Moment:
 
 def _turn(shots: Sequence[Shot], least: int) -> int:
     """The shot with which something new begins, rather near the middle."""
-    total = sum(s.duration_seconds for s in shots)
-    before = 0.0
-    best, found = -1.0, len(shots) // 2
-    for at, (one, other) in enumerate(pairwise(shots), start=1):
-        before += one.duration_seconds
-        if not least <= at <= len(shots) - least:
-            continue
-        off_middle = abs(before / total - 0.5) if total else 0.0
+    total = sum(s.duration_seconds for s in shots) or 1.0
+    best, found = -1.0, 0
+    for at in _cuts(shots, least):
+        one, other = shots[at - 1], shots[at]
+        off_middle = abs(sum(s.duration_seconds for s in shots[:at]) / total - 0.5)
         change = abs(other.emotional_intensity - one.emotional_intensity)
         newcomers = bool(set(other.character_ref_ids) - {who for s in shots[:at] for who in s.character_ref_ids})
         score = _TURNS.get(other.trigger, 0.0) + change + 0.5 * newcomers + 1.2 * (0.5 - off_middle)
