@@ -22,10 +22,11 @@ from filmwright.errors import UserError
 from filmwright.model.bible import CharacterLook, CharacterVisualNote, VisualBible
 from filmwright.model.cast import Cast
 from filmwright.model.cut import Credit
+from filmwright.model.figure import AnimalLook
 from filmwright.model.revision import ordinal_of
 from filmwright.model.screenplay import Scene, Screenplay
 from filmwright.model.shots import SceneShots, Shot, ShotList, ShotOptions
-from filmwright.model.staging import BlockingShot, SceneBlockingInput, VisualShot
+from filmwright.model.staging import BlockingShot, SceneBlockingInput, Stature, VisualShot, stature_of
 from filmwright.ref import Ref
 
 __all__ = ["Production", "Story"]
@@ -233,11 +234,17 @@ def _add_boards(made: Production, graph: Graph) -> None:
     """Blocking per scene, a camera setup and a drawn frame per shot."""
     assert made.story is not None
     assert made.shot_list is not None
+    animals = _animals(made.story.bible)
     for scene in made.shot_list.scenes:
         location = location_of(made.story.bible, scene.scene_id)
         blocking = made.add(
             graph, picture.block, scene.scene_id, "picture", design=location.set_design,
-            scene=SceneBlockingInput(scene_id=scene.scene_id, shots=tuple(BlockingShot.of(s) for s in scene.shots)),
+            scene=SceneBlockingInput(
+                scene_id=scene.scene_id,
+                shots=tuple(BlockingShot.of(s) for s in scene.shots),
+                animals={p.character_ref_id: animals[p.character_ref_id] for s in scene.shots for p in s.performances
+                         if p.character_ref_id in animals},
+            ),
         )  # fmt: skip
         for shot in scene.shots:
             setup = made.add(
@@ -250,6 +257,12 @@ def _add_boards(made: Production, graph: Graph) -> None:
             )
     made.edit = plan_cut(made.shot_list)
     add_boards_sheet(made, graph)
+
+
+def _animals(bible: VisualBible) -> dict[str, Stature]:
+    """How much room the animals of the cast take."""
+    figures = {n.character_ref_id: n.looks[0].figure for n in bible.character_visual_notes}
+    return {who: stature_of(figure) for who, figure in figures.items() if isinstance(figure, AnimalLook)}
 
 
 def _bodies(made: Production, scene_id: str, shot: Shot) -> dict[str, Node]:

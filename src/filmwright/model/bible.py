@@ -81,7 +81,7 @@ class CharacterLook(Model):
     to_scene: str
     wardrobe: str
     figure: FigureLook | AnimalLook
-    companions: tuple[FigureLook, ...] = ()
+    companions: tuple[FigureLook | AnimalLook, ...] = ()
 
 
 class CharacterVisualNote(Model):

@@ -157,7 +157,7 @@ class Pose(Model):
     """Where somebody is and what they do at one instant.
 
     `x`, `z` and `ground` are metres in the world; `heading` is yaw in degrees (0 faces +z, 90 faces +x);
-    `phase` 0..1 is one full cycle (two steps) of a walk or run; `seat_height` is the top of the seat and
+    `phase` 0..1 is one full cycle (two steps) of a walk or run; `seat_height` is the top of the seat (of who flies: the height in the air) and
     `table_height` the top of the table in front, both above the ground in metres; `gaze` is a point in
     the world; `lean` is degrees forward (negative: back); `torso` is degrees of turn of the chest to
     the figure's left.

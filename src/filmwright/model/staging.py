@@ -7,7 +7,7 @@ dialogue would touch, so that an edited line leaves every frame as it was.
 from typing import ClassVar, Literal, Self
 
 from filmwright.model.document import BlobRef, Document, Model
-from filmwright.model.figure import Pose
+from filmwright.model.figure import AnimalLook, Pose
 from filmwright.model.set_design import SetDesign
 from filmwright.model.shots import Angle, AspectRatio, Movement, Performance, Shot, ShotSize, ShotType
 
@@ -23,13 +23,31 @@ __all__ = [
     "ShotBlocking",
     "StagedPerson",
     "Stance",
+    "Stature",
     "VisualShot",
+    "stature_of",
 ]
 
 Point = tuple[float, float, float]
 Ground = tuple[float, float]
 Side = Literal["left", "right", "center"]
 Travel = Literal["left", "right", "toward", "away"]
+
+
+class Stature(Model):
+    """How much room an animal takes: metres from its middle to its ends, and the height of its eyes when it stands."""
+
+    reach: float
+    eyes: float
+
+
+def stature_of(look: AnimalLook) -> Stature:
+    """The room that an animal takes, by its height: long and low on four legs, upright on two."""
+    upright = look.species in ("bird", "crow", "pigeon", "gull", "owl", "eagle", "hen", "duck")
+    return Stature(
+        reach=round(look.size_m * (0.5 if upright else 0.85), 3),
+        eyes=round(look.size_m * (0.85 if upright else 1.1), 3),
+    )
 
 
 class BlockingPerson(Model):
@@ -75,12 +93,13 @@ class BlockingShot(Model):
 
 
 class SceneBlockingInput(Document):
-    """Everything that decides the blocking of one scene, besides the set."""
+    """Everything that decides the blocking of one scene, besides the set. `animals` are those who are in it, by id."""
 
     schema_label: ClassVar[str] = "scene_blocking_input/1"
 
     scene_id: str
     shots: tuple[BlockingShot, ...]
+    animals: dict[str, Stature] = {}
 
 
 class Stance(Model):
@@ -103,7 +122,7 @@ class BlockedPerson(Model):
     `ground` is x and z in metres, `floor` the height under the feet; `heading` is yaw in degrees (0 faces +z).
     `seat_height` is set for who sits. `path` is the way on foot, first to last point, for who moves;
     `ground` then is the last point. `group` names the furniture that a seat belongs to; who `drives` sits at the wheel.
-    `before` is set when the shot shows them sit down, stand up, kneel or turn.
+    `before` is set when the shot shows them sit down, stand up, kneel or turn. `stature` is that of an animal.
     """
 
     character_ref_id: str
@@ -117,6 +136,7 @@ class BlockedPerson(Model):
     drives: bool = False
     path: tuple[Ground, ...] = ()
     before: Stance | None = None
+    stature: Stature | None = None
 
 
 class ShotBlocking(Model):

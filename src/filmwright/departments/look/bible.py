@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
+from filmwright.departments.look.rules.animals import (
+    Beast,
+    animal_of,
+    is_animal,
+    portrait_of,
+    summary_of,
+    tell_apart,
+    wears,
+)
 from filmwright.departments.look.rules.appearance import Seen
 from filmwright.departments.look.rules.hours import Hour, hours_of
 from filmwright.departments.look.rules.kinds import action_of, era_of
 from filmwright.departments.look.rules.people import Described, Person, describe, figure_of
 from filmwright.departments.look.rules.places import Place, merge_places, seniority
 from filmwright.departments.look.rules.prompts import (
+    article,
     clothes,
     physical_summary,
     place_prompt,
@@ -56,7 +66,7 @@ _MOODS = {
 }  # fmt: skip
 
 
-@step("look.bible", version=2, inline=True)
+@step("look.bible", version=3, inline=True)
 def bible(screenplay: Screenplay, cast: Cast, style: str = "auto", aspect: str = "16:9") -> VisualBible:
     """Decide how the film looks: one design per unique place, one look per character, one style.
 
@@ -154,10 +164,17 @@ def _keywords(hours: Iterable[Hour], wealth: str, era: str) -> tuple[str, ...]:
 
 
 def _characters(screenplay: Screenplay, cast: Cast, hand: StyleBible) -> tuple[CharacterVisualNote, ...]:
-    """Everybody who has a body to dress: people and groups; animals and machines have no figure."""
-    members = [m for m in cast.members if m.kind in ("person", "group")]
+    """Everybody who has a body: people, groups and animals; machines have no figure. In the order of the cast."""
+    notes = {n.character_ref_id: n for n in (*_people(screenplay, cast, hand), *_animals(screenplay, cast, hand))}
+    return tuple(notes[m.character_id] for m in cast.members if m.character_id in notes)
+
+
+def _people(screenplay: Screenplay, cast: Cast, hand: StyleBible) -> tuple[CharacterVisualNote, ...]:
+    """People and groups of people, told apart by hair and clothes."""
+    wanted = [m.kind in ("person", "group") and not is_animal(m) for m in cast.members]
+    members = [m for m, own in zip(cast.members, wanted, strict=True) if own]
     described = describe(screenplay, cast.members)
-    own = [d for m, d in zip(cast.members, described, strict=True) if m.kind in ("person", "group")]
+    own = [d for d, dressed in zip(described, wanted, strict=True) if dressed]
     firsts = [(m.character_id, figure_of(m, d.outfits[0].seen)) for m, d in zip(members, own, strict=True)]
     order = seniority([_present(m) for m in members])
     told_apart = spread([firsts[i] for i in order])
@@ -165,6 +182,40 @@ def _characters(screenplay: Screenplay, cast: Cast, hand: StyleBible) -> tuple[C
     return tuple(
         _note(member, found, person, screenplay, hand)
         for member, found, person in zip(members, own, people, strict=True)
+    )
+
+
+def _animals(screenplay: Screenplay, cast: Cast, hand: StyleBible) -> tuple[CharacterVisualNote, ...]:
+    """Animals and groups of animals, told apart by their coats."""
+    members = [m for m in cast.members if is_animal(m)]
+    order = seniority([_present(m) for m in members])
+    beasts = tell_apart([(members[i].character_id, animal_of(members[i])) for i in order])
+    found = [beast for _, beast in sorted(zip(order, beasts, strict=True), key=itemgetter(0))]
+    return tuple(_animal_note(m, beast, screenplay, hand) for m, beast in zip(members, found, strict=True))
+
+
+def _animal_note(member: Member, beast: Beast, screenplay: Screenplay, hand: StyleBible) -> CharacterVisualNote:
+    look = beast.look
+    others = range(1, min(member.count, _LARGEST_GROUP)) if member.kind == "group" else ()
+    wears_what = wears(look)
+    return CharacterVisualNote(
+        character_ref_id=member.character_id,
+        character_name=member.name,
+        physical_summary=summary_of(member, look),
+        wardrobe_evolution=f"Has {article(wears_what)} throughout.",
+        signature_visual_identifier=wears_what,
+        t2i_portrait_prompt=portrait_of(member, look, hand),
+        looks=(
+            CharacterLook(
+                look_id=member.character_id,
+                from_scene=screenplay.scenes[0].scene_id,
+                to_scene=screenplay.scenes[-1].scene_id,
+                wardrobe=wears_what,
+                figure=look,
+                companions=tuple(animal_of(member, f"{member.character_id}.{n}").look for n in others),
+            ),
+        ),
+        reason="; ".join(beast.reasons),
     )
 
 

@@ -20,6 +20,7 @@ from filmwright.model.figure import Pose
 from filmwright.model.set_design import SetDesign
 from filmwright.model.shots import AspectRatio
 from filmwright.model.staging import VisualShot
+from filmwright.render.animal import AnimalBody
 from filmwright.render.bodies import Body, pose
 from filmwright.render.light import Lamp, key_for, light_for
 from filmwright.render.picture import Style, render
@@ -36,6 +37,8 @@ PORTRAIT = (768, 1152)
 def draw_portrait(body: Body, *, style: Style = "ink") -> NDArray[np.uint8]:
     """Head to hips, turned a little from the lens, before plain ground: (1152, 768, 3) uint8."""
     at = Pose(heading=0.0, gaze=(0.35, 1.5, 3.0), gesture="rest")
+    if isinstance(body, AnimalBody):  # level with the lens, which is at its eyes
+        at = at.model_copy(update={"gaze": (0.35, pose(body, Pose()).head.centre[1], 3.0)})
     figure = pose(body, at, 0)
     head = head_of(figure, at)
     width, height = PORTRAIT

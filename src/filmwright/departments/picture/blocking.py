@@ -7,7 +7,7 @@ are seats, come in by the nearest door and walk where the ground is free. Nothin
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from filmwright.departments.picture.space import (
@@ -30,6 +30,7 @@ from filmwright.model.staging import (
     SceneBlockingInput,
     ShotBlocking,
     Stance,
+    Stature,
 )
 from filmwright.render.sets.stage import Seat, StageSet
 
@@ -78,6 +79,7 @@ class _Floor:
     drivers: frozenset[str]
     places: dict[str, _Place] = field(default_factory=dict[str, _Place])
     order: list[str] = field(default_factory=list[str])
+    animals: dict[str, Stature] = field(default_factory=dict[str, Stature])
     seen: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])  # last shot and posture
 
     def taken(self, but: str = "") -> list[Ground]:
@@ -90,14 +92,15 @@ class _Floor:
         return [s for s in self.stage.seats if s not in used]
 
 
-def leads(shots: Sequence[BlockingShot]) -> tuple[str | None, str | None]:
+def leads(shots: Sequence[BlockingShot], animals: Collection[str] = ()) -> tuple[str | None, str | None]:
     """The two whose line the scene is played on: (screen left, screen right), for a camera on side 1.
 
     They are the pair with different sides that is seen most; a scene with one person has only one of the two.
+    People come before `animals`.
     """
     sides = _sides(shots)
     seen = Counter(p.character_ref_id for s in shots for p in s.people)
-    ranked = sorted(seen, key=lambda k: (-seen[k], _first(shots, k), k))
+    ranked = sorted(seen, key=lambda k: (k in animals, -seen[k], _first(shots, k), k))
     left = next((k for k in ranked if sides[k] == "left"), None)
     right = next((k for k in ranked if sides[k] == "right"), None)
     for who in ranked:
@@ -111,7 +114,7 @@ def leads(shots: Sequence[BlockingShot]) -> tuple[str | None, str | None]:
 def block_scene(scene: SceneBlockingInput, stage: StageSet) -> SceneBlocking:
     """Place everyone for every shot of a scene. Pure: the same scene on the same set gives the same places."""
     floor = _set_out(scene, stage)
-    left, right = leads(scene.shots)
+    left, right = leads(scene.shots, scene.animals)
     shots = tuple(_block_shot(shot, floor, left, right, number) for number, shot in enumerate(scene.shots))
     return SceneBlocking(scene_id=scene.scene_id, axis=(_round(floor.left), _round(floor.right)), shots=shots)
 
@@ -136,7 +139,7 @@ def _set_out(scene: SceneBlockingInput, stage: StageSet) -> _Floor:
     hero = stage.hero
     a, b = (_ground(m.position) for m in hero.marks)
     seats = [stage.seats[i] for i in hero.seats] if hero.seats else []
-    seated = stage.design.kind in VEHICLES or _sitters(scene.shots) & {who for who in leads(scene.shots) if who}
+    seated = stage.design.kind in VEHICLES or (_sitters(scene.shots) - set(scene.animals)) & {who for who in leads(scene.shots, scene.animals) if who}
     if seats and seated:
         a, b = _ground(seats[0].position), _ground(seats[1].position)
     camera_way = direction(_camera_heading(stage, seats if seats and seated else []))
@@ -145,7 +148,7 @@ def _set_out(scene: SceneBlockingInput, stage: StageSet) -> _Floor:
     by_side = sorted(seats, key=lambda s: apart(_ground(s.position), a))
     left, right = (by_side[0], by_side[-1]) if len(by_side) > 1 else (None, None)
     drivers = frozenset(p.character_ref_id for s in scene.shots for p in s.people if p.gesture == "drive")
-    return _Floor(stage, a, b, left, right, drivers)
+    return _Floor(stage, a, b, left, right, drivers, animals=dict(scene.animals))
 
 
 def _camera_heading(stage: StageSet, seats: Sequence[Seat]) -> float:
@@ -184,12 +187,13 @@ def _with_before(now: BlockedPerson, old: dict[str, _Place], floor: _Floor, numb
     shot, posture = floor.seen[who]
     place = floor.places[who]
     before: Stance | None = None
+    down = _DOWN if now.stature is None else (*_DOWN, "sit")
     if now.posture == "sit" and place.seat is not None and old[who].seat is None and posture not in ("sit", "lie"):
         before = Stance(posture="stand", ahead=0.22 if now.table_height else _RISE)
     elif (seat := old[who].seat) is not None and place.seat is None and now.posture in ("stand", "lean"):
         return _risen(now, seat, place.heading, floor)
-    elif old[who].seat is None and place.seat is None and now.posture != posture and {now.posture, posture} & {*_DOWN}:
-        before = Stance(posture=posture if posture in _DOWN else "stand")
+    elif old[who].seat is None and place.seat is None and now.posture != posture and {now.posture, posture} & {*down}:
+        before = Stance(posture=posture if posture in down else "stand")
     elif shot == number - 1 and now.posture == "stand" and posture in ("stand", "walk", "run"):
         off = turn(now.heading, old[who].heading)
         before = Stance(turned=round(off, 2)) if _TURN <= abs(off) <= 180.0 else None
@@ -227,7 +231,7 @@ def _settle(person: BlockingPerson, floor: _Floor, left: str | None, right: str 
         floor.order.append(who)
         floor.places[who] = _Place(home, _facing(person, home, floor, shot))
     place = floor.places[who]
-    seated = person.posture == "sit" or floor.stage.design.kind in VEHICLES
+    seated = (person.posture == "sit" and who not in floor.animals) or floor.stage.design.kind in VEHICLES
     if seated and place.seat is None:
         seat = _seat_for(who, floor, left, right)
         if seat is not None:
@@ -249,6 +253,12 @@ def _first_home(who: str, floor: _Floor, left: str | None, right: str | None) ->
         wanted = floor.right
     else:
         wanted = _gathering(floor, len([k for k in floor.order if k not in (left, right)]))
+    stature = floor.animals.get(who)
+    if stature is not None:  # room for its length, beside the people
+        body = min(1.0, max(0.2, 0.7 * stature.reach))
+        return nearest_clear(
+            wanted, floor.stage.obstacles, floor.taken(who), floor.stage.bounds, body=body, gap=0.35 + stature.reach
+        )
     return nearest_clear(wanted, floor.stage.obstacles, floor.taken(who), floor.stage.bounds)
 
 
@@ -405,6 +415,7 @@ def _person(who: str, place: _Place, posture: str, floor: _Floor) -> BlockedPers
         table_height=_table(seat, floor.stage),
         group=None if seat is None else seat.group,
         drives=seat is not None and who in floor.drivers,
+        stature=floor.animals.get(who),
     )
 
 

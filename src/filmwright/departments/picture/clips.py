@@ -406,7 +406,7 @@ def _walk(world: World, plan: ClipPlan, index: int, state: FaceState, number: in
     person = world.setup.people[index]
     seconds = min(plan.seconds(number), FULL_SECONDS)
     length = min(float(plan.body_frames / plan.fps), FULL_SECONDS)
-    step = stride(plan.bodies[person.body], running=person.pose.posture == "run")
+    step = stride(plan.bodies[person.body], running=person.pose.posture in ("run", "fly"))
     return _with_face(walk_pose(person, seconds, step, length), state)
 
 

@@ -17,7 +17,22 @@ from filmwright.model.staging import StagedPerson
 from filmwright.model.time import SAMPLE_RATE
 from filmwright.render.move import Move
 
-__all__ = ["CLOSED", "FaceState", "Spoken", "blinks", "change_at", "mouth_at", "mouth_states", "move_of", "walk_pose"]
+__all__ = [
+    "CLOSED",
+    "FLIGHT_HEIGHT",
+    "FaceState",
+    "Spoken",
+    "blinks",
+    "change_at",
+    "flight_height",
+    "mouth_at",
+    "mouth_states",
+    "move_of",
+    "walk_pose",
+]
+
+FLIGHT_HEIGHT = 1.3
+"""Metres above the ground at which a bird flies through a shot."""
 
 _BLINK = (0.55, 1.0, 1.0, 0.45)
 """How far the lids are closed in the frames of one blink."""
@@ -144,22 +159,34 @@ def walk_pose(person: StagedPerson, seconds: float, stride: float, length: float
     """
     path = person.path
     way = sum(apart(a, b) for a, b in pairwise(path))
-    running = person.pose.posture == "run"
+    flying = person.pose.posture == "fly"
+    running = flying or person.pose.posture == "run"
     least = 2.2 if running else 0.75
     most = 4.5 if running else 1.65
     speed = min(most, max(least, way / max(0.8, length - 0.3)))
     gone = min(way, max(0.0, seconds) * speed)
     ground, facing = _on_path(path, gone)
-    arrived = gone >= way - 1e-6
+    arrived = gone >= way - 1e-6 and not (flying and person.exits)
+    going = person.pose.posture if running else "walk"
+    height = flight_height(min(1.0, gone / max(way, 1e-6)), enters=person.enters, exits=person.exits)
     return person.pose.model_copy(
         update={
             "x": round(ground[0], 4),
             "z": round(ground[1], 4),
             "heading": round(facing % 360.0, 2),
-            "posture": "stand" if arrived else ("run" if running else "walk"),
+            "posture": "stand" if arrived else going,
+            "seat_height": height if flying else person.pose.seat_height,
             "phase": 0.0 if arrived else round(math.fmod(gone / stride, 1.0), 4),
         }
     )
+
+
+def flight_height(share: float, *, enters: bool, exits: bool) -> float:
+    """Metres above the ground of a bird that has come a share of its way: who enters lands, who leaves takes off."""
+    if enters == exits:
+        return FLIGHT_HEIGHT
+    k = min(1.0, (share if exits else 1.0 - share) / 0.6)
+    return round(FLIGHT_HEIGHT * k * k * (3.0 - 2.0 * k), 4)
 
 
 def _on_path(path: Sequence[Ground], gone: float) -> tuple[Ground, float]:

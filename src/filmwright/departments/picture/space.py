@@ -90,17 +90,27 @@ def clear(
 
 
 def nearest_clear(
-    wanted: Ground, obstacles: Sequence[Obstacle], taken: Sequence[Ground], bounds: Box, *, reach: float = 2.6
+    wanted: Ground,
+    obstacles: Sequence[Obstacle],
+    taken: Sequence[Ground],
+    bounds: Box,
+    *,
+    reach: float = 2.6,
+    body: float = 0.3,
+    gap: float = 0.6,
 ) -> Ground:
-    """The clear point nearest to `wanted`, searched in rings; `wanted` itself when nothing is clear."""
+    """The clear point nearest to `wanted`, searched in rings; `wanted` itself when nothing is clear.
+
+    `body` and `gap` are metres that furniture and people are kept away.
+    """
     wanted = inside(wanted, bounds)
-    if clear(wanted, obstacles, taken):
+    if clear(wanted, obstacles, taken, body=body, gap=gap):
         return wanted
     rings = [0.2 * (i + 1) for i in range(int(reach / 0.2))]
     for radius in rings:
         for step in range(16):
             point = along(wanted, direction(22.5 * step), radius)
-            if inside(point, bounds) == point and clear(point, obstacles, taken):
+            if inside(point, bounds) == point and clear(point, obstacles, taken, body=body, gap=gap):
                 return point
     return wanted
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from filmwright.departments.picture.animals import Seeable, animal_pose, insisted_on
 from filmwright.departments.picture.background import Onstage, companions
 from filmwright.departments.picture.blocking import VEHICLES
 from filmwright.departments.picture.camera import Head, frame_size, head_ratio, place, target_ratio
@@ -32,6 +33,7 @@ from filmwright.model.staging import (
     VisualShot,
 )
 from filmwright.ref import Ref
+from filmwright.render.animal import AnimalBody
 from filmwright.render.bodies import Body, PosedFigure, pose, pose_between
 from filmwright.render.camera import Camera
 from filmwright.render.mesh import join
@@ -108,15 +110,21 @@ def stage_shot(
     places = blocking.of(shot.shot_id)
     people, notes = _people(shot, places, bodies, blocking.axis)
     width, height = frame_size(shot.aspect_ratio)
-    faces = [p for p in people if p.performance.visibility != "partial"]
+    subject, loose = insisted_on(
+        shot.size, shot.subject, [Seeable.of(p.performance, p.blocked, p.body) for p in people if _is_shown(p)]
+    )
+    framed = shot.model_copy(update={"subject": subject}) if loose or subject != shot.subject else shot
+    faces = [p for p in people if _is_shown(p) and p.performance.character_ref_id not in loose]
     if faces:
-        take = _staged(shot, faces, places, blocking, stage, width, height)
+        take = _staged(framed, faces, places, blocking, stage, width, height)
+        take = _with_loose(take, [p for p in people if p.performance.character_ref_id in loose], places)
         wheel, off = _wheel(take, stage)
         take = replace(take, dropped=take.dropped | off)
         props = (*_seats(take, stage), *wheel)
     else:
         take, props = _without_faces(shot, people, places, stage, width, height)
-    staged = tuple(_staged_person(p, shot.size, take.camera) for p in take.posed)
+    staged = tuple(_staged_person(p, shot.size, take.camera) for p in sorted(take.posed, key=lambda p: p.person.index))
+    staged = tuple(p.model_copy(update={"visibility": "extra"}) if p.character_ref_id in loose else p for p in staged)
     return Setup(
         shot_id=shot.shot_id,
         shot_type=shot.shot_type,
@@ -138,6 +146,35 @@ def stage_shot(
         seed=stable_number(blocking.scene_id) % 9973,
         notes=(*notes, *take.notes),
     )
+
+
+def _is_shown(person: _Person) -> bool:
+    """Whether more of somebody than a hand is in the shot."""
+    return person.performance.visibility != "partial"
+
+
+def _with_loose(take: _Take, more: Sequence[_Person], places: ShotBlocking) -> _Take:
+    """The take with those who are seen only as far as the frame goes, where the blocking has them.
+
+    Who was cheated to another place takes them along.
+    """
+    if not more:
+        return take
+    lead = take.posed[0]
+    home = places.of(lead.person.performance.character_ref_id)
+    shift = (0.0, 0.0)
+    if home is not None and not home.path:
+        shift = (lead.actor.feet[0] - home.ground[0], lead.actor.feet[1] - home.ground[1])
+    here = [p for p in more if not p.blocked.path]
+    moved = [
+        replace(p, blocked=p.blocked.model_copy(update={"ground": _beside(p.blocked.ground, shift)})) for p in here
+    ]
+    eyes = _pose_all([*moved, *(p for p in more if p.blocked.path)], places)
+    return replace(take, posed=(*take.posed, *eyes))
+
+
+def _beside(ground: Ground, shift: Ground) -> Ground:
+    return (round(ground[0] + shift[0], 4), round(ground[1] + shift[1], 4))
 
 
 def _people(
@@ -251,6 +288,8 @@ def _pose_all(people: Sequence[_Person], places: ShotBlocking, lens: Point | Non
 def _eyes(blocked: BlockedPerson) -> Point:
     """About where the eyes of somebody off screen are."""
     seat = 0.46 if blocked.seat_height is None else blocked.seat_height
+    if blocked.stature is not None:
+        return (blocked.ground[0], blocked.floor + blocked.stature.eyes, blocked.ground[1])
     rise = {"sit": seat + 0.74, "lie": 0.5, "kneel": 1.15, "crouch": 0.95}.get(blocked.posture, 1.58)
     return (blocked.ground[0], blocked.floor + rise, blocked.ground[1])
 
@@ -258,6 +297,8 @@ def _eyes(blocked: BlockedPerson) -> Point:
 def _posed(person: _Person, gaze: Point | None) -> _Posed:
     p, b = person.performance, person.blocked
     at = pose_of(p, b, gaze=gaze, held=p.holds, variation=person.variation)
+    if isinstance(person.body, AnimalBody):
+        at = animal_pose(at, b, p, person.body, drives=b.seat_height is not None and b.group is not None)
     figure = pose(person.body, at, person.index)
     actor = Actor(
         who=p.character_ref_id,
@@ -367,7 +408,8 @@ def _closer(shot: VisualShot, people: Sequence[_Person]) -> list[_Person]:
             out.append(p)
             continue
         way = direction(heading(main.blocked.ground, p.blocked.ground))
-        out.append(_moved(p, along(main.blocked.ground, way, near)))
+        long = sum(x.blocked.stature.reach for x in (p, main) if x.blocked.stature is not None)
+        out.append(_moved(p, along(main.blocked.ground, way, min(gap, near + 0.8 * long))))
     return out
 
 
@@ -586,7 +628,7 @@ def _seats(take: _Take, stage: StageSet) -> tuple[PlacedProp, ...]:
     seats: list[PlacedProp] = []
     for p in take.posed:
         b = p.person.blocked
-        if p.pose.posture != "sit" or stage.design.kind in VEHICLES:
+        if p.pose.posture != "sit" or stage.design.kind in VEHICLES or isinstance(p.person.body, AnimalBody):
             continue
         if b.group is not None and any(apart((s.position[0], s.position[2]), p.actor.feet) < 0.35 for s in stage.seats):
             continue

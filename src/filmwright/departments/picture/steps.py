@@ -100,7 +100,7 @@ def setting(
     )
 
 
-@step("picture.block", version=2)
+@step("picture.block", version=3)
 def block(scene: SceneBlockingInput, design: SetDesign) -> SceneBlocking:
     """Place everyone over a scene: who stands, sits and walks where, in each of its shots."""
     from filmwright.departments.picture.blocking import block_scene
@@ -109,7 +109,7 @@ def block(scene: SceneBlockingInput, design: SetDesign) -> SceneBlocking:
     return block_scene(scene, stage_of(design))
 
 
-@step("picture.setup", version=2, maker=PREVIS, wheels=("numpy", "numba"))
+@step("picture.setup", version=3, maker=PREVIS, wheels=("numpy", "numba"))
 def setup(
     shot: VisualShot,
     blocking: SceneBlocking,

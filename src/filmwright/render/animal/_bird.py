@@ -67,18 +67,30 @@ def bird_rest(look: AnimalLook) -> Rest:
             put(f"{side}wing{k}", (shoulder + np.array([share * b.wing[0], 0, 0])) * m)
         for k, bone in enumerate(("blade", "arm", "fore", "cannon", "paw")):
             put(f"{side}{bone}", (shoulder + np.array([0.0, -0.02 * k, 0.004 * k])) * m)
-        eye = (head + _eye_at(b)) * m
+        eye = (head + _eye_at(b) - _eye_way(b) * _eye_size(b) * 0.35) * m
         for bone in ("eye", "lid"):
             put(f"{side}{bone}", eye)
         put(f"{side}ear", (head + np.array([0.80, 0.05, -0.25]) * b.head) * m)
     marks = _marks(b, head, out, s)
-    return Rest(out, s, float(marks["crown"][1] - marks["chin"][1]), float(out[BONE["l_thigh"]][1]), marks)
+    return Rest(out, s, float(marks["crown"][1] - marks["chin"][1]), float(out[BONE["l_thigh"]][1]), marks, _eye_way(b))
 
 
 def _eye_at(b: Bird) -> Array:
     if b.disc:
         return np.array([0.42, 0.10, 0.80]) * b.head
     return np.array([0.74, 0.16, 0.50]) * b.head
+
+
+def _eye_size(b: Bird) -> float:
+    """Radius of an eye."""
+    return b.head * (0.30 if b.disc else 0.25)
+
+
+def _eye_way(b: Bird) -> Array:
+    """The way the left eye looks: owls look ahead, other birds to the side."""
+    way = np.array([0.22, 0.02, 0.97]) if b.disc else np.array([0.93, 0.10, 0.36])
+    unit: Array = way / np.linalg.norm(way)
+    return unit
 
 
 def _beak_root(b: Bird) -> Array:
@@ -136,7 +148,7 @@ def _body(b: Bird, look: AnimalLook, rest: Rest) -> list[Piece]:
     front = middle + 0.60 * long * d
     mid = 0.5 * (front + head) + np.array([0.0, 0.0, -0.015])
     slim = b.comb or look.species in ("duck", "pigeon", "gull")
-    r0, r1 = high * (0.62 if slim else 0.74), b.head * (0.80 if slim else 0.98)
+    r0, r1 = high * (0.55 if slim else 0.66), b.head * (0.78 if slim else 0.94)
     shapes.cone(front * s, mid * s, r0 * s, 0.5 * (r0 + r1) * s, k=0.08 * s, bone="neck")
     shapes.cone(mid * s, head * s, 0.5 * (r0 + r1) * s, r1 * s, k=0.06 * s, bone="neck2")
     shapes.ball(head * s, np.array([0.92, 0.96, 1.04]) * b.head * s, k=0.05 * s, bone="head")
@@ -175,9 +187,7 @@ def _plumage(b: Bird, look: AnimalLook, piece: Piece, head: Array, r: float) -> 
         d = _axis(b)
         up = np.array([0.0, d[2], -d[1]])
         back = (v - _middle(b)) @ up - 0.30 * b.body[1]
-        return split(piece, np.maximum(-back, (v - _middle(b)) @ d - 0.62 * b.body[0]), Tint("coat", "cloth")) if (
-            piece.part == "face" or False
-        ) else _white_but(piece, back, (v - _middle(b)) @ d - 0.62 * b.body[0])
+        return split(piece, -np.maximum(-back, (v - _middle(b)) @ d - 0.62 * b.body[0]), second)
     if look.species == "eagle" and look.pattern == "belly":
         return split(piece, 0.80 - v[:, 1] - 0.2 * v[:, 2], second)
     if look.species in ("pigeon", "duck") and look.pattern != "plain":
@@ -190,16 +200,6 @@ def _plumage(b: Bird, look: AnimalLook, piece: Piece, head: Array, r: float) -> 
         level = 0.02 - down - 0.25 * np.maximum(0.0, v[:, 2] - 0.12) + np.maximum(0.0, v[:, 1] - 0.80) * 1.6
         return split(piece, level, second)
     return [piece]
-
-
-def _white_but(piece: Piece, back: Array, ahead: Array) -> list[Piece]:
-    """White with a grey mantle."""
-    mantle = np.maximum(-back, ahead)
-    return [
-        y
-        for x in split(piece, -mantle, Tint("second", "cloth"))
-        for y in (x,)
-    ]  # fmt: skip
 
 
 def _beak(b: Bird, s: float) -> list[Piece]:
@@ -228,14 +228,14 @@ def _bill(path: Array, radius: Array, wide: float, tint: Tint, part: str, bone: 
 
 def _eyes(b: Bird, s: float) -> list[Piece]:
     at = _head_centre(b) + _eye_at(b)
-    axis = np.array([0.22, 0.02, 0.97]) if b.disc else np.array([0.93, 0.10, 0.36])
-    r = b.head * (0.30 if b.disc else 0.19)
+    axis = _eye_way(b)
+    r = _eye_size(b)
     cuts = [(38.0, Tint("pupil", "eye")), (76.0 if b.disc else 64.0, Tint("eyes", "eye")), (180.0, Tint("rim", "eye"))]
     left = ball((at - axis * r * 0.35) * s, r * s, axis, cuts, "eyes", "l_eye")
-    shine = at + axis * r * 0.50 + np.array([0.0, 0.36, 0.10]) * r
-    left += ball(shine * s, 0.18 * r * s, axis, [(180.0, Tint("white", "eye"))], "eyes", "l_eye")
-    pole = np.array([0.0, 1.0, 0.0]) * 0.72 - axis * 0.70
-    left += ball((at - axis * r * 0.35) * s, r * 1.09 * s, pole, [(88.0, Tint("lid", "cloth"))], "eyes", "l_lid")
+    shine = at + axis * r * 0.40 + np.array([0.0, 0.38, 0.06]) * r
+    left += ball(shine * s, 0.16 * r * s, axis, [(180.0, Tint("white", "eye"))], "eyes", "l_eye")
+    pole = np.array([0.0, 1.0, 0.0]) * 0.60 - axis * 0.80
+    left += ball((at - axis * r * 0.35) * s, r * 1.12 * s, pole, [(88.0, Tint("lid", "cloth"))], "eyes", "l_lid")
     return [*left, *(flip(x) for x in left)]
 
 
@@ -287,9 +287,9 @@ def _tail(b: Bird, s: float) -> list[Piece]:
         turn = way + side * spread * i
         turn /= np.linalg.norm(turn)
         across = np.cross(up, turn)
-        start = root + side * 0.020 * i + up * (0.006 * (3 - abs(i)))
+        start = root + side * 0.022 * i + up * (0.016 * (3 - abs(i)))
         shape = _feather(start * s, turn, across, (b.tail[0] - 0.012 * abs(i)) * s, b.tail[1] * 0.62 * s)
-        out.append(disc(shape, 0.010 * s, up, Tint("tail", "cloth"), "top", "tail1"))
+        out.append(disc(shape, 0.018 * s, up, Tint("tail", "cloth"), "top", "tail1"))
     return out
 
 
@@ -315,8 +315,8 @@ def _folded(b: Bird, s: float) -> list[Piece]:
     middle = _middle(b)
     shapes = AnimalShapes()
     turn = rotation("x", -tilt)
-    centre = middle + 0.06 * long * d + 0.18 * high * up + np.array([0.80 * wide, 0, 0])
-    shapes.ball(centre * s, np.array([0.24 * wide, 0.72 * high, 0.82 * long]) * s, turn=turn, bone="chest")
+    centre = middle + 0.02 * long * d + 0.22 * high * up + np.array([0.80 * wide, 0, 0])
+    shapes.ball(centre * s, np.array([0.17 * wide, 0.66 * high, 0.78 * long]) * s, turn=turn, bone="chest")
     end = middle - (1.02 * long + 0.14 * b.tail[0]) * d + 0.10 * high * up + np.array([0.34 * wide, 0, 0])
     shapes.cone((centre - 0.4 * long * d) * s, end * s, 0.50 * high * s, 0.10 * high * s, k=0.05 * s, bone="chest",
                 stretch=(1, 0, 0), by=0.30)  # fmt: skip

@@ -28,7 +28,7 @@ def palette(look: AnimalLook) -> dict[str, RGB]:
         "mane": linear(look.mane_colour),
         "eyes": linear(look.eyes),
         "pupil": (0.006, 0.005, 0.005),
-        "rim": (0.024, 0.018, 0.016),
+        "rim": (0.13, 0.125, 0.13) if max(coat) < 0.03 else (0.024, 0.018, 0.016),
         "white": (0.86, 0.86, 0.84),
         "lid": lid,
         "nose": nose,
@@ -39,12 +39,12 @@ def palette(look: AnimalLook) -> dict[str, RGB]:
         "hoof": _mix(linear(look.mane_colour), (0.05, 0.042, 0.036), 0.6),
         "horn": (0.46, 0.38, 0.27),
         "collar": linear(look.collar) if look.collar else (0.2, 0.02, 0.02),
-        "beak": linear(look.mane_colour),
+        "beak": _bill(look),
         "wing": (coat[0] * 0.88, coat[1] * 0.88, coat[2] * 0.88),
         "flight": _flight(look, coat),
         "tail": (coat[0] * 0.74, coat[1] * 0.74, coat[2] * 0.74),
         "comb": (0.50, 0.020, 0.018),
-        "shank": _mix(linear(look.mane_colour), (0.20, 0.14, 0.08), 0.35),
+        "shank": _mix(_bill(look), (0.20, 0.14, 0.08), 0.35),
     }
 
 
@@ -53,3 +53,8 @@ def _flight(look: AnimalLook, coat: RGB) -> RGB:
     if look.species == "gull":
         return (0.03, 0.03, 0.033)
     return (coat[0] * 0.60, coat[1] * 0.60, coat[2] * 0.60)
+
+
+def _bill(look: AnimalLook) -> RGB:
+    """A duck's bill is orange, whatever its head is."""
+    return (0.60, 0.30, 0.035) if look.species == "duck" else linear(look.mane_colour)

@@ -15,12 +15,9 @@ from filmwright.render.animal._rig import BONE, LEGS, Rest, Rig
 from filmwright.render.animal._species import BIRDS, Quadruped, bird_of, quadruped_of
 from filmwright.render.figure._ik import about
 
-__all__ = ["FLIGHT_HEIGHT", "flying", "settle", "stride_of"]
+__all__ = ["flying", "settle", "stride_of"]
 
 Array = NDArray[np.float64]
-
-FLIGHT_HEIGHT = 1.35
-"""Metres above the ground at which a bird flies through a shot."""
 
 _WALK = {"l_hind": 0.0, "l_fore": 0.25, "r_hind": 0.5, "r_fore": 0.75}
 _GALLOP = {"l_hind": 0.0, "r_hind": 0.10, "l_fore": 0.46, "r_fore": 0.58}
@@ -34,15 +31,15 @@ _X = np.array([1.0, 0.0, 0.0])
 def stride_of(look: AnimalLook, rest: Rest, *, running: bool = False) -> float:
     """Metres that one full cycle of a gait covers; of a flying bird, of one beat of its wings."""
     if look.species in BIRDS:
-        return rest.hip * 1.5 if look.species == "hen" or not running else 5.0 * rest.size
+        return rest.hip * 1.5 if not running or not bird_of(look).flies else 2.6 * rest.size
     return rest.hip * (2.75 if running else 1.25)
 
 
 def flying(look: AnimalLook, pose: Pose) -> bool:
-    """Whether this pose is in the air: birds that can fly do so instead of running."""
+    """Whether this pose is in the air; hens run instead."""
     if look.species not in BIRDS or not bird_of(look).flies:
         return False
-    return pose.posture in ("fly", "run")
+    return pose.posture == "fly"
 
 
 def settle(rig: Rig, look: AnimalLook, pose: Pose) -> None:
@@ -88,19 +85,19 @@ def _lower(rig: Rig, q: Quadruped, by: float, pitch: float) -> None:
 def _sit(rig: Rig, q: Quadruped, s: float) -> None:
     """Rump on the ground, fore legs straight, as dogs and cats sit."""
     rest = rig.frame
-    up = 44.0
-    pelvis = rest.at("pelvis")
-    low = 0.5 * q.rump[0] * 0.82
-    rig.put("pelvis", about(_X, -up), np.array([0.0, low * s, pelvis[2] + 0.10 * s]))
-    rig.pitch("spine", -3.0)
-    rig.pitch("chest", 8.0)
+    pelvis, arm = rest.at("pelvis"), rest.at("l_arm")
+    low = 0.53 * q.rump[0] * s
+    # the angle at which the shoulders are as high as they are when it stands
+    up = math.degrees(math.asin(min(0.9, (0.97 * arm[1] - low) / math.hypot(*(arm - pelvis)[1:]))))
+    up -= math.degrees(math.atan2(arm[1] - pelvis[1], arm[2] - pelvis[2]))
+    rig.put("pelvis", about(_X, -up), np.array([0.0, low, pelvis[2] + 0.10 * s]))
     back = rig.at("l_arm")[2] - rest.at("l_arm")[2]
-    for side in ("l_", "r_"):
+    for side, x in (("l_", 1.0), ("r_", -1.0)):
         paw = rest.at(f"{side}paw") + np.array([0.0, 0.0, back - 0.015 * s])
         rig.plant(f"{side}fore", paw, _shank(rest, f"{side}fore", 0.0))
         toe = rest.at(f"{side}toe") * np.array([1.22, 1.0, 1.0])
-        toe[2] = rig.at("pelvis")[2] + 0.27 * s
-        rig.plant(f"{side}hind", toe, np.array([0.0, -0.16, 1.0]))
+        toe[2] = rig.at("pelvis")[2] + 0.36 * s
+        rig.plant(f"{side}hind", toe, np.array([0.0, -0.16, 1.0]), knee=np.array([0.9 * x, 0.25, 1.0]))
     rig.pitch("neck", 0.62 * up)
     rig.pitch("neck2", 0.10 * up)
     rig.put("head", np.eye(3))
@@ -123,7 +120,7 @@ def _lie(rig: Rig, q: Quadruped, s: float) -> None:
             goal = np.array([paw[0] * 0.9, 0.06 * s, rest.at(f"{side}arm")[2] - 0.10 * s])
             rig.plant(f"{side}fore", goal, np.array([0.0, 0.06, -1.0]), about(_X, 110.0))
         goal = np.array([toe[0] + x * 0.10 * s, toe[1], toe[2] + 0.44 * s])
-        rig.plant(f"{side}hind", goal, np.array([0.0, -0.12, 1.0]))
+        rig.plant(f"{side}hind", goal, np.array([0.0, -0.12, 1.0]), knee=np.array([0.8 * x, 0.2, 1.0]))
     rig.pitch("neck", -6.0)
     rig.put("head", np.eye(3))
 
@@ -219,8 +216,8 @@ def _settle_bird(rig: Rig, look: AnimalLook, pose: Pose) -> None:
     if flying(look, pose):
         _fly(rig, look, pose)
         return
-    if pose.posture in ("walk", "run"):
-        stride = stride_of(look, rest, running=pose.posture == "run")
+    if pose.posture in ("walk", "run", "fly"):
+        stride = stride_of(look, rest)
         turn = 2 * math.pi * pose.phase
         rig.roll("pelvis", 3.0 * math.sin(turn))
         for leg, start in _BIRD_WALK.items():
@@ -239,9 +236,8 @@ def _fly(rig: Rig, look: AnimalLook, pose: Pose) -> None:
     """Body level, legs drawn up, wings at a point of their beat."""
     b, s, rest = bird_of(look), look.size_m, rig.frame
     beat = 2 * math.pi * pose.phase
-    rise = FLIGHT_HEIGHT if pose.posture == "run" else 0.0
     rig.pitch("pelvis", b.body[3] - 6.0)
-    rig.move(np.array([0.0, rise - 0.05 * s * math.sin(beat), 0.0]))
+    rig.move(np.array([0.0, pose.seat_height - 0.05 * s * math.sin(beat), 0.0]))
     for side, x in (("l_", 1.0), ("r_", -1.0)):
         flap = 34.0 * math.sin(beat) + 6.0
         rig.rotate(f"{side}wing1", about(rig.rot[BONE["chest"]][:, 2], x * flap))

@@ -16,7 +16,7 @@ from filmwright.render.figure._field import cast
 from filmwright.render.figure._piece import Piece, Tint, split
 from filmwright.render.figure._shapes import CUT, rotation
 
-__all__ = ["HeadPlan", "ear_base", "eye_centre", "head_pieces", "plan_head", "skull_rows"]
+__all__ = ["HeadPlan", "ear_base", "eye_axis", "eye_centre", "head_pieces", "plan_head", "skull_rows"]
 
 Array = NDArray[np.float64]
 
@@ -48,7 +48,7 @@ class HeadPlan:
     def mouth(self) -> tuple[Array, Array]:
         """The plane of the mouth in lengths of the head: a point, and the unit normal upwards."""
         _, m0, m1, drop = self.q.muzzle
-        back = np.array([0.0, -0.03 - 0.42 * m0, self.root()])
+        back = np.array([0.0, self.root_y() - 0.42 * m0, self.root()])
         front = np.array([0.0, self.tip_y() - 0.42 * m1, 1.0 - m1])
         del drop
         along = front - back
@@ -58,6 +58,15 @@ class HeadPlan:
     def root(self) -> float:
         """Where the muzzle begins."""
         return 1.0 - self.q.muzzle[0]
+
+    def middle(self) -> tuple[float, float]:
+        """Where along the head the middle of the skull is, and half its length."""
+        half = 0.5 * (self.root() + 0.06)
+        return self.root() + 0.02 - half, half
+
+    def root_y(self) -> float:
+        """Height of the muzzle where it begins: low in flat faces, which have a step before the forehead."""
+        return -0.03 + 0.9 * min(self.q.muzzle[3], 0.0) * (1.0 if self.q.muzzle[0] < 0.42 else 0.0)
 
     def tip_y(self) -> float:
         """Height of the end of the muzzle."""
@@ -77,8 +86,8 @@ def head_pieces(p: HeadPlan, look: AnimalLook) -> list[Piece]:
     cut = skull.copy()
     back, up = p.mouth()
     cut.half(-(p.turn @ up), p.at(*back), k=0.012 * p.size)
-    head = _coloured(p, look, _part(p, cut, "head"), upper=True)
-    jaw = _coloured(p, look, _part(p, _jaw(p), "jaw"), upper=False)
+    head = _coloured(p, look, _part(p, look, cut, "head"), upper=True)
+    jaw = _coloured(p, look, _part(p, look, _jaw(p), "jaw"), upper=False)
     return [*head, *jaw, *_nose(p), *_tongue(p), *eyes, *_ears(p, look), *_horns(p), *_beard(p, look)]
 
 
@@ -92,19 +101,22 @@ def _skull(p: HeadPlan) -> AnimalShapes:
     w, h = q.skull
     length, m0, m1, _ = q.muzzle
     out = AnimalShapes()
-    out.ball(p.at(0, 0.01, 0.25), np.array([w / 2, h / 2, 0.29]) * s, turn=p.turn, bone="head")
+    mid, half = p.middle()
+    out.ball(p.at(0, 0.01, mid), np.array([w / 2, h / 2, half]) * s, turn=p.turn, bone="head")
     out.cone(
-        p.at(0, -0.03, p.root() - 0.04), p.at(0, p.tip_y(), 1.0 - m1), m0 * s, m1 * s, k=0.10 * s, bone="head",
+        p.at(0, p.root_y(), p.root() - 0.04), p.at(0, p.tip_y(), 1.0 - m1), m0 * s, m1 * s,
+        k=(0.10 if length > 0.42 else 0.05) * s, bone="head",
         stretch=(1, 0, 0), by=0.88 if q.nose in ("soft", "wet") else 0.94,
     )  # fmt: skip
     c = q.cheeks
     for x in (1.0, -1.0):
         out.ball(
-            p.at(x * (0.27 * w + 0.4 * c), -0.075, 0.30), np.array([0.20 * w + c, 0.16 + 0.6 * c, 0.19 + 0.3 * c]) * s,
+            p.at(x * (0.27 * w + 0.4 * c), -0.075, 0.05 + mid), np.array([0.20 * w + c, 0.16 + 0.6 * c, 0.19 + 0.3 * c]) * s,
             turn=p.turn, k=0.07 * s, bone="head",
         )  # fmt: skip
         ex, ey, ez, er = q.eye
-        out.ball(p.at(x * ex * 0.92, ey + 0.7 * er, ez - 0.02), np.full(3, er * 1.0 * s), k=0.05 * s, bone="head")
+        if q.eye_out > 30.0:  # brows
+            out.ball(p.at(x * ex * 0.90, ey + 0.65 * er, ez - 0.03), np.full(3, er * s), k=0.05 * s, bone="head")
         if q.nose == "small":  # the pads that the whiskers grow from
             out.ball(p.at(x * 0.5 * m0, p.tip_y() - 0.03, 1.0 - m1 * 0.85), np.full(3, m1 * 0.62 * s), k=0.03 * s, bone="head")
         if q.nose == "soft":  # nostrils
@@ -112,7 +124,6 @@ def _skull(p: HeadPlan) -> AnimalShapes:
     if q.nose == "snout":
         end = p.at(0, p.tip_y() + 0.01, 0.985)
         out.cone(p.at(0, p.tip_y(), 0.90), end, m1 * 0.95 * s, m1 * 1.10 * s, k=0.02 * s, bone="head", cap=True)
-    del length
     return out
 
 
@@ -122,22 +133,23 @@ def _jaw(p: HeadPlan) -> AnimalShapes:
     back, up = p.mouth()
     j = q.jaw
     out = AnimalShapes()
-    out.ball(p.at(0, -0.085, 0.33), np.array([0.36 * q.skull[0] + 0.5 * q.cheeks, j * 0.95, 0.24]) * s, turn=p.turn, bone="jaw")
+    mid, half = p.middle()
+    out.ball(p.at(0, -0.085, 0.08 + mid), np.array([0.36 * q.skull[0] + 0.5 * q.cheeks, j * 0.95, 0.83 * half]) * s, turn=p.turn, bone="jaw")
     out.cone(
-        p.at(0, -0.05 - 0.42 * m0, p.root()), p.at(0, p.tip_y() - 0.50 * m1, 0.985 - m1 * 1.15), 0.62 * m0 * s, 0.66 * m1 * s,
+        p.at(0, p.root_y() - 0.02 - 0.42 * m0, p.root()), p.at(0, p.tip_y() - 0.50 * m1, 0.985 - m1 * 1.15), 0.62 * m0 * s, 0.66 * m1 * s,
         k=0.07 * s, bone="jaw", stretch=(1, 0, 0), by=0.94,
     )  # fmt: skip
     out.half(p.turn @ up, p.at(*back), k=0.012 * s)
     return out
 
 
-def _part(p: HeadPlan, shapes: AnimalShapes, bone: str) -> Piece:
+def _part(p: HeadPlan, look: AnimalLook, shapes: AnimalShapes, bone: str) -> Piece:
     s = p.size
     r = max(0.36, 0.58 * max(p.q.skull) + p.q.cheeks) * s
     ends = np.stack([p.at(0, 0, -0.12), p.at(0, 0, 1.12)])
     low, high = ends.min(0) - r, ends.max(0) + r
     box = ((-r * 1.02, low[1], low[2]), (r * 1.02, high[1], high[2]))
-    return solid(shapes.rows(), box, 0.036 * s, Tint("coat", "cloth"), "face", bone=bone)
+    return solid(shapes.rows(), box, 0.036 * s, Tint("mane" if look.fur == "woolly" else "coat", "cloth"), "face", bone=bone)
 
 
 def _coloured(p: HeadPlan, look: AnimalLook, whole: Piece, *, upper: bool) -> list[Piece]:
@@ -162,6 +174,9 @@ def _face_marks(p: HeadPlan, look: AnimalLook, piece: Piece, *, upper: bool) -> 
     x, y, z = np.abs(at[:, 0]), at[:, 1], at[:, 2]
     second = Tint("second", "cloth")
     kind = look.species
+    if kind in ("cat", "tiger") and look.pattern in ("belly", "stripes", "patches"):
+        pads = y - (p.tip_y() + 0.55 * p.q.muzzle[2]) + 0.9 * np.maximum(0.0, p.root() - 0.02 - z) + 0.25 * np.maximum(0, x - 0.12)
+        return split(piece, pads if upper else np.full(len(x), -1.0), second)
     if kind in ("fox", "tiger") or (kind in ("dog", "cat", "wolf") and look.pattern in ("belly", "stripes")):
         low = (y - p.tip_y() + 0.02) + 0.35 * np.maximum(0.0, p.root() - z) - 0.30 * np.maximum(0.0, x - 0.15)
         return split(piece, low if upper else np.full(len(x), -1.0), second)
@@ -182,6 +197,7 @@ def _nose(p: HeadPlan) -> list[Piece]:
     m1 = q.muzzle[2]
     tip = p.tip_y()
     kind = q.nose
+    broad = 0.62 if q.muzzle[2] > 0.17 and q.foot == "paw" and q.skull[0] > 0.64 and q.ear == "round" else 1.0
     if kind == "soft":
         return []
     if kind == "snout":
@@ -190,7 +206,7 @@ def _nose(p: HeadPlan) -> list[Piece]:
             hole = p.at(x * 0.42 * m1, tip + 0.015, 0.988)
             out += ball(hole, 0.026 * s, p.way(0, 0, 1), [(180.0, Tint("nose", "lip"))], "face", "head")
         return out
-    size = {"pad": 0.58, "wet": 0.72, "small": 0.36}[kind] * m1 * s
+    size = {"pad": 0.58, "wet": 0.72, "small": 0.36}[kind] * broad * m1 * s
     shapes = AnimalShapes()
     high = 0.36 * m1 if kind != "wet" else 0.10 * m1
     shapes.ball(
@@ -202,7 +218,7 @@ def _nose(p: HeadPlan) -> list[Piece]:
         shapes.ball(hole, np.full(3, 0.20 * size), k=0.004 * s, op=CUT)
     c = p.at(0, tip + high, 1.0 - m1 * 0.25)
     box = (tuple(c - 1.7 * size), tuple(c + 1.7 * size))
-    return [solid(shapes.rows(), box, size * 0.22, Tint("nose", "lip"), "face", bone="head")]
+    return [solid(shapes.rows(), box, size * 0.30, Tint("nose", "lip"), "face", bone="head")]
 
 
 def _tongue(p: HeadPlan) -> list[Piece]:
@@ -239,7 +255,7 @@ def eye_centre(p: HeadPlan, field: Array) -> tuple[Array, float]:
     start = p.at(x, y, z) + axis * 0.6 * p.size
     t = float(cast(field, start[None], -axis[None], 1.2 * p.size)[0])
     hit = start - axis * t if t > 0 else p.at(x, y, z)
-    centre: Array = hit - axis * radius * 0.42
+    centre: Array = hit - axis * radius * (0.60 if p.q.eye_out < 30.0 else 0.42)
     return centre, radius
 
 
@@ -249,9 +265,9 @@ def _eyes(p: HeadPlan, look: AnimalLook, field: Array) -> list[Piece]:
     wide = look.species in ("cat", "lion", "tiger", "fox", "wolf")
     cuts = [(24.0 if wide else 34.0, Tint("pupil", "eye")), (62.0, Tint("eyes", "eye")), (180.0, Tint("rim", "eye"))]
     left = ball(centre, radius, axis, cuts, "eyes", "l_eye")
-    shine = centre + axis * radius * 0.80 + np.array([0.10, 0.42, 0.10]) * radius
-    left += ball(shine, radius * 0.20, axis, [(180.0, Tint("white", "eye"))], "eyes", "l_eye")
-    left.append(_lid(centre, radius * 1.10, axis))
+    shine = centre + axis * radius * 0.74 + np.array([0.06, 0.40, 0.06]) * radius
+    left += ball(shine, radius * 0.17, axis, [(180.0, Tint("white", "eye"))], "eyes", "l_eye")
+    left.append(_lid(centre, radius * 1.12, axis))
     return [*left, *(flip(x) for x in left)]
 
 
@@ -260,7 +276,7 @@ def _lid(centre: Array, radius: float, axis: Array) -> Piece:
     side = np.cross(np.array([0.0, 1.0, 0.0]), axis)
     side /= np.linalg.norm(side)
     up = np.cross(axis, side)
-    pole = math.cos(math.radians(38)) * up - math.sin(math.radians(38)) * axis
+    pole = math.cos(math.radians(54)) * up - math.sin(math.radians(54)) * axis
     cap = ball(centre, radius, pole, [(88.0, Tint("lid", "cloth"))], "eyes", "l_lid")
     return cap[0]
 
@@ -281,7 +297,7 @@ def _ears(p: HeadPlan, look: AnimalLook) -> list[Piece]:
 
 
 def _ear_tint(look: AnimalLook) -> str:
-    if look.pattern == "points" or (look.species == "dog" and look.pattern in ("saddle", "patches")):
+    if look.pattern == "points" or look.fur == "woolly" or (look.species == "dog" and look.pattern in ("saddle", "patches")):
         return "mane"
     return "coat"
 
@@ -291,7 +307,7 @@ def ear_base(p: HeadPlan) -> Array:
     w, h = p.q.skull
     spread = {"pricked": 0.30, "floppy": 0.40, "round": 0.38, "leaf": 0.38, "long": 0.24}[p.q.ear]
     high = {"pricked": 0.36, "floppy": 0.27, "round": 0.34, "leaf": 0.26, "long": 0.38}[p.q.ear]
-    return p.at(spread * w, high * h + 0.01, 0.16)
+    return p.at(spread * w, high * h + 0.01, 0.16 + 0.55 * (p.middle()[0] - 0.25))
 
 
 def _pricked(p: HeadPlan) -> tuple[AnimalShapes, Array]:

@@ -3,6 +3,8 @@
 Noise is a sum of sines fixed in the body, so that the same look has the same marks in any process.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -67,7 +69,10 @@ def _striped(q: Quadruped, look: AnimalLook, whole: Piece, v: Array) -> list[Pie
     rest = [p for p in pieces if p.tint.base != "coat"]
     for p in plain:
         w = p.vertices / look.size_m
-        belly = w[:, 1] - (1.0 - q.chest[0] + 0.07) + 0.9 * np.maximum(0.0, q.elbow - w[:, 1]) * (np.abs(w[:, 0]) > 0.11)
+        trunk = w[:, 1] - (1.0 - q.chest[0] + 0.075)
+        legs = w[:, 1] - (1.0 - q.chest[0] - 0.02)
+        inside = np.abs(w[:, 0]) - 0.45 * q.chest[1] + 0.35 * q.fore[0]
+        belly = np.where(legs > 0.0, trunk, np.maximum(inside, trunk))
         rest += split(p, belly, Tint("second", "cloth"))
     return rest
 
@@ -89,6 +94,8 @@ def tail_marks(look: AnimalLook, whole: Piece, root: Array, tip: Array) -> list[
     t = (whole.vertices - root) @ along / float(along @ along)
     if look.species == "fox" or (look.species in ("dog", "cat") and look.pattern in ("patches", "belly")):
         return split(whole, 0.76 - t, Tint("second", whole.tint.kind))
+    if look.species == "rabbit":
+        return [replace(whole, tint=Tint("second", whole.tint.kind))]
     if look.species in ("cat", "tiger") and look.pattern == "stripes":
         return split(whole, 0.35 - np.sin(t * 40.0), Tint("mane", whole.tint.kind))
     if look.species == "deer":

@@ -10,7 +10,7 @@ from filmwright.render.animal._bird import FOLDED, SPREAD
 from filmwright.render.animal._body import AnimalBody
 from filmwright.render.animal._gait import flying, settle, stride_of
 from filmwright.render.animal._rig import BONE, Rig, between
-from filmwright.render.animal._species import BIRDS
+from filmwright.render.animal._species import BIRDS, LONG_FACES
 from filmwright.render.figure._ik import about
 from filmwright.render.figure._pose import Head, PosedFigure
 from filmwright.render.figure._skin import skin
@@ -42,7 +42,7 @@ def pose_animal_between(body: AnimalBody, before: Pose, after: Pose, share: floa
     start, end = _bent(body, before), _bent(body, after)
     _carry(start, before, after)
     rig = between(start, end, share)
-    _face(rig, after)
+    _face(rig, body, after)
     return _in_the_world(body, rig, after, index)
 
 
@@ -52,7 +52,7 @@ def _bent(body: AnimalBody, pose: Pose) -> Rig:
     settle(rig, body.look, pose)
     _look(rig, body, pose)
     _ears(rig, pose)
-    _face(rig, pose)
+    _face(rig, body, pose)
     return rig
 
 
@@ -113,14 +113,17 @@ def _ears(rig: Rig, pose: Pose) -> None:
         rig.rotate(f"{side}ear", about(rig.rot[BONE["head"]][:, 1], x * (idle + 0.6 * max(back, 0.0))))
 
 
-def _face(rig: Rig, pose: Pose) -> None:
+def _face(rig: Rig, body: AnimalBody, pose: Pose) -> None:
     """Jaw and lids, from the head as it is."""
     head = rig.rot[BONE["head"]]
     open_ = max(pose.mouth_open, {"happy": 0.22, "angry": 0.18}.get(pose.expression, 0.0) * pose.intensity)
-    rig.put("jaw", about(head[:, 0], 27.0 * open_) @ head)
+    wide = 15.0 if body.look.species in LONG_FACES else 27.0
+    rig.put("jaw", about(head[:, 0], wide * open_) @ head)
     tired = {"tired": 0.35, "sad": 0.2, "angry": 0.15}.get(pose.expression, 0.0) * pose.intensity
-    for side in ("l_", "r_"):
-        rig.put(f"{side}lid", about(head[:, 0], 88.0 * max(pose.blink, tired)) @ head)
+    for side, x in (("l_", 1.0), ("r_", -1.0)):
+        way = body.rest.look * np.array([x, 1.0, 1.0])
+        hinge = head @ np.cross(np.array([0.0, 1.0, 0.0]), way)
+        rig.put(f"{side}lid", about(hinge, 104.0 * max(pose.blink, tired)) @ head)
 
 
 # ---------------------------------------------------------------- mesh

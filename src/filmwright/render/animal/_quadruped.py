@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import AnimalLook
-from filmwright.render.animal._head import HeadPlan, ear_base, eye_centre, head_pieces, plan_head, skull_rows
+from filmwright.render.animal._head import HeadPlan, ear_base, eye_axis, eye_centre, head_pieces, plan_head, skull_rows
 from filmwright.render.animal._marks import coat_marks, leg_marks, tail_marks
 from filmwright.render.animal._piece import AnimalShapes, flip, solid
 from filmwright.render.animal._rig import BONE, BONES, Rest
@@ -68,7 +68,7 @@ def quadruped_rest(look: AnimalLook) -> Rest:
             out[BONE[f"{side}wing{k}"]] = out[BONE["chest"]]
     marks = _marks(p, out)
     reach = float(marks["crown"][1] - marks["chin"][1])
-    return Rest(out, s, reach, float(out[BONE["l_thigh"]][1]), marks)
+    return Rest(out, s, reach, float(out[BONE["l_thigh"]][1]), marks, eye_axis(p))
 
 
 def _stifle(q: Quadruped) -> float:
@@ -122,25 +122,46 @@ def quadruped_pieces(look: AnimalLook, rest: Rest) -> list[Piece]:
 def _coat(q: Quadruped, look: AnimalLook, rest: Rest, p: HeadPlan) -> list[Piece]:
     s = look.size_m
     trunk, legs = _trunk(q, rest, p), _legs(q, rest)
-    soft = 0.030 * s
+    soft = 0.040 * s
     box = _box(q, rest, p)
     coat = Tint("coat", "cloth")
+    step = 0.0275 * s * max(1.0, (q.length * sum(q.chest) / 0.62) ** 0.5)
     if look.fur == "woolly":
+        upper = (BONE[b] for b in ("l_blade", "r_blade", "l_arm", "r_arm", "l_thigh", "r_thigh"))
+        trunk.add(legs.rows()[np.isin(legs.rows()[:, 3], list(upper))])
         grown = AnimalShapes(list(trunk.grown(0.035 * s).rows()))
         grown.ripple(rest.at("spine"), (0, 1, 0), 0.020 * s, 17.0 / s, mode=2, seed=0.4)
-        wool = solid(grown.rows(), box, 0.030 * s, coat, "top", softness=soft)
+        wool = solid(grown.rows(), box, 0.040 * s, coat, "top", softness=soft)
         bare = solid(legs.rows(), box, 0.022 * s, Tint("mane", "cloth"), "bottom", softness=soft)
         return [wool, bare]
     trunk.add(legs.rows())
     if look.fur == "long":
-        trunk = AnimalShapes(list(trunk.grown(0.012 * s).rows()))
-        trunk.ripple(rest.at("spine"), (0, 0.3, 1), 0.0055 * s, 30.0 / s, mode=0, seed=0.7)
-    whole = solid(trunk.rows(), box, 0.0275 * s, coat, "top", softness=soft)
+        trunk = _shaggy(q, trunk, rest)
+    whole = solid(trunk.rows(), box, step, coat, "top", softness=soft)
     return [
         y
         for x in coat_marks(q, look, whole)
         for y in leg_marks(q, look, x)
     ]  # fmt: skip
+
+
+def _shaggy(q: Quadruped, trunk: AnimalShapes, rest: Rest) -> AnimalShapes:
+    """Long hair: a fuller body, a ruff at the throat, feathers behind the legs and breeches."""
+    s = rest.size
+    out = AnimalShapes(list(trunk.grown(0.010 * s).rows()))
+    throat = 0.5 * (rest.at("neck") + rest.at("neck2"))
+    r0 = q.neck[2] * s
+    out.cone(throat + np.array([0, -0.30 * r0, 0.35 * r0]), throat + np.array([0, -2.1 * r0, -0.1 * r0]), r0 * 0.85,
+             r0 * 0.30, k=0.06 * s, bone="neck", stretch=(1, 0, 0), by=0.9)  # fmt: skip
+    for side in ("l_", "r_"):
+        hip, stifle = rest.at(f"{side}thigh"), rest.at(f"{side}shin")
+        seat = hip + np.array([0.0, -0.06, -0.115]) * s
+        out.cone(seat, 0.5 * (seat + stifle) + np.array([0, -0.08, -0.06]) * s, 0.070 * s, 0.022 * s, k=0.04 * s,
+                 bone=f"{side}thigh", stretch=(1, 0, 0), by=0.7)  # fmt: skip
+        elbow = rest.at(f"{side}fore")
+        out.cone(elbow + np.array([0, 0.02, -0.03]) * s, elbow + np.array([0, -0.15, -0.035]) * s, 0.040 * s, 0.012 * s,
+                 k=0.03 * s, bone=f"{side}fore", stretch=(1, 0, 0), by=0.6)  # fmt: skip
+    return out
 
 
 def _box(q: Quadruped, rest: Rest, p: HeadPlan) -> tuple[Array, Array]:
@@ -193,8 +214,10 @@ def _legs(q: Quadruped, rest: Rest) -> AnimalShapes:
         out.cone(wrist, paw, f1 * 0.78, f2, k=0.03 * s, bone=f"{side}cannon")
         hip, stifle = rest.at(f"{side}thigh"), rest.at(f"{side}shin")
         hock, toe = rest.at(f"{side}hock"), rest.at(f"{side}toe")
-        out.cone(hip + np.array([0, 0.0, -0.01]) * s, stifle, h0 * 1.15, h0 * 0.72, k=0.09 * s, bone=f"{side}thigh",
-                 stretch=(1, 0, 0), by=0.66)  # fmt: skip
+        top = hip + np.array([0, 0.0, -0.01]) * s
+        half = 0.66 * top + 0.34 * stifle  # the upper part stays with the trunk, or the back would follow the leg
+        out.cone(top, half, h0 * 1.15, h0 * 1.0, k=0.09 * s, bone="pelvis", stretch=(1, 0, 0), by=0.66)
+        out.cone(half, stifle, h0 * 1.0, h0 * 0.72, k=0.09 * s, bone=f"{side}thigh", stretch=(1, 0, 0), by=0.66)
         back = 0.45 * hip + 0.55 * (stifle + np.array([0, 0, -0.15]) * s)
         out.cone(hip + np.array([0, -0.01, -0.06]) * s, back, h0 * 0.90, h0 * 0.66, k=0.08 * s, bone=f"{side}thigh",
                  stretch=(1, 0, 0), by=0.66)  # fmt: skip
@@ -259,7 +282,7 @@ _TAILS: dict[str, tuple[float, float, float, float]] = {
 
 def _tail_path(q: Quadruped) -> list[tuple[float, float, float]]:
     """Five points of the tail, in heights at the withers."""
-    y, z = q.hip - 0.085, -0.5 * q.length - 0.075
+    y, z = q.hip - (0.34 * q.rump[0] if q.tail == "stub" and q.tail_radius > 0.1 else 0.085), -0.5 * q.length - 0.075
     angle = q.tail_up
     points = [(0.0, y, z)]
     for more in _TAILS[q.tail]:
@@ -331,7 +354,7 @@ def _mane(q: Quadruped, look: AnimalLook, rest: Rest, p: HeadPlan) -> list[Piece
             shapes.cone(b, c, 0.036 * s, 0.012 * s, k=0.03 * s, bone=bone, stretch=(1, 0, 0), by=0.6)
         front = p.at(0, 0.235, 0.34)
         shapes.cone(poll, front, 0.032 * s, 0.012 * s, k=0.02 * s, bone="head", stretch=(1, 0, 0), by=1.3)
-    shapes.ripple(half, along, 0.006 * s, 50.0 / s, mode=0)
+    shapes.ripple(half, along, 0.003 * s, 60.0 / s, mode=0)
     pts = np.stack([low, mid, poll, p.at(0, 0.24, 0.4)])
     w = q.neck[2] * s + 0.10 * s
     box = (np.array([-w, pts[:, 1].min() - 0.30 * s, pts[:, 2].min() - 0.16 * s]), pts.max(0) + np.array([w, 0.10 * s, 0.10 * s]))
@@ -354,7 +377,7 @@ def _ruff(q: Quadruped, rest: Rest, p: HeadPlan) -> list[Piece]:
     face.ball(p.at(0, -0.05, 0.72), np.array([0.37, 0.39, 0.52]) * p.size, turn=p.turn, k=0.05 * s, op=1.0)
     low = np.minimum(ring - 0.75 * p.size, root - 0.55 * s)
     high = np.maximum(ring + 0.75 * p.size, root + 0.4 * s)
-    return [solid(face.rows(), (tuple(low), tuple(high)), 0.024 * s, Tint("mane", "hair"), "hair", softness=0.04 * s)]
+    return [solid(face.rows(), (tuple(low), tuple(high)), 0.030 * s, Tint("mane", "hair"), "hair", softness=0.04 * s)]
 
 
 def _collar(q: Quadruped, look: AnimalLook, rest: Rest, p: HeadPlan) -> list[Piece]:

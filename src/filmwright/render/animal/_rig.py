@@ -67,7 +67,8 @@ class Rest:
     """An animal at rest: joints (bones, 3) in metres, feet on y = 0, facing +z, its left at +x.
 
     `size` is the height at withers or crown; `head` the length that stands for a human head's height in framing;
-    `marks` are points of the head at rest (crown, chin, nose, mouth, eyes, ears); `hip` the height of the hip joint.
+    `marks` are points of the head at rest (crown, chin, nose, mouth, eyes, ears); `hip` the height of the hip joint;
+    `look` the way the left eye looks.
     """
 
     joints: Array
@@ -75,6 +76,7 @@ class Rest:
     head: float
     hip: float
     marks: dict[str, Array]
+    look: Array
 
     def at(self, bone: str) -> Array:
         """Rest position of a joint."""
@@ -127,10 +129,12 @@ class Rig:
         """Shift everything."""
         self.pos += by
 
-    def plant(self, leg: str, goal: Array, shank: Array, foot: Array | None = None) -> None:
+    def plant(
+        self, leg: str, goal: Array, shank: Array, foot: Array | None = None, knee: Array | None = None
+    ) -> None:
         """Bring a foot's joint to `goal`; `shank` is the wanted direction of the cannon, down the leg.
 
-        The upper two bones bend as they do at rest, elbow back and stifle forward; a leg that is too short
+        The upper two bones bend as they do at rest, elbow back and stifle forward, or towards `knee`; a leg that is too short
         gives up the wanted direction first.
         """
         a, b, c, d = (BONE[n] for n in LEGS[leg])
@@ -145,8 +149,8 @@ class Rig:
             u = u + 0.35 * away
             u = u / length(u)
         ankle = goal - u * l3
-        knee = np.array([0.0, 0.0, -1.0 if leg.endswith("fore") else 1.0])
-        end = self._two((a, b, c), ankle, knee)
+        bend = np.array([0.0, 0.0, -1.0 if leg.endswith("fore") else 1.0])
+        end = self._two((a, b, c), ankle, bend if knee is None else knee)
         low = self.rest[d] - self.rest[c]
         side = np.array([1.0, 0.0, 0.0])
         self.put(LEGS[leg][2], limb_frame(goal - end, side) @ limb_frame(low, side).T)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from filmwright.model.figure import AnimalLook
 
-__all__ = ["BIRDS", "Bird", "Quadruped", "bird_of", "quadruped_of"]
+__all__ = ["BIRDS", "FLYERS", "LONG_FACES", "Bird", "Quadruped", "bird_of", "quadruped_of"]
 
 Foot = Literal["paw", "hoof", "cloven"]
 Ear = Literal["pricked", "floppy", "round", "leaf", "long"]
@@ -17,6 +17,13 @@ Tail = Literal["plume", "thin", "bush", "horse", "tuft", "stub", "curl", "bare"]
 Horn = Literal["none", "cow", "goat", "ram", "antlers"]
 
 BIRDS = ("bird", "crow", "pigeon", "gull", "owl", "eagle", "hen", "duck")
+
+
+FLYERS = tuple(b for b in BIRDS if b != "hen")
+"""Birds that fly when they go somewhere."""
+
+LONG_FACES = ("horse", "donkey", "cow", "deer", "goat", "sheep")
+"""Kinds whose jaws open little for their length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,15 @@ class Quadruped:
     (upper arm, forearm, cannon) and the hind leg (thigh, shin, cannon); elbow, wrist, hock: heights of the joints.
     """
 
-    length: float = 0.92
+    length: float = 0.86
     hip: float = 0.97
     chest: tuple[float, float] = (0.46, 0.30)
     belly: tuple[float, float] = (0.33, 0.23)
     rump: tuple[float, float] = (0.36, 0.26)
-    neck: tuple[float, float, float, float] = (0.36, 45.0, 0.15, 0.105)
-    head: tuple[float, float] = (0.40, 14.0)
+    neck: tuple[float, float, float, float] = (0.34, 43.0, 0.145, 0.105)
+    head: tuple[float, float] = (0.45, 12.0)
     skull: tuple[float, float] = (0.56, 0.50)
-    muzzle: tuple[float, float, float, float] = (0.48, 0.155, 0.105, 0.0)
+    muzzle: tuple[float, float, float, float] = (0.48, 0.160, 0.112, 0.0)
     jaw: float = 0.17
     cheeks: float = 0.0
     eye: tuple[float, float, float, float] = (0.185, 0.10, 0.46, 0.052)
@@ -51,7 +58,7 @@ class Quadruped:
     foot: Foot = "paw"
     foot_size: float = 0.062
     ear: Ear = "pricked"
-    ear_size: tuple[float, float] = (0.36, 0.22)
+    ear_size: tuple[float, float] = (0.31, 0.21)
     tail: Tail = "plume"
     tail_length: float = 0.52
     tail_radius: float = 0.035
@@ -64,7 +71,7 @@ class Quadruped:
 
 _DOGS = {
     "slight": Quadruped(
-        chest=(0.44, 0.24), belly=(0.26, 0.18), rump=(0.32, 0.22), neck=(0.36, 52, 0.115, 0.085), head=(0.42, 14),
+        chest=(0.44, 0.24), belly=(0.26, 0.18), rump=(0.32, 0.22), neck=(0.33, 50, 0.115, 0.088), head=(0.47, 12),
         skull=(0.50, 0.47), muzzle=(0.52, 0.125, 0.080, 0.0), ear="floppy", ear_size=(0.36, 0.26), tail="thin",
         fore=(0.062, 0.042, 0.029), hind=(0.108, 0.050, 0.029), tail_radius=0.024, tail_up=20,
     ),
@@ -98,32 +105,32 @@ _KINDS: dict[str, Quadruped] = {
         tail_up=-32,
     ),
     "cat": Quadruped(
-        eye_out=22,
+        eye_out=15,
         length=1.10, hip=1.02, chest=(0.42, 0.33), belly=(0.38, 0.32), rump=(0.42, 0.32), neck=(0.24, 42, 0.15, 0.13),
-        head=(0.42, 4), skull=(0.80, 0.70), muzzle=(0.22, 0.175, 0.135, -0.07), jaw=0.17, cheeks=0.07,
-        eye=(0.205, 0.055, 0.665, 0.098), fore=(0.068, 0.054, 0.046), hind=(0.125, 0.062, 0.044), foot_size=0.062,
+        head=(0.44, 2), skull=(0.90, 0.80), muzzle=(0.24, 0.190, 0.135, -0.10), jaw=0.20, cheeks=0.04,
+        eye=(0.165, 0.085, 0.62, 0.100), fore=(0.068, 0.054, 0.046), hind=(0.125, 0.062, 0.044), foot_size=0.062,
         wrist=0.22, hock=0.26, ear="pricked", ear_size=(0.44, 0.36), tail="thin", tail_length=0.98, tail_radius=0.036,
         tail_up=8, nose="small",
     ),
     "lion": Quadruped(
-        eye_out=28,
+        eye_out=20,
         length=1.06, chest=(0.46, 0.34), belly=(0.36, 0.28), rump=(0.40, 0.30), neck=(0.34, 30, 0.19, 0.17),
-        head=(0.42, 8), skull=(0.66, 0.60), muzzle=(0.36, 0.215, 0.180, -0.05), jaw=0.20, cheeks=0.06,
-        eye=(0.175, 0.09, 0.60, 0.048), fore=(0.090, 0.068, 0.054), hind=(0.135, 0.072, 0.052), foot_size=0.082,
+        head=(0.42, 8), skull=(0.66, 0.60), muzzle=(0.36, 0.205, 0.175, -0.09), jaw=0.20, cheeks=0.06,
+        eye=(0.150, 0.10, 0.56, 0.058), fore=(0.090, 0.068, 0.054), hind=(0.135, 0.072, 0.052), foot_size=0.082,
         ear="round", ear_size=(0.22, 0.22), tail="tuft", tail_length=0.80, tail_radius=0.026, tail_up=-48, nose="pad",
         mane="ruff",
     ),
     "tiger": Quadruped(
-        eye_out=28,
+        eye_out=20,
         length=1.12, chest=(0.47, 0.36), belly=(0.38, 0.30), rump=(0.42, 0.32), neck=(0.34, 26, 0.19, 0.175),
-        head=(0.42, 8), skull=(0.70, 0.62), muzzle=(0.34, 0.215, 0.180, -0.05), jaw=0.20, cheeks=0.10,
-        eye=(0.175, 0.09, 0.60, 0.048), fore=(0.095, 0.070, 0.056), hind=(0.138, 0.074, 0.054), foot_size=0.084,
+        head=(0.42, 8), skull=(0.70, 0.62), muzzle=(0.34, 0.205, 0.175, -0.09), jaw=0.20, cheeks=0.10,
+        eye=(0.150, 0.10, 0.56, 0.058), fore=(0.095, 0.070, 0.056), hind=(0.138, 0.074, 0.054), foot_size=0.084,
         ear="round", ear_size=(0.22, 0.22), tail="thin", tail_length=0.86, tail_radius=0.036, tail_up=-40, nose="pad",
     ),
     "bear": Quadruped(
         eye_out=34,
         length=0.98, hip=0.94, chest=(0.56, 0.48), belly=(0.52, 0.46), rump=(0.54, 0.48), neck=(0.34, 16, 0.26, 0.21),
-        head=(0.44, 14), skull=(0.66, 0.58), muzzle=(0.40, 0.170, 0.120, -0.05), jaw=0.18, cheeks=0.08,
+        head=(0.44, 14), skull=(0.66, 0.58), muzzle=(0.40, 0.170, 0.125, -0.07), jaw=0.18, cheeks=0.08,
         eye=(0.150, 0.10, 0.56, 0.032), fore=(0.130, 0.105, 0.088), hind=(0.185, 0.110, 0.090), foot_size=0.110,
         wrist=0.20, hock=0.17, ear="round", ear_size=(0.20, 0.22), tail="stub", tail_length=0.07, tail_radius=0.05,
     ),
@@ -169,9 +176,9 @@ _KINDS: dict[str, Quadruped] = {
     ),
     "rabbit": Quadruped(
         eye_out=74,
-        length=0.98, hip=1.04, chest=(0.58, 0.48), belly=(0.62, 0.54), rump=(0.74, 0.62), neck=(0.20, 45, 0.21, 0.19),
-        head=(0.60, 18), skull=(0.62, 0.60), muzzle=(0.34, 0.190, 0.130, -0.02), jaw=0.17, cheeks=0.06,
-        eye=(0.225, 0.085, 0.50, 0.070), fore=(0.085, 0.066, 0.052), hind=(0.235, 0.110, 0.060), elbow=0.36, wrist=0.18,
+        length=0.98, hip=1.04, chest=(0.64, 0.50), belly=(0.72, 0.58), rump=(0.80, 0.66), neck=(0.20, 52, 0.23, 0.20),
+        head=(0.62, 22), skull=(0.66, 0.62), muzzle=(0.34, 0.190, 0.130, -0.02), jaw=0.17, cheeks=0.06,
+        eye=(0.225, 0.085, 0.50, 0.070), fore=(0.085, 0.066, 0.052), hind=(0.165, 0.095, 0.060), elbow=0.36, wrist=0.18,
         hock=0.13, foot_size=0.085, ear="long", ear_size=(0.96, 0.25), tail="stub", tail_length=0.14,
         tail_radius=0.12, tail_up=35, nose="small",
     ),
@@ -179,7 +186,7 @@ _KINDS: dict[str, Quadruped] = {
         eye_out=60,
         length=1.45, hip=1.06, chest=(0.62, 0.56), belly=(0.70, 0.68), rump=(0.74, 0.68), neck=(0.20, 12, 0.25, 0.21),
         head=(0.74, 12), skull=(0.54, 0.50), muzzle=(0.44, 0.160, 0.055, -0.05), jaw=0.14,
-        eye=(0.185, 0.10, 0.48, 0.048), fore=(0.085, 0.060, 0.045), hind=(0.180, 0.085, 0.050), elbow=0.34, wrist=0.17,
+        eye=(0.185, 0.10, 0.48, 0.048), fore=(0.085, 0.060, 0.045), hind=(0.125, 0.075, 0.050), elbow=0.34, wrist=0.17,
         hock=0.14, foot_size=0.075, ear="round", ear_size=(0.28, 0.28), tail="bare", tail_length=1.75,
         tail_radius=0.040, tail_up=-22, nose="small",
     ),
@@ -265,7 +272,7 @@ _FOWL: dict[str, Bird] = {
         tail=(0.46, 0.09), wing=(0.78, 0.30),
     ),
     "crow": Bird(
-        body=(0.40, 0.22, 0.21, 28), middle=0.55, head=0.150, head_at=(0.84, 0.26), beak=(0.20, 0.075, 0.25), leg=0.026,
+        body=(0.42, 0.20, 0.19, 26), middle=0.55, head=0.135, head_at=(0.855, 0.29), beak=(0.205, 0.080, 0.25), leg=0.026,
         tail=(0.44, 0.11), wing=(1.02, 0.34),
     ),
     "pigeon": Bird(
@@ -286,10 +293,10 @@ _FOWL: dict[str, Bird] = {
     ),
     "hen": Bird(
         body=(0.38, 0.27, 0.25, 14), middle=0.46, head=0.095, head_at=(0.895, 0.34), beak=(0.085, 0.045, 0.3), leg=0.026,
-        tail=(0.30, 0.14), wing=(0.52, 0.32), comb=True, flies=False,
+        tail=(0.44, 0.17), wing=(0.52, 0.32), comb=True, flies=False,
     ),
     "duck": Bird(
-        body=(0.50, 0.25, 0.28, 8), middle=0.42, head=0.135, head_at=(0.855, 0.40), beak=(0.20, 0.045, -0.6), leg=0.028,
+        body=(0.50, 0.25, 0.28, 8), middle=0.42, head=0.135, head_at=(0.855, 0.40), beak=(0.18, 0.085, -0.6), leg=0.028,
         tail=(0.22, 0.13), wing=(0.95, 0.30), webbed=True,
     ),
 }  # fmt: skip

@@ -20,6 +20,7 @@ __all__ = [
     "garments",
     "genres",
     "hair_nouns",
+    "load_words",
     "look_up",
     "moods",
     "place_kinds",
@@ -35,7 +36,8 @@ _VOWELS = (("a", "o"), ("as", "o"), ("os", "o"), ("i", "o"), ("e", "a"), ("es", 
 _COMPOUND = 4  # the shortest word that may end a compound
 
 
-def _load(name: str) -> dict[str, Any]:  # TOML arrives as anything; each reader below gives it a type
+def load_words(name: str) -> dict[str, Any]:  # TOML arrives as anything; each reader below gives it a type
+    """A file of words as it is."""
     return tomllib.loads(files("filmwright.departments.look").joinpath(f"words/{name}.toml").read_text("utf-8"))
 
 
@@ -83,7 +85,7 @@ class Colours:
 @cache
 def colours() -> Colours:
     """The colour words."""
-    data = _load("colours")
+    data = load_words("colours")
     paint = {k: str(v) for k, v in data["paint"].items() if isinstance(v, str)}
     hair = {k: str(v) for k, v in data["hair"].items() if isinstance(v, str)}
     return Colours(
@@ -120,7 +122,7 @@ class Appearance:
 @cache
 def appearance() -> Appearance:
     """The words for people."""
-    data = _load("appearance")
+    data = load_words("appearance")
     return Appearance(
         build=table(data["build"]["words"]),
         height={k: float(v) for k, v in table(data["height"]["words"]).items()},
@@ -159,7 +161,7 @@ class Places:
 @cache
 def places() -> Places:
     """The words for places."""
-    data = _load("places")
+    data = load_words("places")
     weather = {k: wordlist(v) for k, v in data["weather"].items() if k not in ("similes", "no")}
     return Places(
         cut=wordlist(data["grammar"]["cut"]),
@@ -185,20 +187,20 @@ def _spoken(lists: Mapping[str, Any], language: str) -> list[Any]:
 @cache
 def garments(language: str) -> Table:
     """Words for clothes in a language, each as `slot:value` and perhaps `:colour`."""
-    lists = {k: v for k, v in _load("appearance")["garment"].items() if k != "more"}
+    lists = {k: v for k, v in load_words("appearance")["garment"].items() if k != "more"}
     return {k: v for text in _spoken(lists, language) for k, v in table(text).items()}
 
 
 @cache
 def hair_nouns(language: str) -> Table:
     """Words for hair in a language: a style, or `-`."""
-    return {k: v for text in _spoken(_load("appearance")["hair"]["nouns"], language) for k, v in table(text).items()}
+    return {k: v for text in _spoken(load_words("appearance")["hair"]["nouns"], language) for k, v in table(text).items()}
 
 
 @cache
 def place_kinds(language: str) -> Mapping[str, tuple[str, str]]:
     """Place words in a language and the sets they mean, inside and outside."""
-    lists = _load("places")["kind"]
+    lists = load_words("places")["kind"]
     chosen = [*(lists[code] for code in ("ru", "ja", "zh")), *_spoken(lists, language)]  # other alphabets never clash
     out: dict[str, tuple[str, str]] = {}
     for group in chosen:
@@ -211,23 +213,23 @@ def place_kinds(language: str) -> Mapping[str, tuple[str, str]]:
 @cache
 def features(language: str) -> Table:
     """Words for things in a language and the features of a set that they are."""
-    lists = {k: v for k, v in _load("places")["feature"].items() if k != "grammar"}
+    lists = {k: v for k, v in load_words("places")["feature"].items() if k != "grammar"}
     return {k: v for text in _spoken(lists, language) for k, v in table(text).items()}
 
 
 @cache
 def presets() -> Mapping[str, Mapping[str, Any]]:
     """Style presets by name, as written in `words/styles.toml`."""
-    return _load("styles")
+    return load_words("styles")
 
 
 @cache
 def genres() -> Mapping[str, Mapping[str, int]]:
     """Words that speak for each genre, with their weights."""
-    return {name: {k: int(v) for k, v in table(text).items()} for name, text in _load("genres").items()}
+    return {name: {k: int(v) for k, v in table(text).items()} for name, text in load_words("genres").items()}
 
 
 @cache
 def moods() -> Mapping[str, frozenset[str]]:
     """Words that colour an act."""
-    return {name: wordlist(text) for name, text in _load("moods").items()}
+    return {name: wordlist(text) for name, text in load_words("moods").items()}
