@@ -19,6 +19,8 @@ _BRACKET = re.compile(r"\s*,?\s*[(（]([^()（）]{1,60})[)）]")
 _AFTER = re.compile(r"\s*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(,?)[\s\"“]*$")
 _MORE = re.compile(r" [^\W\d_a-zß-ÿ]{2,}")  # `MAN IN A KILT`
+_TOLD = 900  # characters after a name that describe somebody
+_NEAR = 60  # characters in which the word before a name stands
 _EDGES = " ,–—-，"
 _HANGING = re.compile(
     r"(?:[\s,]*\b(?:and|with|y|con|et|avec|und|mit|e|a|an|una?|une?|eine?|the|her|his|their)\b[\s,]*)+$"
@@ -108,10 +110,10 @@ def _run(sentence: str, offset: int, start: int, end: int) -> Run:
     possessive = bool(_POSSESSIVE.search(raw))
     bracket = _BRACKET.match(sentence, end)
     at = bracket.end() if bracket else end
-    tail = sentence[at:]
+    tail = sentence[at : at + _TOLD]
     comma = tail.lstrip()[:1] in (",", "，", "–", "—") or tail.startswith((" - ", " -- "))
     follows = _AFTER.match(tail)
-    before = _BEFORE.search(sentence[:start])
+    before = _BEFORE.search(sentence[max(0, start - _NEAR) : start])
     return Run(
         text=_POSSESSIVE.sub("", raw),
         start=offset + start,
@@ -124,7 +126,7 @@ def _run(sentence: str, offset: int, start: int, end: int) -> Run:
         rest=tail.strip(_EDGES),
         rest_start=offset + at,
         possessive=possessive,
-        colon=sentence[:start].rstrip().endswith(":"),
+        colon=sentence[max(0, start - _NEAR) : start].rstrip().endswith(":"),
         after_comma=bool(before and before[2]),
     )
 
