@@ -339,9 +339,14 @@ def _is_head(place: _Place, words: _Words, *, many: bool) -> bool:
     follows = place.folded(place.at + 1)
     if follows in words.singular or follows in words.plural:
         return False
-    if not words.strict or (many and place.folded(place.at) not in words.groups) or follows in words.follows:
+    if not words.strict or follows in words.follows or (many and _is_plural(place.folded(place.at), words)):
         return True
     return _may_act(place, follows, words, many=many)
+
+
+def _is_plural(head: str, words: _Words) -> bool:
+    """Whether a word for several is a plural ("women"), not one word for many ("police", "family")."""
+    return head not in words.groups or head.endswith("s") or head in ("men", "women", "children", "people")
 
 
 def _may_act(place: _Place, follows: str, words: _Words, *, many: bool) -> bool:

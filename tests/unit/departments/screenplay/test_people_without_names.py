@@ -21,6 +21,7 @@ def members_of(body: str) -> dict[str, Member]:
         ("The clerk does not look up.", "clerk", "person", 1),
         ("A stray dog follows her.", "stray_dog", "animal", 1),
         ("Children run past.", "children", "group", 3),
+        ("Before they can speak, two old women seize her by the elbows.", "old_women", "group", 2),
         ("A man ran down the stairs.", "man", "person", 1),
     ],
 )
