@@ -42,6 +42,11 @@ _STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--)"
 _TAB_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--|\s{2,}(?=\S))"
 _INLINE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}{_TAB_STOP}\s*(?P<speech>.*)$")
 _INLINE_MIXED = re.compile(rf"^(?P<name>{_MIXED_NAME}){_SIDE}{_STOP}\s*(?P<speech>.*)$")
+_RUN_IN = re.compile(
+    r"^(?P<name>[^\W\d_a-zà-öø-ÿ]{2,}(?: [^\W\d_a-zà-öø-ÿ]{2,})*)"
+    r"(?P<side>\s*\[[^\]]*\])?\s+(?P<speech>[A-ZÀ-Þ][a-zà-ÿ’' ,].*)$",
+    re.DOTALL,
+)
 _ALONE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}\s*[.:]?(?P<stop>)(?P<speech>)$")
 _ITALIC_NAME = re.compile(r"^_(?P<name>[^_()\[\]]{2,40}?)(?:\s*[(\[](?P<side>[^)\]]*)[)\]])?[.:]?_[.:]?$")
 _BRACKET = re.compile(r"\[[^\]]*\]|\([^)]*\)")
@@ -199,6 +204,14 @@ def _mixed(text: str) -> _Cue | None:
     return _Cue(match["name"].rstrip("."), _bare_side(match["side"]), match["speech"].strip(), "mixed")
 
 
+def _run_in(text: str) -> _Cue | None:
+    """A name in capitals with its speech right behind it, as small capitals come out of a printed play."""
+    match = _RUN_IN.match(plain_words(text))
+    if match is None or len(match["name"]) > _MAX_NAME or _head(text) is not None:
+        return None
+    return _Cue(match["name"], _bare_side(match["side"]), match["speech"].strip(), "inline")
+
+
 def _bare_side(side: str | None) -> str:
     return (side or "").strip().lstrip(",").strip().strip("[]()").strip()
 
@@ -216,6 +229,8 @@ class _Style:
     everybody: frozenset[str]  # folded, also those who speak once
     brackets: bool  # its directions stand in brackets
     speeches: int
+    alone: int  # speeches whose name stands alone
+    run_in: frozenset[str]  # names in capitals with nothing between them and the speech: `NORA Tell us.`
 
 
 def play_reason(text: str) -> str | None:
@@ -226,7 +241,7 @@ def play_reason(text: str) -> str | None:
     heads = sum(_head(block.lines[0].text) is not None for block in blocks)
     if not blocks or len(style.names | style.mixed | style.solo) < 2 or style.speeches < 3:
         return None
-    share = style.speeches * 100 // len(blocks)
+    share = (style.speeches + style.alone) * 100 // len(blocks)  # a name alone has its speech in the next paragraph
     shown = ", ".join(sorted(style.names | style.mixed | style.solo)[:3])
     if heads >= 1 and share >= 15:
         return f"it has {heads} acts and scenes and {style.speeches} speeches that begin with a name ({shown})"
@@ -261,6 +276,7 @@ def _style(blocks: Sequence[Block]) -> _Style:
     seen: Counter[str] = Counter()
     loose: Counter[str] = Counter()
     alone: Counter[str] = Counter()
+    running: Counter[str] = Counter()
     bracketed = 0
     for block in blocks:
         single = _solo(block)
@@ -268,6 +284,9 @@ def _style(blocks: Sequence[Block]) -> _Style:
             alone[single.name] += 1
             continue
         bracketed += bool(_WHOLE.match(block.words))
+        together = _run_in(block.lines[0].text)
+        if together is not None:
+            running[together.name] += 1
         for index, line in enumerate(block.lines):
             cue = _cue(line.text)
             if cue is not None and (cue.style == "inline" or (index == 0 and len(block.lines) > 1)):
@@ -284,8 +303,10 @@ def _style(blocks: Sequence[Block]) -> _Style:
     if len(solo) < 2 or sum(alone[n] for n in solo) * 8 < len(blocks):
         solo = frozenset()
     said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed) + sum(alone[n] for n in solo)
-    everybody = frozenset(folded(name) for name in [*seen, *mixed, *solo])
-    return _Style(names, mixed, solo, everybody, bracketed >= 2, said)
+    run_in = frozenset(n for n, count in running.items() if count >= 2 or n in solo) if names or solo else frozenset()
+    said += sum(running[n] for n in run_in)
+    everybody = frozenset(folded(name) for name in [*seen, *mixed, *solo, *run_in])
+    return _Style(names, mixed, solo, everybody, bracketed >= 2, said, sum(alone[n] for n in solo), run_in)
 
 
 def _common_word(name: str) -> bool:
@@ -518,6 +539,9 @@ class _Reader:
             if cue.style == "alone":
                 return cue if first and (known or more) and not _moves(text) else None
             return cue if known or (first and not _moves(text)) else None
+        together = _run_in(text) if first and self.style.run_in else None
+        if together is not None and together.name in self.style.run_in:
+            return together
         other = _mixed(text) if self.style.mixed else None
         return other if other is not None and other.name in self.style.mixed else None
 

@@ -135,8 +135,8 @@ def test_time_grows_with_length_not_faster(unit: str) -> None:
             best = min(best, time.process_time() - start)
         return best
 
-    small = max(seconds(15_000), 0.002)
-    assert seconds(60_000) / small < 10
+    # a busy machine may disturb one try, a quadratic reader fails them all
+    assert any(seconds(60_000) / max(seconds(15_000), 0.002) < 10 for _ in range(5))
 
 
 def test_a_feature_of_a_megabyte_is_read_in_two_seconds() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from filmwright.formats.draft import Draft
+from filmwright.formats.registry import read_script
 from filmwright.formats.stage_play import play_reason, read_play
 
 LAYOUTS = Path(__file__).parents[2] / "data" / "layouts"
@@ -116,3 +117,33 @@ def test_a_name_and_a_tab_open_a_speech() -> None:
     draft = read_play(f"SCENE ONE\n\nA flat in Leeds.\n\n{said}")
     assert found(draft, "character") == ["SAM", "JO", "SAM", "JO"]
     assert found(draft, "dialogue") == ["You are late.", "I know.", "Again.", "I know."]
+
+
+def test_names_in_capitals_run_into_their_speech_or_stand_alone() -> None:
+    text = """BRIGID [At the window.]
+
+There is no boat in it.
+
+PEADAR Look again.
+
+BRIGID [Wiping the glass.]
+
+There is no boat, I am telling you.
+
+PEADAR Then it is coming.
+
+BRIGID You said that on Sunday.
+
+PEADAR [Rising.]
+
+I will say it on Monday too.
+
+BRIGID [Sitting down.]
+
+Sit, so.
+"""
+    read = read_script(text.encode(), "boat.txt")
+    assert read.format == "stage play"
+    cues = [p.name for p in read.parsed.pieces if p.kind == "character"]
+    assert cues == ["BRIGID", "PEADAR", "BRIGID", "PEADAR", "BRIGID", "PEADAR", "BRIGID"]
+    assert "Then it is coming." in [p.text for p in read.parsed.pieces if p.kind == "dialogue"]
