@@ -127,7 +127,7 @@ AnimalBuild = Literal["slight", "medium", "heavy"]
 Fur = Literal["short", "long", "woolly"]
 Ears = Literal["own", "pricked", "floppy"]
 Pattern = Literal["plain", "belly", "patches", "spots", "stripes", "saddle", "points"]
-"""Where the second colour is: nowhere, underneath, in patches, in spots, in stripes, over the back, on legs and ears."""
+"""Where the second colour is: nowhere, underneath, in patches, spots, stripes, over the back, on legs and ears."""
 
 
 class AnimalLook(Model):
@@ -157,10 +157,10 @@ class Pose(Model):
     """Where somebody is and what they do at one instant.
 
     `x`, `z` and `ground` are metres in the world; `heading` is yaw in degrees (0 faces +z, 90 faces +x);
-    `phase` 0..1 is one full cycle (two steps) of a walk or run; `seat_height` is the top of the seat (of who flies: the height in the air) and
-    `table_height` the top of the table in front, both above the ground in metres; `gaze` is a point in
-    the world; `lean` is degrees forward (negative: back); `torso` is degrees of turn of the chest to
-    the figure's left.
+    `phase` 0..1 is one full cycle (two steps) of a walk or run, or one beat of the wings; `seat_height` is the top of
+    the seat (for who flies, the height in the air) and `table_height` the top of the table in front, both above the
+    ground in metres; `gaze` is a point in the world; `lean` is degrees forward (negative: back); `torso` is degrees of
+    turn of the chest to the figure's left.
     """
 
     x: float = 0.0

@@ -3,8 +3,8 @@
 from filmwright.model.figure import AnimalLook, FigureLook, Pose
 from filmwright.render import animal, figure
 from filmwright.render.animal import AnimalBody
-from filmwright.render.figure import Head, PosedFigure
 from filmwright.render.figure import Body as Person
+from filmwright.render.figure import Head, PosedFigure
 
 __all__ = ["Body", "Head", "PosedFigure", "build", "pose", "pose_between", "read_body", "stride"]
 

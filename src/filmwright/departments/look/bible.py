@@ -228,14 +228,14 @@ def _note(
     member: Member, found: Described, person: Person, screenplay: Screenplay, hand: StyleBible
 ) -> CharacterVisualNote:
     looks = _looks(member, found, person, screenplay)
-    first = looks[0]
+    first = person.look
     return CharacterVisualNote(
         character_ref_id=member.character_id,
         character_name=member.name,
-        physical_summary=physical_summary(member, first.figure),
+        physical_summary=physical_summary(member, first),
         wardrobe_evolution=_evolution(looks),
-        signature_visual_identifier=signature(first.figure, found.outfits[0].seen),
-        t2i_portrait_prompt=portrait_prompt(member, first.figure, hand),
+        signature_visual_identifier=signature(first, found.outfits[0].seen),
+        t2i_portrait_prompt=portrait_prompt(member, first, hand),
         looks=looks,
         reason="; ".join(person.reasons),
     )

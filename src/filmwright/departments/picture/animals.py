@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from filmwright.departments.picture.motion import flight_height
 from filmwright.model.figure import Pose
@@ -106,11 +105,11 @@ def animal_pose(at: Pose, blocked: BlockedPerson, performance: Performance, body
             "table_height": None,
             "torso": 0.0,
             "lean": 0.0,
-            "phase": _PHASE[posture] if posture in _PHASE else 0.0,
+            "phase": _PHASE.get(posture, 0.0),
             "mouth_open": 0.55 if performance.speaking else 0.0,
         }
     )
 
 
-_PHASE: dict[Literal["walk", "run", "fly"] | str, float] = {"walk": 0.12, "run": 0.30, "fly": 0.16}
+_PHASE: dict[str, float] = {"walk": 0.12, "run": 0.30, "fly": 0.16}
 """The point of a gait at which it is drawn in a still."""

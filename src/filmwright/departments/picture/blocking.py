@@ -139,7 +139,8 @@ def _set_out(scene: SceneBlockingInput, stage: StageSet) -> _Floor:
     hero = stage.hero
     a, b = (_ground(m.position) for m in hero.marks)
     seats = [stage.seats[i] for i in hero.seats] if hero.seats else []
-    seated = stage.design.kind in VEHICLES or (_sitters(scene.shots) - set(scene.animals)) & {who for who in leads(scene.shots, scene.animals) if who}
+    pair = {who for who in leads(scene.shots, scene.animals) if who} - set(scene.animals)
+    seated = stage.design.kind in VEHICLES or _sitters(scene.shots) & pair
     if seats and seated:
         a, b = _ground(seats[0].position), _ground(seats[1].position)
     camera_way = direction(_camera_heading(stage, seats if seats and seated else []))

@@ -32,7 +32,8 @@ def _middle(b: Bird) -> Array:
 def _shoulder(b: Bird) -> Array:
     d = _axis(b)
     up = np.array([0.0, d[2], -d[1]])
-    return _middle(b) + 0.42 * b.body[0] * d + 0.42 * b.body[1] * up + np.array([0.72 * b.body[2], 0.0, 0.0])
+    place: Array = _middle(b) + 0.42 * b.body[0] * d + 0.42 * b.body[1] * up + np.array([0.72 * b.body[2], 0.0, 0.0])
+    return place
 
 
 def bird_rest(look: AnimalLook) -> Rest:
@@ -191,8 +192,10 @@ def _plumage(b: Bird, look: AnimalLook, piece: Piece, head: Array, r: float) -> 
     if look.species == "eagle" and look.pattern == "belly":
         return split(piece, 0.80 - v[:, 1] - 0.2 * v[:, 2], second)
     if look.species in ("pigeon", "duck") and look.pattern != "plain":
-        return split(piece, 0.74 - v[:, 1], Tint("mane", "cloth")) if look.species == "duck" else split(
-            piece, np.abs(v[:, 1] - 0.72) - 0.075, Tint("second", "cloth")
+        return (
+            split(piece, 0.74 - v[:, 1], Tint("mane", "cloth"))
+            if look.species == "duck"
+            else split(piece, np.abs(v[:, 1] - 0.72) - 0.075, Tint("second", "cloth"))
         )
     if look.pattern == "belly":
         d = _axis(b)
@@ -208,12 +211,18 @@ def _beak(b: Bird, s: float) -> list[Piece]:
     t = np.linspace(0.0, 1.0, 9)[:, None]
     bend = max(hook, 0.0)
     flat = hook < 0.0
-    upper = root + np.concatenate([0 * t, 0.18 * deep - deep * (0.25 * t + 0.85 * bend * t**3), long * t * (1 - 0.22 * bend * t)], 1)
+    upper = root + np.concatenate(
+        [0 * t, 0.18 * deep - deep * (0.25 * t + 0.85 * bend * t**3), long * t * (1 - 0.22 * bend * t)], 1
+    )
     lower = root + np.concatenate([0 * t, -0.34 * deep - 0.02 * long * t, long * (0.86 - 0.30 * bend) * t], 1)
     shape = (1 - t[:, 0] ** 1.7) * 0.94 + 0.06 if not flat else 0.55 + 0.45 * np.sin(np.pi * (0.15 + 0.75 * t[:, 0]))
     tint = Tint("beak", "paint")
-    up = _bill(upper * s, deep * (0.62 if not flat else 0.34) * s * shape, 1.0 if not flat else 2.1, tint, "face", "head")
-    down = _bill(lower * s, deep * (0.40 if not flat else 0.24) * s * shape, 1.0 if not flat else 2.2, tint, "mouth", "jaw")
+    up = _bill(
+        upper * s, deep * (0.62 if not flat else 0.34) * s * shape, 1.0 if not flat else 2.1, tint, "face", "head"
+    )
+    down = _bill(
+        lower * s, deep * (0.40 if not flat else 0.24) * s * shape, 1.0 if not flat else 2.2, tint, "mouth", "jaw"
+    )
     inside = ball((root + np.array([0, -0.08 * deep, 0.01])) * s, 0.36 * deep * s, np.array([0.0, 0.0, 1.0]),
                   [(180.0, Tint("mouth", "lip"))], "mouth", "head")  # fmt: skip
     return [up, down, *inside]
@@ -299,7 +308,12 @@ def _comb(b: Bird, s: float) -> list[Piece]:
     head = _head_centre(b)
     shapes = AnimalShapes()
     for z, y, r in ((0.75, 0.90, 0.34), (0.30, 1.22, 0.40), (-0.20, 1.26, 0.40), (-0.65, 1.02, 0.32)):
-        shapes.ball((head + np.array([0, y, z]) * b.head) * s, np.array([0.16, r, r * 0.8]) * b.head * s, k=0.01 * s, bone="head")
+        shapes.ball(
+            (head + np.array([0, y, z]) * b.head) * s,
+            np.array([0.16, r, r * 0.8]) * b.head * s,
+            k=0.01 * s,
+            bone="head",
+        )
     for x in (0.24, -0.24):
         at = head + np.array([x, -0.85, 0.90]) * b.head
         shapes.ball(at * s, np.array([0.16, 0.46, 0.24]) * b.head * s, k=0.005 * s, bone="head")
@@ -341,16 +355,26 @@ def _spread(b: Bird, look: AnimalLook, s: float) -> list[Piece]:
         t = i / (count - 1)
         x = 0.06 + 0.86 * t
         bone = "l_wing1" if x < 0.30 else "l_wing2" if x < 0.60 else "l_wing3"
-        root = start + np.array([min(x, 0.80) * span, 0.0, 0.0]) + d * (0.10 * chord - 0.25 * chord * max(0.0, t - 0.55))
+        root = (
+            start + np.array([min(x, 0.80) * span, 0.0, 0.0]) + d * (0.10 * chord - 0.25 * chord * max(0.0, t - 0.55))
+        )
         fan = math.radians(4.0 + 74.0 * max(0.0, (t - 0.52) / 0.48) ** 1.3)
         way = -d * math.cos(fan) + np.array([1.0, 0.0, 0.0]) * math.sin(fan)
         across = np.cross(up, way)
-        long = chord * (0.98 + 0.42 * math.sin(math.pi * min(1.0, t * 0.95)) * t) * (1.0 if t < 0.55 else 1.0 + 0.35 * (t - 0.55))
+        long = (
+            chord
+            * (0.98 + 0.42 * math.sin(math.pi * min(1.0, t * 0.95)) * t)
+            * (1.0 if t < 0.55 else 1.0 + 0.35 * (t - 0.55))
+        )
         tint = "flight" if t > 0.5 else "wing"
         shape = _feather((root + up * 0.0035 * i) * s, way, across, long * s, span * 0.105 * s)
         out.append(disc(shape, 0.009 * s, up, Tint(tint, "cloth"), "top", bone))
     shapes = AnimalShapes()
-    a, m, e = start - np.array([0.10, 0, 0]), start + np.array([0.30 * span, 0, 0]) + 0.05 * chord * d, start + np.array([0.60 * span, 0, 0]) + 0.10 * chord * d
+    a, m, e = (
+        start - np.array([0.10, 0, 0]),
+        start + np.array([0.30 * span, 0, 0]) + 0.05 * chord * d,
+        start + np.array([0.60 * span, 0, 0]) + 0.10 * chord * d,
+    )
     tip = start + np.array([0.84 * span, 0.0, 0.0]) - 0.06 * chord * d
     flat = up
     shapes.cone(a * s, m * s, 0.28 * chord * s, 0.24 * chord * s, bone="l_wing1", stretch=flat, by=0.22)
@@ -361,5 +385,3 @@ def _spread(b: Bird, look: AnimalLook, s: float) -> list[Piece]:
     out.append(solid(shapes.rows(), box, 0.026 * s, Tint("wing", "cloth"), "top", softness=0.05 * s))
     del look
     return out
-
-

@@ -120,7 +120,7 @@ def _lie(rig: Rig, q: Quadruped, s: float) -> None:
             goal = np.array([paw[0] * 0.9, 0.06 * s, rest.at(f"{side}arm")[2] - 0.10 * s])
             rig.plant(f"{side}fore", goal, np.array([0.0, 0.06, -1.0]), about(_X, 110.0))
         goal = np.array([toe[0] + x * 0.10 * s, toe[1], toe[2] + 0.44 * s])
-        rig.plant(f"{side}hind", goal, np.array([0.0, -0.12, 1.0]), knee=np.array([0.8 * x, 0.2, 1.0]))
+        rig.plant(f"{side}hind", goal, np.array([0.0, -0.12, 1.0]), knee=np.array([1.5 * x, 0.0, 0.8]))
     rig.pitch("neck", -6.0)
     rig.put("head", np.eye(3))
 
@@ -180,7 +180,9 @@ def _tail(rig: Rig, q: Quadruped, pose: Pose) -> None:
         rig.pitch("tail1", 30.0)
     sitting = pose.posture in ("sit", "lie", "kneel")
     for k in range(1, 5):
-        rig.rotate(f"tail{k}", about(np.array([0.0, 1.0, 0.0]), aside * (0.4 if k == 1 else 0.5) + (17.0 if sitting else 0.0)))
+        rig.rotate(
+            f"tail{k}", about(np.array([0.0, 1.0, 0.0]), aside * (0.4 if k == 1 else 0.5) + (17.0 if sitting else 0.0))
+        )
     if sitting:
         _lay_tail(rig, q)
 
@@ -190,8 +192,10 @@ def _lay_tail(rig: Rig, q: Quadruped) -> None:
     least = q.tail_radius * 1.1 * rig.frame.size
     for k in range(1, 5):
         here = rig.at(f"tail{k}")
-        rest = rig.rest[BONE[f"tail{k + 1}"]] - rig.rest[BONE[f"tail{k}"]] if k < 4 else (
-            rig.rest[BONE["tail4"]] - rig.rest[BONE["tail3"]]
+        rest = (
+            rig.rest[BONE[f"tail{k + 1}"]] - rig.rest[BONE[f"tail{k}"]]
+            if k < 4
+            else (rig.rest[BONE["tail4"]] - rig.rest[BONE["tail3"]])
         )
         now = rig.rot[BONE[f"tail{k}"]] @ rest
         long = float(np.linalg.norm(now))

@@ -111,16 +111,24 @@ def _skull(p: HeadPlan) -> AnimalShapes:
     c = q.cheeks
     for x in (1.0, -1.0):
         out.ball(
-            p.at(x * (0.27 * w + 0.4 * c), -0.075, 0.05 + mid), np.array([0.20 * w + c, 0.16 + 0.6 * c, 0.19 + 0.3 * c]) * s,
+            p.at(x * (0.27 * w + 0.4 * c), -0.075, 0.05 + mid),
+            np.array([0.20 * w + c, 0.16 + 0.6 * c, 0.19 + 0.3 * c]) * s,
             turn=p.turn, k=0.07 * s, bone="head",
         )  # fmt: skip
         ex, ey, ez, er = q.eye
         if q.eye_out > 30.0:  # brows
             out.ball(p.at(x * ex * 0.90, ey + 0.65 * er, ez - 0.03), np.full(3, er * s), k=0.05 * s, bone="head")
         if q.nose == "small":  # the pads that the whiskers grow from
-            out.ball(p.at(x * 0.5 * m0, p.tip_y() - 0.03, 1.0 - m1 * 0.85), np.full(3, m1 * 0.62 * s), k=0.03 * s, bone="head")
+            out.ball(
+                p.at(x * 0.5 * m0, p.tip_y() - 0.03, 1.0 - m1 * 0.85),
+                np.full(3, m1 * 0.62 * s),
+                k=0.03 * s,
+                bone="head",
+            )
         if q.nose == "soft":  # nostrils
-            out.ball(p.at(x * 0.55 * m1, p.tip_y() + 0.02, 0.965), np.array([0.026, 0.034, 0.016]) * s, k=0.015 * s, op=CUT)
+            out.ball(
+                p.at(x * 0.55 * m1, p.tip_y() + 0.02, 0.965), np.array([0.026, 0.034, 0.016]) * s, k=0.015 * s, op=CUT
+            )
     if q.nose == "snout":
         end = p.at(0, p.tip_y() + 0.01, 0.985)
         out.cone(p.at(0, p.tip_y(), 0.90), end, m1 * 0.95 * s, m1 * 1.10 * s, k=0.02 * s, bone="head", cap=True)
@@ -134,9 +142,15 @@ def _jaw(p: HeadPlan) -> AnimalShapes:
     j = q.jaw
     out = AnimalShapes()
     mid, half = p.middle()
-    out.ball(p.at(0, -0.085, 0.08 + mid), np.array([0.36 * q.skull[0] + 0.5 * q.cheeks, j * 0.95, 0.83 * half]) * s, turn=p.turn, bone="jaw")
+    out.ball(
+        p.at(0, -0.085, 0.08 + mid),
+        np.array([0.36 * q.skull[0] + 0.5 * q.cheeks, j * 0.95, 0.83 * half]) * s,
+        turn=p.turn,
+        bone="jaw",
+    )
     out.cone(
-        p.at(0, p.root_y() - 0.02 - 0.42 * m0, p.root()), p.at(0, p.tip_y() - 0.50 * m1, 0.985 - m1 * 1.15), 0.62 * m0 * s, 0.66 * m1 * s,
+        p.at(0, p.root_y() - 0.02 - 0.42 * m0, p.root()), p.at(0, p.tip_y() - 0.50 * m1, 0.985 - m1 * 1.15),
+        0.62 * m0 * s, 0.66 * m1 * s,
         k=0.07 * s, bone="jaw", stretch=(1, 0, 0), by=0.94,
     )  # fmt: skip
     out.half(p.turn @ up, p.at(*back), k=0.012 * s)
@@ -149,7 +163,9 @@ def _part(p: HeadPlan, look: AnimalLook, shapes: AnimalShapes, bone: str) -> Pie
     ends = np.stack([p.at(0, 0, -0.12), p.at(0, 0, 1.12)])
     low, high = ends.min(0) - r, ends.max(0) + r
     box = ((-r * 1.02, low[1], low[2]), (r * 1.02, high[1], high[2]))
-    return solid(shapes.rows(), box, 0.036 * s, Tint("mane" if look.fur == "woolly" else "coat", "cloth"), "face", bone=bone)
+    return solid(
+        shapes.rows(), box, 0.036 * s, Tint("mane" if look.fur == "woolly" else "coat", "cloth"), "face", bone=bone
+    )
 
 
 def _coloured(p: HeadPlan, look: AnimalLook, whole: Piece, *, upper: bool) -> list[Piece]:
@@ -173,23 +189,27 @@ def _face_marks(p: HeadPlan, look: AnimalLook, piece: Piece, *, upper: bool) -> 
     at = p.local(piece.vertices)
     x, y, z = np.abs(at[:, 0]), at[:, 1], at[:, 2]
     second = Tint("second", "cloth")
-    kind = look.species
-    if kind in ("cat", "tiger") and look.pattern in ("belly", "stripes", "patches"):
-        pads = y - (p.tip_y() + 0.55 * p.q.muzzle[2]) + 0.9 * np.maximum(0.0, p.root() - 0.02 - z) + 0.25 * np.maximum(0, x - 0.12)
-        return split(piece, pads if upper else np.full(len(x), -1.0), second)
-    if kind in ("fox", "tiger") or (kind in ("dog", "cat", "wolf") and look.pattern in ("belly", "stripes")):
-        low = (y - p.tip_y() + 0.02) + 0.35 * np.maximum(0.0, p.root() - z) - 0.30 * np.maximum(0.0, x - 0.15)
-        return split(piece, low if upper else np.full(len(x), -1.0), second)
-    if kind in ("cow", "horse", "goat", "dog", "pig") and look.pattern == "patches":
-        blaze = x - 0.055 - 0.10 * np.clip((z - 0.6) / 0.4, 0, 1)
-        return split(piece, blaze if upper else z * 0 + 0.1, second)
-    if kind == "dog" and look.pattern == "saddle":
-        return split(piece, (p.root() + 0.10 - z) + 0.5 * (y + 0.02), Tint("mane", "cloth"))
-    if kind in ("deer", "donkey"):
-        return split(piece, np.abs(z - 0.86) - 0.075 + 0.2 * np.maximum(0, y), second)
-    if kind == "bear":
-        return split(piece, p.root() + 0.06 - z, Tint("coat", "cloth", 1.5))
-    return [piece]
+    kind, marked = look.species, look.pattern
+    below = np.full(len(x), -1.0)  # the lower jaw, whole
+    if kind in ("cat", "tiger") and marked in ("belly", "stripes", "patches"):
+        level = y - (p.tip_y() + 0.55 * p.q.muzzle[2]) + 0.9 * np.maximum(0.0, p.root() - 0.02 - z)
+        return split(piece, level + 0.25 * np.maximum(0.0, x - 0.12) if upper else below, second)
+    if kind == "fox" or (kind in ("dog", "wolf") and marked in ("belly", "stripes")):
+        level = y - p.tip_y() + 0.02 + 0.35 * np.maximum(0.0, p.root() - z) - 0.30 * np.maximum(0.0, x - 0.15)
+    elif kind in ("cow", "horse", "goat", "dog", "pig") and marked == "patches":
+        level = x - 0.055 - 0.10 * np.clip((z - 0.6) / 0.4, 0, 1)
+        below = -below
+    elif kind == "dog" and marked == "saddle":
+        level = below = (p.root() + 0.10 - z) + 0.5 * (y + 0.02)
+        second = Tint("mane", "cloth")
+    elif kind in ("deer", "donkey"):
+        level = below = np.abs(z - 0.86) - 0.075 + 0.2 * np.maximum(0, y)
+    elif kind == "bear":
+        level = below = p.root() + 0.06 - z
+        second = Tint("coat", "cloth", 1.5)
+    else:
+        return [piece]
+    return split(piece, level if upper else below, second)
 
 
 def _nose(p: HeadPlan) -> list[Piece]:
@@ -231,7 +251,9 @@ def _tongue(p: HeadPlan) -> list[Piece]:
     front_y = p.tip_y() - 0.42 * m1
     b = p.at(0, front_y - 0.030, z)
     shapes = AnimalShapes()
-    shapes.cone(a, b, 0.050 * s, 0.036 * s, bone="jaw", stretch=(1, 0, 0), by=1.15)
+    shapes.cone(
+        a, b, min(0.050, 0.36 * q.muzzle[1]) * s, min(0.036, 0.32 * m1) * s, bone="jaw", stretch=(1, 0, 0), by=1.15
+    )
     low_, high_ = np.minimum(a, b) - 0.09 * s, np.maximum(a, b) + 0.09 * s
     return [solid(shapes.rows(), (tuple(low_), tuple(high_)), 0.030 * s, Tint("tongue", "lip"), "mouth", bone="jaw")]
 
@@ -290,14 +312,20 @@ def _ears(p: HeadPlan, look: AnimalLook) -> list[Piece]:
     grow = (p.q.ear_size[0] + p.q.ear_size[1]) * p.size
     base = ear_base(p)
     box = (tuple(base - grow * 0.95), tuple(base + grow * 0.95))
-    whole = solid(rows, box, 0.085 * p.q.ear_size[1] ** 0.5 * p.size, Tint(_ear_tint(look), "cloth"), "hair", bone="l_ear")
+    whole = solid(
+        rows, box, 0.085 * p.q.ear_size[1] ** 0.5 * p.size, Tint(_ear_tint(look), "cloth"), "hair", bone="l_ear"
+    )
     facing = (whole.normals @ inner) if kind != "floppy" else np.full(len(whole.normals), -1.0)
     left = split(whole, 0.62 - facing, Tint("inner", "skin"))
     return [*left, *(flip(x) for x in left)]
 
 
 def _ear_tint(look: AnimalLook) -> str:
-    if look.pattern == "points" or look.fur == "woolly" or (look.species == "dog" and look.pattern in ("saddle", "patches")):
+    if (
+        look.pattern == "points"
+        or look.fur == "woolly"
+        or (look.species == "dog" and look.pattern in ("saddle", "patches"))
+    ):
         return "mane"
     return "coat"
 
@@ -349,7 +377,9 @@ def _round(p: HeadPlan) -> tuple[AnimalShapes, Array]:
     out = AnimalShapes()
     middle = base + (up * 0.34 * long + side * 0.05) * s
     out.ball(middle, np.array([wide * 0.52, long * 0.60, 0.070]) * s, turn=turn, bone="l_ear")
-    out.ball(middle + front * 0.066 * s, np.array([wide * 0.36, long * 0.44, 0.060]) * s, turn=turn, k=0.012 * s, op=CUT)
+    out.ball(
+        middle + front * 0.066 * s, np.array([wide * 0.36, long * 0.44, 0.060]) * s, turn=turn, k=0.012 * s, op=CUT
+    )
     return out, front
 
 
@@ -438,5 +468,3 @@ def _beard(p: HeadPlan, look: AnimalLook) -> list[Piece]:
     path = start + np.concatenate([0 * t, -0.42 * t + 0.05, -0.06 * t], 1) * s
     v = tube(path, s * 0.060 * (1 - 0.85 * t[:, 0] ** 1.5), Tint("second", "hair"), "hair", "jaw")
     return [v]
-
-

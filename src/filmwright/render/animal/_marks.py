@@ -49,7 +49,9 @@ def coat_marks(q: Quadruped, look: AnimalLook, whole: Piece) -> list[Piece]:
     if look.pattern == "stripes":
         return _striped(q, look, whole, v)
     if look.pattern == "saddle":
-        edge = q.hip - 0.52 * q.chest[0] + 0.05 * blobs(v, 0.35, 1.1) + 0.5 * np.maximum(0.0, np.abs(z) - 0.42 * q.length)
+        edge = (
+            q.hip - 0.52 * q.chest[0] + 0.05 * blobs(v, 0.35, 1.1) + 0.5 * np.maximum(0.0, np.abs(z) - 0.42 * q.length)
+        )
         return split(whole, edge - y, Tint("mane", "cloth"))
     return [whole]
 

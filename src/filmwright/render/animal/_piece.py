@@ -47,7 +47,7 @@ def rigid(vertices: Array, faces: Ints, tint: Tint, part: str, bone: str) -> Pie
 
 def solid(
     field: Array,
-    box: tuple[Sequence[float], Sequence[float]],
+    box: tuple[Sequence[float] | Array, Sequence[float] | Array],
     step: float,
     tint: Tint,
     part: str,
@@ -56,15 +56,13 @@ def solid(
     bone: str | None = None,
 ) -> Piece:
     """Polygonise a field inside `box`; weights by nearness to its shapes, or all to one bone."""
-    xs, ys, zs = (span(box[0][i], box[1][i], step) for i in range(3))
+    xs, ys, zs = (span(float(box[0][i]), float(box[1][i]), step) for i in range(3))
     v, n, f = polygonise(field, xs, ys, zs)
     which, share = bound(len(v), bone) if bone else weigh(field, v, softness, len(BONES))
     return Piece(v, n, f, which, share, tint, part)
 
 
-def tube(
-    path: Array, radius: Array, tint: Tint, part: str, bone: str, *, sides: int = 8, flat: float = 1.0
-) -> Piece:
+def tube(path: Array, radius: Array, tint: Tint, part: str, bone: str, *, sides: int = 8, flat: float = 1.0) -> Piece:
     """A tapering tube along a path (n, 3), rigid to one bone; `flat` squeezes it across its plane."""
     up = np.broadcast_to(np.array([0.31, 0.95, 0.05]), path.shape)
     v, f = sweep(path, up, radius, radius * flat, sides)
@@ -77,7 +75,9 @@ def _outward(v: Array, f: Ints) -> Ints:
     return f[:, ::-1].copy() if float(np.einsum("ij,ij->", a, np.cross(b, c))) < 0 else f
 
 
-def ball(centre: Array, radius: float, axis: Array, cuts: Sequence[tuple[float, Tint]], part: str, bone: str) -> list[Piece]:
+def ball(
+    centre: Array, radius: float, axis: Array, cuts: Sequence[tuple[float, Tint]], part: str, bone: str
+) -> list[Piece]:
     """A ball in caps round `axis`: each cut gives the angle in degrees at which its tint ends, the last one 180."""
     a = axis / np.linalg.norm(axis)
     u = np.cross(a, np.array([0.0, 1.0, 0.0]) if abs(a[1]) < 0.9 else np.array([1.0, 0.0, 0.0]))

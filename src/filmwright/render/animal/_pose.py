@@ -105,7 +105,9 @@ def _bearing(rig: Rig, aim: Array) -> tuple[float, float]:
 
 def _ears(rig: Rig, pose: Pose) -> None:
     """Ears back in anger and fear, forward in surprise, one a little aside now and then."""
-    back = {"angry": 30.0, "afraid": 34.0, "sad": 14.0, "surprised": -10.0, "determined": -8.0}.get(pose.expression, 0.0)
+    back = {"angry": 30.0, "afraid": 34.0, "sad": 14.0, "surprised": -10.0, "determined": -8.0}.get(
+        pose.expression, 0.0
+    )
     back *= 0.5 + 0.5 * pose.intensity
     for side, x in (("l_", 1.0), ("r_", -1.0)):
         idle = 9.0 if (pose.variation + (side == "r_")) % 3 == 0 else 0.0

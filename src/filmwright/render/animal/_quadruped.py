@@ -47,8 +47,8 @@ def quadruped_rest(look: AnimalLook) -> Rest:
     out[BONE["neck2"]] = root + 0.5 * (p.origin - root)
     out[BONE["head"]] = p.origin + p.turn @ np.array([0, -0.03, 0.06]) * p.size
     out[BONE["jaw"]] = p.at(0, -0.075, 0.20)
-    for i, at in enumerate(_tail_path(q)[:4], 1):
-        put(f"tail{i}", *at)
+    for i, point in enumerate(_tail_path(q)[:4], 1):
+        put(f"tail{i}", *point)
     fx, hx = _tracks(q)
     for side, x in (("l_", 1.0), ("r_", -1.0)):
         put(f"{side}blade", x * 0.30 * q.chest[1], 0.93, zf - 0.14)
@@ -60,8 +60,7 @@ def quadruped_rest(look: AnimalLook) -> Rest:
         put(f"{side}shin", x * hx * 1.05, _stifle(q), zh + 0.145)
         put(f"{side}hock", x * hx, q.hock, zh - 0.105)
         put(f"{side}toe", x * hx, 0.75 * q.foot_size, zh - 0.055)
-        ear, (eye, radius) = ear_base(p), eye_centre(p, skull_rows(p))
-        del radius
+        ear, eye = ear_base(p), eye_centre(p, skull_rows(p))[0]
         for bone, at in (("ear", ear), ("eye", eye), ("lid", eye)):
             out[BONE[f"{side}{bone}"]] = at * np.array([x, 1.0, 1.0])
         for k in (1, 2, 3):
@@ -233,7 +232,9 @@ def _legs(q: Quadruped, rest: Rest) -> AnimalShapes:
             _paw(out, toe, q.foot_size * s * 0.96, s, f"{side}toe")
         else:
             for joint, bone in ((paw, f"{side}paw"), (toe, f"{side}toe")):
-                out.ball(joint + np.array([0, 0.012, 0.004]) * s, np.full(3, q.foot_size * 0.72 * s), k=0.02 * s, bone=bone)
+                out.ball(
+                    joint + np.array([0, 0.012, 0.004]) * s, np.full(3, q.foot_size * 0.72 * s), k=0.02 * s, bone=bone
+                )
     return out
 
 
@@ -261,7 +262,9 @@ def _feet(q: Quadruped, rest: Rest) -> list[Piece]:
         shapes.cone(top, low, 0.66 * r, 1.0 * r, bone=bone, cap=True, stretch=(1, 0, 0), by=0.92)
         shapes.half((0, -1, 0), (0, 0.002 * s, 0))
         if q.foot == "cloven":
-            shapes.box(low + np.array([0, 0.3 * r, 0.75 * r]), np.array([0.07, 0.8, 0.8]) * r, rounding=0.002, k=0.003, op=1.0)
+            shapes.box(
+                low + np.array([0, 0.3 * r, 0.75 * r]), np.array([0.07, 0.8, 0.8]) * r, rounding=0.002, k=0.003, op=1.0
+            )
         at = np.array([joint[0], 0.35 * r, joint[2] + 0.35 * r])
         box = (tuple(at - 1.75 * r), tuple(at + 1.75 * r))
         hoof = solid(shapes.rows(), box, 0.20 * r, Tint("hoof", "paint"), "shoes", bone=bone)
@@ -294,7 +297,8 @@ def _tail_path(q: Quadruped) -> list[tuple[float, float, float]]:
 
 
 _FULLNESS: dict[str, tuple[float, ...]] = {
-    "plume": (1.0, 1.35, 1.45, 1.1, 0.35), "thin": (1.15, 1.0, 0.82, 0.66, 0.42), "bush": (0.62, 0.95, 1.08, 0.88, 0.25),
+    "plume": (1.0, 1.35, 1.45, 1.1, 0.35), "thin": (1.15, 1.0, 0.82, 0.66, 0.42),
+    "bush": (0.62, 0.95, 1.08, 0.88, 0.25),
     "horse": (0.60, 0.95, 1.15, 1.05, 0.45), "tuft": (1.25, 1.0, 0.85, 0.75, 0.65), "stub": (1.0, 1.0, 0.9, 0.75, 0.5),
     "curl": (1.2, 1.0, 0.9, 0.8, 0.6), "bare": (1.3, 0.95, 0.72, 0.46, 0.20),
 }  # fmt: skip
@@ -312,9 +316,12 @@ def _tail(q: Quadruped, look: AnimalLook, s: float) -> list[Piece]:
         shapes.ripple(path[2], (0.1, 1.0, 0.2), 0.10 * q.tail_radius * s, 42.0 / s if q.tail == "horse" else 24.0 / s)
     pts = np.array(path)
     r = 1.3 * max(radii) + 0.02 * s
-    tint = {"horse": "mane", "bare": "inner"}.get(q.tail, "mane" if look.fur == "woolly" and q.tail != "stub" else "coat")
+    tint = {"horse": "mane", "bare": "inner"}.get(
+        q.tail, "mane" if look.fur == "woolly" and q.tail != "stub" else "coat"
+    )
     step = max(0.16 * q.tail_radius, 0.010) * s * 1.6
-    whole = solid(shapes.rows(), (tuple(pts.min(0) - r), tuple(pts.max(0) + r)), step, Tint(tint, "hair" if hairy else "cloth"),
+    kind = "hair" if hairy else "cloth"
+    whole = solid(shapes.rows(), (pts.min(0) - r, pts.max(0) + r), step, Tint(tint, kind),
                   "top", softness=0.03 * s)  # fmt: skip
     pieces = tail_marks(look, whole, path[0], path[-1])
     if q.tail == "tuft":
@@ -331,7 +338,7 @@ def _mane(q: Quadruped, look: AnimalLook, rest: Rest, p: HeadPlan) -> list[Piece
     if q.mane == "none":
         return []
     if q.mane == "ruff":
-        return _ruff(q, rest, p)
+        return _ruff(rest, p)
     root, half = rest.at("neck"), rest.at("neck2")
     along = (p.origin - root) / np.linalg.norm(p.origin - root)
     up = np.array([0.0, along[2], -along[1]])
@@ -357,11 +364,14 @@ def _mane(q: Quadruped, look: AnimalLook, rest: Rest, p: HeadPlan) -> list[Piece
     shapes.ripple(half, along, 0.003 * s, 60.0 / s, mode=0)
     pts = np.stack([low, mid, poll, p.at(0, 0.24, 0.4)])
     w = q.neck[2] * s + 0.10 * s
-    box = (np.array([-w, pts[:, 1].min() - 0.30 * s, pts[:, 2].min() - 0.16 * s]), pts.max(0) + np.array([w, 0.10 * s, 0.10 * s]))
+    box = (
+        np.array([-w, pts[:, 1].min() - 0.30 * s, pts[:, 2].min() - 0.16 * s]),
+        pts.max(0) + np.array([w, 0.10 * s, 0.10 * s]),
+    )
     return [solid(shapes.rows(), box, 0.024 * s, Tint("mane", "hair"), "hair", softness=0.03 * s)]
 
 
-def _ruff(q: Quadruped, rest: Rest, p: HeadPlan) -> list[Piece]:
+def _ruff(rest: Rest, p: HeadPlan) -> list[Piece]:
     """A lion's mane: round the face, over neck and shoulders, down the chest."""
     s = rest.size
     shapes = AnimalShapes()
@@ -395,5 +405,3 @@ def _collar(q: Quadruped, look: AnimalLook, rest: Rest, p: HeadPlan) -> list[Pie
     box = (tuple(middle - r * 1.3), tuple(middle + r * 1.3))
     band = solid(shapes.rows(), box, 0.016 * s, Tint("collar", "cloth"), "hair", bone="neck2")
     return [band]
-
-

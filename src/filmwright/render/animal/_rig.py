@@ -129,13 +129,11 @@ class Rig:
         """Shift everything."""
         self.pos += by
 
-    def plant(
-        self, leg: str, goal: Array, shank: Array, foot: Array | None = None, knee: Array | None = None
-    ) -> None:
+    def plant(self, leg: str, goal: Array, shank: Array, foot: Array | None = None, knee: Array | None = None) -> None:
         """Bring a foot's joint to `goal`; `shank` is the wanted direction of the cannon, down the leg.
 
-        The upper two bones bend as they do at rest, elbow back and stifle forward, or towards `knee`; a leg that is too short
-        gives up the wanted direction first.
+        The upper two bones bend as they do at rest, elbow back and stifle forward, or towards `knee`; a leg that is
+        too short gives up the wanted direction first.
         """
         a, b, c, d = (BONE[n] for n in LEGS[leg])
         l1, l2 = length(self.rest[b] - self.rest[a]), length(self.rest[c] - self.rest[b])
@@ -178,7 +176,8 @@ class Rig:
             axis = cross(s, n)
         self.put(BONES[i], limb_frame(mid - root, axis) @ limb_frame(b - a, hinge).T)
         self.put(BONES[j], limb_frame(end - mid, axis) @ limb_frame(c - b, hinge).T)
-        return self.pos[k].copy()
+        reached: Array = self.pos[k].copy()
+        return reached
 
     def result(self) -> tuple[Array, Array]:
         """Rotations (bones, 3, 3) and moves (bones, 3): x' = R x + t for points of the rest body."""

@@ -33,7 +33,8 @@ class Quadruped:
     length: from fore feet to hind feet; hip: height of the croup; chest, belly, rump: depth and width of the
     trunk; neck: length, angle above the horizontal, radius at base and head; head: length from occiput to nose,
     angle of the muzzle below the horizontal; skull: width and height, muzzle: length, radius at root and tip, drop, and
-    eye: x, y, z, radius, all in lengths of the head; eye_out: degrees off the forward direction; leg radii along the fore leg
+    eye: x, y, z, radius, all in lengths of the head; eye_out: degrees off the forward direction; leg radii along the
+    fore leg
     (upper arm, forearm, cannon) and the hind leg (thigh, shin, cannon); elbow, wrist, hock: heights of the joints.
     """
 
@@ -142,8 +143,8 @@ _KINDS: dict[str, Quadruped] = {
     "cow": replace(
         _HOOFED, length=1.06, hip=1.0, chest=(0.53, 0.38), belly=(0.54, 0.44), rump=(0.48, 0.42),
         neck=(0.42, 14, 0.205, 0.14), head=(0.42, 40), skull=(0.50, 0.46), muzzle=(0.50, 0.175, 0.165, -0.04),
-        jaw=0.19, cheeks=0.03, elbow=0.50, wrist=0.27, hock=0.33, fore=(0.095, 0.060, 0.040), hind=(0.155, 0.072, 0.042),
-        foot="cloven", foot_size=0.058, ear="leaf", ear_size=(0.34, 0.19), tail="tuft", tail_length=0.68,
+        jaw=0.19, cheeks=0.03, elbow=0.50, wrist=0.27, hock=0.33, fore=(0.095, 0.060, 0.040),
+        hind=(0.155, 0.072, 0.042), foot="cloven", foot_size=0.058, ear="leaf", ear_size=(0.34, 0.19), tail="tuft", tail_length=0.68,
         tail_radius=0.022, tail_up=-84, mane="none", horn="cow", nose="wet",
     ),
     "sheep": replace(
@@ -272,8 +273,8 @@ _FOWL: dict[str, Bird] = {
         tail=(0.46, 0.09), wing=(0.78, 0.30),
     ),
     "crow": Bird(
-        body=(0.42, 0.20, 0.19, 26), middle=0.55, head=0.135, head_at=(0.855, 0.29), beak=(0.205, 0.080, 0.25), leg=0.026,
-        tail=(0.44, 0.11), wing=(1.02, 0.34),
+        body=(0.42, 0.20, 0.19, 26), middle=0.55, head=0.135, head_at=(0.855, 0.29), beak=(0.205, 0.080, 0.25),
+        leg=0.026, tail=(0.44, 0.11), wing=(1.02, 0.34),
     ),
     "pigeon": Bird(
         body=(0.40, 0.25, 0.25, 24), middle=0.50, head=0.125, head_at=(0.865, 0.24), beak=(0.095, 0.04, 0.2),
@@ -292,8 +293,8 @@ _FOWL: dict[str, Bird] = {
         leg=0.042, tail=(0.32, 0.14), wing=(1.30, 0.42),
     ),
     "hen": Bird(
-        body=(0.38, 0.27, 0.25, 14), middle=0.46, head=0.095, head_at=(0.895, 0.34), beak=(0.085, 0.045, 0.3), leg=0.026,
-        tail=(0.44, 0.17), wing=(0.52, 0.32), comb=True, flies=False,
+        body=(0.38, 0.27, 0.25, 14), middle=0.46, head=0.095, head_at=(0.895, 0.34), beak=(0.085, 0.045, 0.3),
+        leg=0.026, tail=(0.44, 0.17), wing=(0.52, 0.32), comb=True, flies=False,
     ),
     "duck": Bird(
         body=(0.50, 0.25, 0.28, 8), middle=0.42, head=0.135, head_at=(0.855, 0.40), beak=(0.18, 0.085, -0.6), leg=0.028,

@@ -14,6 +14,7 @@ from filmwright.departments.look.rules.spread import ENOUGH, alike
 from filmwright.departments.screenplay import read_cast, read_screenplay
 from filmwright.errors import UserError
 from filmwright.model.bible import CharacterVisualNote, LocationDesign, VisualBible
+from filmwright.model.figure import AnimalLook, FigureLook
 
 ROOT = Path(__file__).parents[4]
 SCRIPTS = sorted((ROOT / "examples").glob("*.fountain")) + sorted((ROOT / "tests/data/scripts").glob("*.fountain"))
@@ -277,15 +278,15 @@ def test_fair_hair_and_dark_skin_are_not_invented_together(name: str) -> None:
     assert plain.skin not in dark or plain.hair_colour in ("#1f1a1a", "#38251a")
 
 
-def test_animals_and_machines_have_no_figure() -> None:
+def test_animals_have_a_figure_of_their_own_and_machines_none() -> None:
     notes = bible_of("INT. X - DAY\n\nA CAT looks out. KATE (40) waits.\n\nRADIO\nNews.").character_visual_notes
-    assert [n.character_ref_id for n in notes] == ["kate"]
+    assert {n.character_ref_id: type(n.looks[0].figure) for n in notes} == {"cat": AnimalLook, "kate": FigureLook}
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_two_of_a_large_cast_are_alike(seed: int) -> None:
     notes = bible_of(generate(pages=60, seed=seed)).character_visual_notes
-    figures = [n.looks[0].figure for n in notes]
+    figures = [figure for n in notes if isinstance(figure := n.looks[0].figure, FigureLook)]
     assert not [(i, j) for i, a in enumerate(figures) for j, b in enumerate(figures[:i]) if alike(a, b, ENOUGH)]
 
 
@@ -332,7 +333,7 @@ def test_the_bible_of_a_script_is_whole(path: Path) -> None:
     served = [scene for d in found.location_designs for scene in d.scenes]
     assert sorted(served) == [s.scene_id for s in screenplay.scenes]
     assert {n.character_ref_id for n in found.character_visual_notes} == {
-        m.character_id for m in cast.members if m.kind in ("person", "group")
+        m.character_id for m in cast.members if m.kind in ("person", "group", "animal")
     }
     assert VisualBible.from_bytes(found.to_bytes()) == found
     assert read_bible(screenplay, cast).to_bytes() == found.to_bytes()

@@ -26,7 +26,28 @@ _STOPS = frozenset(",;:.()–—!?")
 _REACH = 4
 """Adjectives further from their noun than this belong to something else."""
 
-_LINKS = frozenset(("with", "in", "and", "its", "her", "his", "a", "an", "con", "y", "un", "una", "avec", "et", "une", "mit", "und", "einem"))
+_LINKS = frozenset(
+    (
+        "with",
+        "in",
+        "and",
+        "its",
+        "her",
+        "his",
+        "a",
+        "an",
+        "con",
+        "y",
+        "un",
+        "una",
+        "avec",
+        "et",
+        "une",
+        "mit",
+        "und",
+        "einem",
+    )
+)
 """Words before which the reach of an adjective ends."""
 
 _ENOUGH = 12.0
@@ -183,7 +204,6 @@ def _own(tokens: Sequence[str]) -> list[str]:
     return [t for t in dict.fromkeys(kept) if t not in _STOPS]
 
 
-
 def _around(tokens: Sequence[str], word: str) -> list[str]:
     """Adjectives next to the noun: before it, and after it until the sentence goes on."""
     if word not in tokens:
@@ -289,15 +309,14 @@ def _pattern(kind: _Kind, said: Sequence[str], coats: tuple[str | None, str | No
     own = str(kind.values.get("pattern", ""))
     if coats[1] is not None and kind.species not in ("bird", "gull", "owl"):
         return "patches"
-    if coats[0] is not None and kind.species in ("dog", "cat", "cow"):
-        return "plain"  # a black dog is black all over
-    if own or "coat" in kind.values:
-        return own or "plain"
-    if kind.species == "cat":
-        return pick(key, "pattern", ("plain", "stripes", "belly"))
-    if kind.species == "dog":
-        return pick(key, "pattern", ("plain", "plain", "belly"))
-    return "points" if kind.species == "horse" else "plain"
+    whole = coats[0] is not None and kind.species in ("dog", "cat", "cow")  # a black dog is black all over
+    if whole or own or "coat" in kind.values:
+        return "plain" if whole else own or "plain"
+    return pick(key, "pattern", _PATTERNS_OF.get(kind.species, ("plain",)))
+
+
+_PATTERNS_OF = {"cat": ("plain", "stripes", "belly"), "dog": ("plain", "plain", "belly"), "horse": ("points",)}
+"""Patterns to choose from where the script says nothing."""
 
 
 def _fur(kind: _Kind, said: Sequence[str]) -> str:
@@ -357,13 +376,14 @@ def tell_apart(beasts: Sequence[tuple[str, Beast]]) -> tuple[Beast, ...]:
     for key, beast in beasts:
         taken = [b.look.coat_colour for b in done if b.look.species == beast.look.species]
         close = [c for c in taken if apart(c, beast.look.coat_colour) < _ENOUGH]
+        told = beast
         if close and beast.free:
             kind = _plain(beast.look.species)
             start = int(pick(key, "coat start", tuple(str(i) for i in range(len(kind.coats)))))
             names = [*kind.coats[start:], *kind.coats[:start], "white", "black", "grey", "rust", "gold", "charcoal"]
             chosen = farthest([_words().coats[n] for n in names], taken, enough=_ENOUGH * 1.5)
-            beast = replace(beast, look=beast.look.model_copy(update={"coat_colour": chosen}))
-        done.append(beast)
+            told = replace(beast, look=beast.look.model_copy(update={"coat_colour": chosen}))
+        done.append(told)
     return tuple(done)
 
 

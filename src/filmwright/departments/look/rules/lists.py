@@ -194,7 +194,8 @@ def garments(language: str) -> Table:
 @cache
 def hair_nouns(language: str) -> Table:
     """Words for hair in a language: a style, or `-`."""
-    return {k: v for text in _spoken(load_words("appearance")["hair"]["nouns"], language) for k, v in table(text).items()}
+    nouns = load_words("appearance")["hair"]["nouns"]
+    return {k: v for text in _spoken(nouns, language) for k, v in table(text).items()}
 
 
 @cache
