@@ -179,11 +179,12 @@ def _tail(rig: Rig, q: Quadruped, pose: Pose) -> None:
     elif pose.expression == "happy" and q.tail in ("plume", "thin"):
         rig.pitch("tail1", 30.0)
     sitting = pose.posture in ("sit", "lie", "kneel")
+    low = sitting or pose.posture == "crouch"
     for k in range(1, 5):
         rig.rotate(
             f"tail{k}", about(np.array([0.0, 1.0, 0.0]), aside * (0.4 if k == 1 else 0.5) + (17.0 if sitting else 0.0))
         )
-    if sitting:
+    if low:
         _lay_tail(rig, q)
 
 

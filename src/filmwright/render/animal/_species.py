@@ -144,7 +144,8 @@ _KINDS: dict[str, Quadruped] = {
         _HOOFED, length=1.06, hip=1.0, chest=(0.53, 0.38), belly=(0.54, 0.44), rump=(0.48, 0.42),
         neck=(0.42, 14, 0.205, 0.14), head=(0.42, 40), skull=(0.50, 0.46), muzzle=(0.50, 0.175, 0.165, -0.04),
         jaw=0.19, cheeks=0.03, elbow=0.50, wrist=0.27, hock=0.33, fore=(0.095, 0.060, 0.040),
-        hind=(0.155, 0.072, 0.042), foot="cloven", foot_size=0.058, ear="leaf", ear_size=(0.34, 0.19), tail="tuft", tail_length=0.68,
+        hind=(0.155, 0.072, 0.042), foot="cloven", foot_size=0.058, ear="leaf",
+        ear_size=(0.34, 0.19), tail="tuft", tail_length=0.68,
         tail_radius=0.022, tail_up=-84, mane="none", horn="cow", nose="wet",
     ),
     "sheep": replace(
