@@ -299,14 +299,20 @@ def _style(blocks: Sequence[Block]) -> _Style:
     mixed = frozenset(name for name, count in loose.items() if count >= 3 and not _common_word(name))
     if len(mixed) < 2 or sum(loose[n] for n in mixed) * 5 < len(blocks):
         mixed = frozenset()
-    solo = frozenset(name for name, count in alone.items() if count >= 3)
-    if len(solo) < 2 or sum(alone[n] for n in solo) * 8 < len(blocks):
-        solo = frozenset()
+    solo, run_in = _apart(alone, running, len(blocks))
     said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed) + sum(alone[n] for n in solo)
-    run_in = frozenset(n for n, count in running.items() if count >= 2 or n in solo) if names or solo else frozenset()
     said += sum(running[n] for n in run_in)
     everybody = frozenset(folded(name) for name in [*seen, *mixed, *solo, *run_in])
     return _Style(names, mixed, solo, everybody, bracketed >= 2, said, sum(alone[n] for n in solo), run_in)
+
+
+def _apart(alone: Counter[str], running: Counter[str], blocks: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Names that stand alone before their speech, and names that run into it; plays mix the two."""
+    voices = alone + running
+    known = [name for name, count in voices.items() if count >= 3 and alone[name]]
+    if len(known) < 2 or sum(voices[n] for n in known) * 8 < blocks:
+        return frozenset(), frozenset()
+    return frozenset(known), frozenset(name for name, count in running.items() if count >= 2 or name in known)
 
 
 def _common_word(name: str) -> bool:
