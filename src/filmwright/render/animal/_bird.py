@@ -100,13 +100,13 @@ def _beak_root(b: Bird) -> Array:
 
 def _marks(b: Bird, head: Array, joints: Array, s: float) -> dict[str, Array]:
     tip = head + _beak_root(b) + np.array([0.0, -0.02, b.beak[0]])
-    reach = max(2.2 * b.head, 0.30)
+    reach = max(2.2 * b.head, 0.46)  # a close shot of a bird shows more than its head
     middle = head + np.array([0.0, 0.0, 0.35 * b.beak[0]])
     out = {
         "nose": tip * s,
         "mouth": (tip - np.array([0.0, 0.01, 0.3 * b.beak[0]])) * s,
-        "crown": (middle + np.array([0.0, 0.46 * reach, 0.0])) * s,
-        "chin": (middle - np.array([0.0, 0.54 * reach, 0.0])) * s,
+        "crown": (middle + np.array([0.0, 1.05 * b.head, 0.0])) * s,
+        "chin": (middle + np.array([0.0, 1.05 * b.head - reach, 0.0])) * s,
     }
     for side in ("l", "r"):
         out[f"{side}_eye"] = joints[BONE[f"{side}_eye"]]

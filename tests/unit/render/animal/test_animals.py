@@ -63,7 +63,7 @@ def test_the_same_look_gives_the_same_bytes_in_another_process() -> None:
         "from filmwright.render.animal import build_animal;"
         "print(hashlib.sha256(build_animal(AnimalLook.model_validate_json(sys.argv[1])).to_bytes()).hexdigest())"
     )
-    other = subprocess.run(  # noqa: S603  (our own interpreter)
+    other = subprocess.run(
         [sys.executable, "-c", code, look.model_dump_json()], capture_output=True, text=True, check=True
     )
     assert other.stdout.strip() == hashlib.sha256(build_animal(look).to_bytes()).hexdigest()
@@ -125,7 +125,9 @@ def test_who_sits_is_as_high_in_front_and_low_behind(kind: str, bodies: dict[str
     assert sits.joints["crown"][1] > sits.joints["l_hip"][1] + 0.6 * size
 
 
-@pytest.mark.parametrize(("kind", "running"), [("dog", False), ("horse", False), ("dog", True), ("cat", True), ("crow", False)])
+@pytest.mark.parametrize(
+    ("kind", "running"), [("dog", False), ("horse", False), ("dog", True), ("cat", True), ("crow", False)]
+)
 def test_a_foot_on_the_ground_does_not_slide(kind: str, running: bool, bodies: dict[str, AnimalBody]) -> None:
     body, steps = bodies[kind], 40
     step = animal_stride(body, running=running)
