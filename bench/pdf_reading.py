@@ -36,10 +36,12 @@ class Score:
 
     @property
     def recall(self) -> float:
+        """Share of what should be there that was found."""
         return self.right / self.wanted if self.wanted else 1.0
 
     @property
     def precision(self) -> float:
+        """Share of what was found that should be there."""
         return self.right / self.found if self.found else 1.0
 
 

@@ -206,12 +206,14 @@ class _Para:
         for at, (start, end) in enumerate(self.ranges()):
             text = self.text[start:end]
             lead = len(text) - len(text.lstrip(" "))
-            ranges = tuple(
+            ranges: tuple[tuple[int, int, Style], ...] = tuple(
                 (max(a, start) - start, min(b, end) - start, style)
                 for a, b, style in self.emphasis
                 if max(a, start) < min(b, end)
             )
-            moved = tuple((max(0, a - lead), b - lead, style) for a, b, style in ranges if b > lead)
+            moved: tuple[tuple[int, int, Style], ...] = tuple(
+                (max(0, a - lead), b - lead, style) for a, b, style in ranges if b > lead
+            )
             column = self._start(text) + lead + (self.column.hang if at else 0)
             number = self.scene_number if at == 0 else None
             yield PageLine(row + at, column, text[lead:], self.kind, self.where, moved, number)

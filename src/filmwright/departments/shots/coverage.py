@@ -271,10 +271,10 @@ class Coverage:
     def _is_near(self, act: Segment) -> bool:
         """Whether an act is of a face alone, which several in one picture would lose."""
         lex = self.desk.lex
-        faces = [f for f in act.figures if f.body is not None] or [
-            a for a in act.acts if a.body is not None and lex.noun_is("face", a.body)
-        ]
-        return bool(faces) and len(act.people()) == 1
+        faced = any(f.body is not None for f in act.figures) or any(
+            a.body is not None and lex.noun_is("face", a.body) for a in act.acts
+        )
+        return faced and len(act.people()) == 1
 
     def _ranges(self, spoken: list[int]) -> list[list[tuple[int, int, int]]]:
         """The spans of each part of a speech; long ones are divided between words."""
