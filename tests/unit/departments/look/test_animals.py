@@ -99,6 +99,11 @@ def test_markings_horns_and_manes_are_known() -> None:
     assert look("REX", "a dog with pointed ears").ears == "pricked"
 
 
+def test_a_white_gull_is_white_with_a_grey_back() -> None:
+    found, coats = look("GULL", "a white seagull"), load_words("animals")["coats"]
+    assert (found.coat_colour, found.second_colour) == (coats["silver"], coats["white"])
+
+
 def test_an_animal_without_a_body_gets_the_nearest_and_the_reason_says_so() -> None:
     found = animal_of(beast("NELLY", "an elephant"))
     assert found.look.size_m > 1.8

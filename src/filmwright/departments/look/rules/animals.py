@@ -141,6 +141,8 @@ def animal_of(member: Member, seed: str | None = None) -> Beast:
     coat = next((c for w in said if (c := look_up(words.coat_words, w)) is not None), None)
     second = next((c for w in said if (c := look_up(words.coat_words, w)) is not None and c != coat), None)
     coat_name = coat or pick(key, "coat", kind.coats)
+    if kind.species == "gull" and coat_name == "white":  # white gulls have a grey mantle
+        coat_name = kind.coats[0]
     pattern = _pattern(kind, said, (coat, second), key)
     young = kind_word in words.young or any(w in words.young for w in said)
     look = AnimalLook.model_validate(
@@ -342,7 +344,7 @@ def _horns(kind: _Kind, word: str, said: Sequence[str]) -> bool:
 def _second(kind: _Kind, coat: str, second: str | None, pattern: str) -> str:
     words = _words()
     name = second or str(kind.values["second"])
-    if name == coat and pattern != "plain":
+    if name == coat and pattern in ("patches", "spots", "stripes"):
         name = "black" if coat in ("white", "cream") else "white"
     return words.coats[name]
 
