@@ -120,7 +120,12 @@ def _lie(rig: Rig, q: Quadruped, s: float) -> None:
             goal = np.array([paw[0] * 0.9, 0.06 * s, rest.at(f"{side}arm")[2] - 0.10 * s])
             rig.plant(f"{side}fore", goal, np.array([0.0, 0.06, -1.0]), about(_X, 110.0))
         goal = np.array([toe[0] + x * 0.10 * s, toe[1], toe[2] + 0.44 * s])
-        rig.plant(f"{side}hind", goal, np.array([0.0, -0.12, 1.0]), knee=np.array([1.5 * x, 0.0, 0.8]))
+        rig.plant(
+            f"{side}hind",
+            goal,
+            np.array([0.0, -0.12, 1.0]),
+            knee=np.array([(0.8 if q.foot == "paw" else 0.45) * x, 0.05, 1.0]),
+        )
     rig.pitch("neck", -6.0)
     rig.put("head", np.eye(3))
 

@@ -124,14 +124,18 @@ def _coat(q: Quadruped, look: AnimalLook, rest: Rest, p: HeadPlan) -> list[Piece
     soft = 0.040 * s
     box = _box(q, rest, p)
     coat = Tint("coat", "cloth")
-    step = 0.0275 * s * max(1.0, (q.length * sum(q.chest) / 0.62) ** 0.5)
+    step = 0.0290 * s * max(1.0, (q.length * sum(q.chest) / 0.58) ** 0.5)
     if look.fur == "woolly":
-        upper = (BONE[b] for b in ("l_blade", "r_blade", "l_arm", "r_arm", "l_thigh", "r_thigh"))
-        trunk.add(legs.rows()[np.isin(legs.rows()[:, 3], list(upper))])
+        upper = [BONE[b] for b in ("l_blade", "r_blade", "l_arm", "r_arm", "l_thigh", "r_thigh")]
+        rows = legs.rows()
+        under_wool = np.isin(rows[:, 3], upper)
+        trunk.add(rows[under_wool])
         grown = AnimalShapes(list(trunk.grown(0.035 * s).rows()))
         grown.ripple(rest.at("spine"), (0, 1, 0), 0.020 * s, 17.0 / s, mode=2, seed=0.4)
-        wool = solid(grown.rows(), box, 0.040 * s, coat, "top", softness=soft)
-        bare = solid(legs.rows(), box, 0.022 * s, Tint("mane", "cloth"), "bottom", softness=soft)
+        wool = solid(grown.rows(), box, 0.047 * s, coat, "top", softness=soft)
+        bare = solid(
+            np.ascontiguousarray(rows[~under_wool]), box, 0.022 * s, Tint("mane", "cloth"), "bottom", softness=soft
+        )
         return [wool, bare]
     trunk.add(legs.rows())
     if look.fur == "long":
