@@ -245,6 +245,7 @@ def revise(
         asks = not apply and not json and sys.stdin.isatty() and sys.stdout.isatty()
         if not apply and not (asks and typer.confirm("Use this draft?")):
             if not json and not asks:
+                sys.stdout.flush()
                 sys.stderr.write("Nothing was changed; give --apply to use this draft.\n")
             return
         report = reporter(json=json)

@@ -204,9 +204,7 @@ class _Reader:
     def _add(self, kind: ElementKind, lines: Sequence[Line], text: str, **fields: object) -> Piece:
         """Append a piece made of whole lines and step over them."""
         styled = read_emphasis(text)
-        notes = tuple(
-            _hidden_words(self.source, h) for line in lines for h in line.hidden if h.kind == "note"
-        )
+        notes = tuple(_hidden_words(self.source, h) for line in lines for h in line.hidden if h.kind == "note")
         start, end = self._tight(lines[0].start, lines[-1].end)
         piece = Piece(
             kind=kind,
