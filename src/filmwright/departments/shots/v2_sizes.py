@@ -53,8 +53,23 @@ def size_shot(segment: Segment, lex: Lexicon, *, exterior: bool) -> Sizing:
         return _place(segment, lex, exterior=exterior)
     rule = _RULES.get(segment.coverage)
     if rule is not None:
-        return rule(segment)
-    return _placed_in_scene(segment, _action(segment, lex, exterior=exterior), exterior=exterior)
+        return _on_two_levels(segment, rule(segment))
+    sizing = _placed_in_scene(segment, _action(segment, lex, exterior=exterior), exterior=exterior)
+    return _on_two_levels(segment, sizing)
+
+
+_UPRIGHT = frozenset({"stand", "walk", "run", "lean"})
+
+
+def _on_two_levels(segment: Segment, sizing: Sizing) -> Sizing:
+    """Who stands over somebody who lies is more than a metre higher: a frame that holds both heads is wide."""
+    if sizing.shot_type in {"INSERT", "OTS", "POV"} or sizing.size in {"WS", "EWS"}:
+        return sizing
+    postures = {f.posture for f in segment.figures if f.visibility == "face" and f.body is None}
+    if "lie" not in postures or not postures & _UPRIGHT:
+        return sizing
+    kind = "TWO" if sizing.shot_type == "TWO" else "WS"
+    return Sizing(kind, "WS", "one lies and one stands: both need the room", sizing.words)
 
 
 # -- what the script orders
