@@ -1,4 +1,4 @@
-"""A short film that tests make and look at."""
+"""Short films that tests make and look at."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,10 @@ from filmwright.app import Made
 from filmwright.model.cut import Cut
 from filmwright.model.shots import ShotList
 
-SCRIPT = Path(__file__).parents[1] / "data" / "scripts" / "short_film.fountain"
+SCRIPTS = Path(__file__).parents[1] / "data" / "scripts"
+SCRIPT = SCRIPTS / "short_film.fountain"
+GATE = SCRIPTS / "gate.fountain"
+"""The shortest film: for tests that make a whole one again and again."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from films import SCRIPT
+from films import GATE, SCRIPT
 
 EXE = str(Path(sys.executable).with_name("filmwright"))
 
@@ -125,18 +125,17 @@ def small_disk(tmp_path: Path):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("film")
-def test_a_full_disk_keeps_what_is_finished_and_goes_on(small_disk: Path, film) -> None:
+def test_a_full_disk_keeps_what_is_finished_and_goes_on(small_disk: Path, gate) -> None:
     """The run stops in one sentence; with more space the same command ends with the same film."""
     library = small_disk / "library"
-    stopped = filmwright("make", SCRIPT, "--library", library, "--project", "film")
+    stopped = filmwright("make", GATE, "--library", library, "--project", "film")
     assert stopped.returncode == 2, stopped.stderr
     assert "full" in stopped.stderr
     assert "Traceback" not in stopped.stderr
     subprocess.run(["mount", "-o", "remount,size=600m", str(small_disk)], check=True)
-    again = filmwright("make", SCRIPT, "--library", library, "--project", "film")
+    again = filmwright("make", GATE, "--library", library, "--project", "film")
     assert again.returncode == 0, again.stderr
-    assert (library / "film" / "film.mp4").read_bytes() == film.film.read_bytes()
+    assert (library / "film" / "film.mp4").read_bytes() == gate.film.read_bytes()
 
 
 def test_help_teaches_every_command() -> None:

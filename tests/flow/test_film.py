@@ -12,7 +12,7 @@ from measure import decode_sound, integrated_lufs, picture_luma, probe, quiet_se
 
 from filmwright.model.time import samples_at
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("film")]
+pytestmark = pytest.mark.slow
 
 
 def stem(film: MadeFilm, scene: str, kind: str) -> np.ndarray:

@@ -17,7 +17,6 @@ from filmwright.store.crash import CRASH_AT
 
 pytestmark = [
     pytest.mark.kill,
-    pytest.mark.xdist_group("film"),
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]
 
@@ -118,8 +117,8 @@ def test_twenty_kills_of_one_film(film: MadeFilm, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("point", POINTS.values(), ids=list(POINTS))
-def test_a_kill_at_a_named_point(film: MadeFilm, tmp_path: Path, point: str) -> None:
-    killed = Killed(tmp_path / "library", film.script)
+def test_a_kill_at_a_named_point(gate: MadeFilm, tmp_path: Path, point: str) -> None:
+    killed = Killed(tmp_path / "library", gate.script)
     process = killed.start(**{CRASH_AT: point})
     process.wait(600)
     wait_for_workers_of(process.pid)
@@ -128,4 +127,4 @@ def test_a_kill_at_a_named_point(film: MadeFilm, tmp_path: Path, point: str) -> 
     assert killed.start().wait(600) == 0
     now = killed.stored()
     assert {key: now.get(key) for key in before} == before
-    assert_like(killed, film)
+    assert_like(killed, gate)

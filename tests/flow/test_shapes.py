@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from films import make_film
+from films import GATE, make_film
 from measure import probe
 
 from filmwright.departments.cut.steps import film as film_step
@@ -16,30 +16,11 @@ from filmwright.model.media import SoundTrack
 from filmwright.model.shots import FRAME_SIZES
 from filmwright.render.video import encode
 
-SCRIPT = """Title: A Gate
-
-INT. HALL - DAY
-
-IDA (30) waits.
-
-IDA
-Open the gate.
-
-DISSOLVE TO:
-
-EXT. FIELD - NIGHT
-
-Ida walks.
-"""
-
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("film")
 @pytest.mark.parametrize("aspect", ["2.39:1", "9:16"])
 def test_a_film_of_another_shape(aspect: str, tmp_path: Path) -> None:
-    script = tmp_path / "gate.fountain"
-    script.write_text(SCRIPT)
-    film = make_film(tmp_path / "library", script, aspect=aspect, tier="still")
+    film = make_film(tmp_path / "library", GATE, aspect=aspect, tier="still")
     found = probe(film.film)
     assert (found.width, found.height) == FRAME_SIZES[aspect]
     assert found.frames == film.cut.total_frames
