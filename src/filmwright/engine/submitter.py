@@ -2,7 +2,7 @@
 
 The engine owns the order of things (intent, reservation, call, job id, settlement) and never sees what a request says;
 `app` fulfils this port with the makers of `filmwright.providers`. A submitter never sends a submit again by itself:
-which error allows that is written at each error below.
+which error allows that is written at each of them (`filmwright.errors`).
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
-from filmwright.errors import MakerError
+from filmwright.errors import BadRequest, JobLost, NoCredit, NotAccepted, ProviderFailure, Refused, SubmitUnknown
 
 __all__ = [
     "Accepted",
@@ -154,51 +154,3 @@ class Submitter(Protocol):
 
 Submitters = Callable[[str], Submitter]
 """The submitter of a provider by its name; raises UserError for a name nobody knows or a key that is missing."""
-
-
-class NotAccepted(MakerError):  # noqa: N818  (the errors are named for what happened)
-    """The answer proves that nothing was accepted (429, or a 4xx without a job): it may be sent again.
-
-    `wait_seconds` is how long the provider wants to be left alone; None when it does not say.
-    """
-
-    def __init__(self, message: str, *, wait_seconds: float | None = None) -> None:
-        super().__init__(message)
-        self.wait_seconds = wait_seconds
-
-
-class Refused(MakerError):  # noqa: N818  (as above)
-    """The provider will not make this; a result, never asked for again unchanged. `cost` is what the refusal cost."""
-
-    def __init__(self, message: str, *, cost: Decimal = Decimal(0)) -> None:
-        super().__init__(message)
-        self.cost = cost
-
-
-class NoCredit(MakerError):  # noqa: N818  (as above)
-    """The account has no money left; nothing was accepted."""
-
-
-class BadRequest(MakerError):  # noqa: N818  (as above)
-    """The provider does not understand the request; nothing was accepted."""
-
-
-class SubmitUnknown(MakerError):  # noqa: N818  (as above)
-    """Nobody can tell whether it was accepted (timeout, dropped connection, 5xx): never sent again."""
-
-
-class JobLost(MakerError):  # noqa: N818  (as above)
-    """The provider no longer knows a job that it accepted; what it charged is not known."""
-
-
-class ProviderFailure(MakerError):  # noqa: N818  (as above)
-    """A poll, a look-up or a download failed, or the job did.
-
-    With `may_retry` the same question may get an answer later. Otherwise the job is over, and `cost` is what it cost
-    (None when that cannot be told).
-    """
-
-    def __init__(self, message: str, *, may_retry: bool, cost: Decimal | None = None) -> None:
-        super().__init__(message)
-        self.may_retry = may_retry
-        self.cost = cost
