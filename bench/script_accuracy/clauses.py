@@ -26,6 +26,8 @@ _NEVER_LAST = {
     "fr": "le la les un une des de du à au aux en avec pour sans sur sous dans par chez vers et ou son sa ses leur que",
     "it": "il lo la gli le un uno una di del della dei delle a al alla da dal dalla in nel nella con su sul sulla per "
     "tra fra e o suo sua suoi sue che",
+    "pt": "o os um uma uns umas de do da dos das ao aos em no na nos nas com para por pelo pela sem sobre entre e ou "
+    "seu sua seus suas que",
 }
 """Words that end no clause of motion."""
 
@@ -36,6 +38,7 @@ _MAYBE_LAST = {
     "es": "lo le",
     "fr": "lui",
     "it": "lo",
+    "pt": "a as lhe",
 }
 """Words that end a clause only where the sentence pauses too."""
 
@@ -184,7 +187,7 @@ _PARTICLES = {
 }
 """Words that belong to the verb before them: `reins in`, `tritt ein`."""
 
-_CONJUNCTION = re.compile(r",? (?:then|dann|luego|puis|poi) ")
+_CONJUNCTION = re.compile(r",? (?:then|dann|luego|puis|poi|depois) ")
 _NUMBERS = _set(
     "two three four five six seven eight nine ten twenty thirty forty fifty hundred hundreds dozens thousands"
 )
@@ -299,7 +302,7 @@ def reworded(motion: str, source: str, names: str, language: str = "en") -> str 
     `names` are the words of the people's names; forms of a verb in the source are not words of its own.
     """
     said = {lemma(word.removesuffix("'s")) for word in [*words_of(source), *words_of(names)]}
-    known = _BE | _PRONOUNS | _GO_ON | _DETERMINERS | {"then", "luego", "puis", "poi", "are", "being"}
+    known = _BE | _PRONOUNS | _GO_ON | _DETERMINERS | {"then", "luego", "puis", "poi", "depois", "are", "being"}
     for word in words_of(motion):
         bare = re.sub(r"'s$", "", word)
         if bare not in known and lemma(bare) not in said:
