@@ -85,7 +85,7 @@ class Coverage:
         people = self.cues[speech.cue]
         speaker = people[0]
         notes = " ".join(elements[i].text for i in speech.parts if elements[i].kind == "parenthetical")
-        voice = voice_of(speech.extensions, notes)
+        voice = self.desk.voice(speech, notes)
         if not spoken:
             return
         if self.desk.quiet >= _TALK_BREAK:
@@ -171,7 +171,7 @@ class Coverage:
         """Whether somebody who answers later is already in the room: not on a line, not yet to come."""
         if who in self.desk.presence.room:
             return True
-        if who in self.desk.presence.gone or voice_of(answer.extensions, "").offscreen:
+        if who in self.desk.presence.gone or self.desk.voice(answer).offscreen:
             return False
         between = self.desk.scene.elements[now : answer.cue]
         if any(

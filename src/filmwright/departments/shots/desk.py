@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from filmwright.departments.shots.directions import voice_of
+from filmwright.departments.shots.directions import Voice, speaks_from_outside, voice_of
 from filmwright.departments.shots.feeling import Feeling, feel
 from filmwright.departments.shots.grammar.lexicon import lexicon
 from filmwright.departments.shots.grammar.names import name_index
 from filmwright.departments.shots.presence import Presence
 from filmwright.departments.shots.segment import Figure, Order, Segment
 from filmwright.model.cast import Cast
-from filmwright.model.screenplay import Scene, speeches
+from filmwright.model.screenplay import Scene, Speech, speeches
 from filmwright.model.shots import SceneSetting, ShotOptions
 
 __all__ = ["MOST_FACES", "Desk", "merge_figures", "stripped"]
@@ -35,7 +35,7 @@ class Desk:
             sits_by_default=inside and bool(words & self.lex.vehicle_places),
             scene_id=scene.scene_id,
             action=tuple(e.text for e in scene.elements if e.kind == "action"),
-            cues=tuple(s.speaker for s in self.speeches if not voice_of(s.extensions, "").offscreen),
+            cues=tuple(s.speaker for s in self.speeches if not self.voice(s).offscreen),
         )
         self.segments: list[Segment] = []
         self.acted: str | None = None  # who acted since the last speech
@@ -46,6 +46,16 @@ class Desk:
             words_of_phones & set(re.findall(r"\w+", e.text.lower())) for e in scene.elements if e.kind == "action"
         )
         self.counts: dict[str, int] = {}
+
+    def voice(self, speech: Speech, notes: str = "") -> Voice:
+        """How a speech is heard: by the brackets of its cue, its parentheticals, or the very name of the speaker."""
+        voice = voice_of(speech.extensions, notes)
+        who = self.names.cue(speech.speaker)
+        if voice.offscreen or (who is not None and self.names.people[who].told):
+            return voice
+        if self.lex.noun_is("unseen", speech.speaker.split()[-1].casefold() if speech.speaker.split() else ""):
+            return Voice(offscreen=True, kind="off_screen", extension=voice.extension)
+        return speaks_from_outside(speech.speaker) or voice
 
     def position(self, element: int) -> float:
         """Where an element stands in the scene, 0 to 1."""

@@ -7,8 +7,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from filmwright.departments.shots.segment import Order
+from filmwright.formats.extensions import ExtensionMeaning, extension_meaning
 
-__all__ = ["Voice", "order_at", "ordered_transition", "voice_of"]
+__all__ = ["Voice", "order_at", "ordered_transition", "speaks_from_outside", "voice_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,24 @@ def order_at(text: str) -> tuple[Order, int] | None:
     return None
 
 
+_KINDS: dict[ExtensionMeaning, str] = {"voice_over": "voice_over", "offscreen": "off_screen", "device": "device"}
+
+
+def speaks_from_outside(name: str) -> Voice | None:
+    """How a speaker is heard whose very name is a device that talks or a narrator (RADIO, NARRATOR), else None."""
+    last = name.split()[-1] if name.split() else ""
+    kind = extension_meaning(last) or extension_meaning(f"over {last}") if last else None
+    return Voice(offscreen=True, kind=_KINDS[kind], extension=None) if kind in _KINDS else None
+
+
 @lru_cache(maxsize=4096)
 def voice_of(extensions: tuple[str, ...], parentheticals: str) -> Voice:
     """Whether the extensions of a cue, or a parenthetical, put the speaker out of the picture."""
     tables = _tables()
     for extension in extensions:
-        key = extension.strip().upper()
-        for kind in ("voice_over", "off_screen", "device"):
-            if key in tables.extensions[kind]:
-                return Voice(offscreen=True, kind=kind, extension=extension)
-        for part in re.split(r"[/,;]| - ", key):
-            for kind in ("voice_over", "off_screen", "device"):
-                if part.strip() in tables.extensions[kind]:
-                    return Voice(offscreen=True, kind=kind, extension=extension)
+        kind = _KINDS.get(extension_meaning(extension) or "continued")
+        if kind is not None:
+            return Voice(offscreen=True, kind=kind, extension=extension)
     lower = parentheticals.lower()
     heard = any(re.search(rf"(?:^|\W){re.escape(p)}(?:\W|$)", lower) for p in tables.parentheticals)
     if lower and heard and "into" not in lower:

@@ -27,6 +27,7 @@ class Who:
     members: tuple[str, ...] = ()
     heads: frozenset[str] = frozenset()  # last words of what this one is called, lower case
     scenes: tuple[str, ...] = ()
+    told: bool = True  # the action tells of them: they are not only heard
 
     @property
     def many(self) -> bool:
@@ -164,6 +165,7 @@ def _who(member: Member, lex: Lexicon) -> Who:
     return Who(
         member.character_id, name, member.sex, member.kind, member.count, member.age,
         extra=member.extra, members=member.members, heads=heads, scenes=member.scenes,
+        told=bool(member.introduction),
     )  # fmt: skip
 
 
