@@ -21,6 +21,9 @@ __all__ = ["MASK", "Redactor", "Secret", "clean", "guard"]
 MASK: Final = "[hidden]"
 """What stands in place of a secret."""
 
+_ADDRESSES = 20_000
+"""So many signed addresses are remembered; older ones have expired long since."""
+
 _SHORTEST = 6
 """Shorter values are not looked for: taking `a1` out of every text would hide nothing and spoil everything."""
 
@@ -38,6 +41,7 @@ _SIGNED = re.compile(
     (?P<query> [^\s"'<>\\]* (?: signature | sig | token | x-amz-[a-z-]+ | x-goog-[a-z-]+ | expires | hmac | policy
                               | key | auth ) = [^\s"'<>\\]* )"""
 )
+_ADDRESS = re.compile(r"(?P<host>https?://[^\s/?#\"'<>\\]+)(?P<rest>[^\s\"'<>\\]*)")
 _IN_ADDRESS = re.compile(r"(?i)(?P<scheme>\bhttps?://)[^\s/@\"'<>]+:[^\s/@\"'<>]+@")
 
 
@@ -53,7 +57,10 @@ class Secret:
 
     def __init__(self, value: str) -> None:
         self._value = value
-        _PROCESS.hide(value)
+        if _ADDRESS.fullmatch(value):
+            _PROCESS.hide_address(value)
+        else:
+            _PROCESS.hide(value)
 
     def reveal(self) -> str:
         """The value itself; only for the call that needs it."""
@@ -88,6 +95,7 @@ class Redactor:
         self._lock = threading.Lock()
         self._known: frozenset[str] = frozenset()
         self._pattern: re.Pattern[str] | None = None
+        self._addresses: dict[str, None] = {}
 
     def hide(self, value: str) -> None:
         """Take this value out of every text from now on, also where it is written as an address or as base64 has it."""
@@ -99,12 +107,24 @@ class Redactor:
                 self._known |= added
                 self._pattern = None
 
+    def hide_address(self, address: str) -> None:
+        """Keep this address, but for its host, out of every text: whoever has it has the file."""
+        with self._lock:
+            self._addresses[address] = None
+            if len(self._addresses) > _ADDRESSES:
+                del self._addresses[next(iter(self._addresses))]
+
     def clean(self, text: str) -> str:
         """The text without secrets; text that holds none comes back as it is."""
         pattern = self._compiled()
         if pattern is not None:
             text = pattern.sub(MASK, text)
+        if "://" in text:
+            text = _ADDRESS.sub(self._without_address, text)
         return _without_likely_secrets(text)
+
+    def _without_address(self, found: re.Match[str]) -> str:
+        return f"{found['host']}/{MASK}" if found[0].rstrip(".,;:)]}") in self._addresses else found[0]
 
     def _compiled(self) -> re.Pattern[str] | None:
         with self._lock:
