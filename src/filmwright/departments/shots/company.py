@@ -39,6 +39,7 @@ class Company:
     offscreen_voice: str | None = None
     learned: dict[str, str] = field(default_factory=dict)
     screen: bool = False  # the sentence before spoke of a screen or a picture
+    remote: set[str] = field(default_factory=set[str])  # seen on a screen or heard from a device only; asked, not listed
     sits_by_default: bool = False
     scene_id: str = ""
     action: tuple[str, ...] = ()  # all paragraphs of the scene: who is going to be named
@@ -65,6 +66,7 @@ class Company:
     def stance(self, who: str) -> Stance:
         """The stance of a person, who is thereby in the room."""
         found = self.room.get(who)
+        self.remote.discard(who)
         if found is None:
             found = self.gone.pop(who, None) or self._arrives(who)
             self.room[who] = found
@@ -81,6 +83,24 @@ class Company:
         stance = self.room.pop(who, None)
         if stance is not None:
             self.gone[who] = stance
+
+    def is_away(self, who: str) -> bool:
+        """Whether somebody is seen on a screen or heard from a device, and is not in the room."""
+        return who in self.remote and who not in self.room
+
+    def send_away(self, people: Iterable[str]) -> None:
+        """Note those who are not in the room as seen or heard through a device only."""
+        self.remote.update(w for w in people if w not in self.room)
+
+    def begin_paragraph(self) -> None:
+        """A new paragraph goes on with the people of the scene, not with a passer-by of the one before."""
+        self.stranger = None
+        last = self.last_subject
+        if last is None or not self.names.people[last].extra:
+            return
+        main = [w for w in self.focus if w in self.room and not self.names.people[w].extra]
+        if main:
+            self.last_subject = main[0]
 
     def mention(self, who: str) -> None:
         """Bring a person to the front of what a pronoun may mean."""
@@ -159,6 +179,8 @@ class Company:
     def _doubt(self, who: str, pronoun: Pronoun) -> float:
         """How much later in the order somebody counts: a person whose sex is not known gives way to the next."""
         doubt = 0.0 if self._fits(who, pronoun) == 2 else 2.2
+        if self.names.people[who].extra and who != self.last_subject:
+            doubt += 1.5
         return doubt - (0.5 if who == self.last_subject else 0.0)
 
     def _could_be_stranger(self, pronoun: Pronoun) -> bool:

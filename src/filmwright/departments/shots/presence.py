@@ -66,12 +66,16 @@ class Presence(Doing):
         """Read a sentence, or some of its clauses, and move the state of the scene on."""
         reading = Reading()
         if sentence is not self._sentence:
+            if sentence.start == 0:
+                self.begin_paragraph()
             before = self._previous = self._sentence
-            self.screen = before is not None and any(t.ref is None and t.lower in _LIKE_SIGHT for t in before.tokens)
+            self.screen = before is not None and any(t.ref is None and self._is_sight(t.lower) for t in before.tokens)
             self._sentence = sentence
         chosen = sentence.clauses if clauses is None else clauses
         ahead = _next_subjects(chosen)
         picture = self._picture_from(sentence)
+        if picture < len(sentence.tokens):
+            self.send_away(t.ref for t in sentence.tokens[picture:] if t.ref is not None)
         for at, clause in enumerate(chosen):
             if clause.kind == "sub" and (clause.linker in _UNREAL or (at and self._is_void(chosen[at - 1]))):
                 continue
@@ -103,9 +107,13 @@ class Presence(Doing):
         for at, token in enumerate(tokens):
             if token.text in {":", "—", "–", "--"} and at:
                 seen = [t for t in tokens[:at] if t.tag in {"NOUN", "NAME"} and t.ref is None]
-                if any(self.lex.noun_is("image", t.lower) or t.lower in _LIKE_SIGHT for t in seen):
+                if any(self.lex.noun_is("image", t.lower) or self._is_sight(t.lower) for t in seen):
                     return at
         return len(tokens)
+
+    def _is_sight(self, word: str) -> bool:
+        """Whether a noun shows what is elsewhere: a screen, a picture."""
+        return word in _LIKE_SIGHT or self.lex.noun_is("screen", word)
 
     def _subjects(self, sentence: Sentence, clause: Clause, fallback: Phrase | None) -> tuple[list[str], str | None]:
         phrase = clause.subject or fallback
@@ -154,6 +162,7 @@ class Presence(Doing):
         classes = self.lex.verb_class(clause.verb)
         shown = self._subject_is_seen(sentence, clause, subjects, body)
         if shown:
+            self.remote.difference_update(subjects)
             self._show(reading, subjects, body)
             if reading.subject is None and subjects:
                 reading.subject = subjects[0]
@@ -189,9 +198,11 @@ class Presence(Doing):
         absent = all(s not in self.room for s in subjects)
         if self.screen and any(p == "on" and ph.pronoun == "it" for p, ph in preps):
             return False
-        looking = clause.verb in {"look", "stare", "gaze", "tap", "point"}
-        if absent and not looking and any(p in {"in", "on", "from"} and ph.head in _LIKE_SIGHT for p, ph in preps):
+        if absent and self._is_on_screen(clause, preps):
+            self.send_away(subjects)
             return False
+        if clause.kind != "rel" and any(map(self.is_away, subjects)) and not self._comes_in(clause):
+            return any(s in self.room for s in subjects)
         if self._is_elsewhere(sentence, clause):
             for who in subjects:
                 self.leave(who)
@@ -203,6 +214,20 @@ class Presence(Doing):
         if (clause.modal and clause.linker in _IRREALIS and absent) or clause.subject is None:
             return any(s in self.room for s in subjects)
         return clause.subject.opener not in {"no", "ningún", "kein", "keine"}
+
+    def _is_on_screen(self, clause: Clause, preps: list[tuple[str, Phrase]]) -> bool:
+        """Whether who acts is seen in a picture or on a screen, not in the room: "The boy on the monitor looks up"."""
+        looking = clause.verb in {"look", "stare", "gaze", "tap", "point"}
+        for prep, phrase in preps:
+            if prep in {"in", "on", "from"} and self._is_sight(phrase.head):
+                before = clause.verb_at < 0 or phrase.last < clause.verb_at
+                if before or not looking:
+                    return True
+        return False
+
+    def _comes_in(self, clause: Clause) -> bool:
+        """Whether somebody who was seen on a screen now enters the room."""
+        return bool(self.lex.verb_class(clause.verb) & {"enter", "walk", "run"})
 
     def _is_elsewhere(self, sentence: Sentence, clause: Clause) -> bool:
         """Whether the clause says that its subject is gone, missing, a thousand miles away."""
@@ -219,6 +244,8 @@ class Presence(Doing):
 
     def _show(self, reading: Reading, people: Iterable[str], body: str | None) -> None:
         for who in people:
+            if self.is_away(who):
+                continue
             self.stance(who)
             self.mention(who)
             if body is not None and who not in reading.visible:

@@ -315,6 +315,8 @@ class _Parser:
                 owner_word = None
             elif at > first and tokens[at - 1].tag == "NAME" and _is_after_name(token, opener):
                 break
+            elif token.tag == "NUM" and at > first and tokens[head].tag == "NOUN":
+                pass  # "Monitor Six", "Platform 9"
             elif token.tag in {"NOUN", "ADJ", "NUM"} or (
                 token.tag == "ADV"
                 and token.lower.endswith("ly")
