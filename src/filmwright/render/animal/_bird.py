@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import AnimalLook
+from filmwright.render.anatomy.piece import Piece, Tint, split
+from filmwright.render.anatomy.shapes import CUT, rotation
 from filmwright.render.animal._piece import AnimalShapes, ball, disc, flip, rigid, solid, tube
-from filmwright.render.animal._rig import BONE, BONES, Rest
+from filmwright.render.animal._rig import BONE, Rest
 from filmwright.render.animal._species import Bird, bird_of
-from filmwright.render.figure._piece import Piece, Tint, split
-from filmwright.render.figure._shapes import CUT, rotation
 
 __all__ = ["FOLDED", "SPREAD", "bird_pieces", "bird_rest"]
 
@@ -39,7 +39,7 @@ def _shoulder(b: Bird) -> Array:
 def bird_rest(look: AnimalLook) -> Rest:
     """The joints of a bird that stands with folded wings."""
     b, s = bird_of(look), look.size_m
-    out = np.zeros((len(BONES), 3))
+    out = np.zeros((len(BONE), 3))
     d, middle = _axis(b), _middle(b)
 
     def put(bone: str, at: Array) -> None:

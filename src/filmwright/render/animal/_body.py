@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from filmwright.errors import StoreError
 from filmwright.model.figure import AnimalLook
+from filmwright.render.anatomy.piece import Piece, Tint
 from filmwright.render.animal._bird import bird_pieces, bird_rest
 from filmwright.render.animal._colour import palette
 from filmwright.render.animal._quadruped import quadruped_pieces, quadruped_rest
 from filmwright.render.animal._rig import Rest
 from filmwright.render.animal._species import BIRDS
 from filmwright.render.figure._colour import paint
-from filmwright.render.figure._piece import Piece, Tint
 from filmwright.render.mesh import FIGURE_PARTS, Material
 
 __all__ = ["MAGIC", "VERSION", "AnimalBody", "build_animal"]

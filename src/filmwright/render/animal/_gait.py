@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import AnimalLook, Pose
+from filmwright.render.anatomy.bones import about
 from filmwright.render.animal._rig import BONE, LEGS, Rest, Rig
 from filmwright.render.animal._species import BIRDS, Quadruped, bird_of, quadruped_of
-from filmwright.render.figure._ik import about
 
 __all__ = ["flying", "settle", "stride_of"]
 

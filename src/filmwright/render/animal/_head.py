@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import AnimalLook
+from filmwright.render.anatomy.field import cast
+from filmwright.render.anatomy.piece import Piece, Tint, split
+from filmwright.render.anatomy.shapes import CUT, rotation
 from filmwright.render.animal._piece import AnimalShapes, ball, flip, solid, tube
 from filmwright.render.animal._species import Quadruped
-from filmwright.render.figure._field import cast
-from filmwright.render.figure._piece import Piece, Tint, split
-from filmwright.render.figure._shapes import CUT, rotation
 
 __all__ = ["HeadPlan", "ear_base", "eye_axis", "eye_centre", "head_pieces", "plan_head", "skull_rows"]
 

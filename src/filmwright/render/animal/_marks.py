@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import AnimalLook
+from filmwright.render.anatomy.piece import Piece, Tint, split
 from filmwright.render.animal._species import Quadruped
-from filmwright.render.figure._piece import Piece, Tint, split
 
 __all__ = ["blobs", "coat_marks", "leg_marks", "tail_marks"]
 

@@ -1,65 +1,27 @@
-"""Parts of an animal under construction, on the bones of animals (see `render/figure/_piece.py`)."""
+"""Parts of an animal under construction: tubes, balls and sheets on the bones of animals."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from filmwright.render.animal._rig import BONE, BONES
-from filmwright.render.figure._field import polygonise, weigh
-from filmwright.render.figure._piece import Piece, Tint, smooth_normals, span, sweep
-from filmwright.render.figure._shapes import Shapes
+from filmwright.render.anatomy.piece import Bench, Piece, Tint, sweep
+from filmwright.render.anatomy.shapes import Shapes
+from filmwright.render.animal._rig import TREE
 
-__all__ = ["AnimalShapes", "ball", "bound", "disc", "flip", "rigid", "solid", "tube"]
+__all__ = ["AnimalShapes", "ball", "disc", "flip", "rigid", "solid", "tube"]
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int32]
+
+_BENCH = Bench(TREE)
+rigid, solid, flip = _BENCH.rigid, _BENCH.solid, _BENCH.mirror
 
 
 class AnimalShapes(Shapes):
     """Implicit shapes by name of an animal's bone."""
 
-    def _row(self, kind: int, op: float, k: float, bone: str | None) -> Array:
-        row = super()._row(kind, op, k, None)
-        row[3] = -1 if bone is None else BONE[bone]
-        return row
-
-    def copy(self) -> "AnimalShapes":
-        """The same shapes, to go on from."""
-        return AnimalShapes(self._rows)
-
-
-def bound(count: int, bone: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Bones and weights of vertices that all follow one bone."""
-    which = np.zeros((count, 4), np.int32)
-    which[:, 0] = BONE[bone]
-    share = np.zeros((count, 4), np.float32)
-    share[:, 0] = 1.0
-    return which, share
-
-
-def rigid(vertices: Array, faces: Ints, tint: Tint, part: str, bone: str) -> Piece:
-    """A piece that follows one bone."""
-    which, share = bound(len(vertices), bone)
-    return Piece(vertices, smooth_normals(vertices, faces), faces, which, share, tint, part)
-
-
-def solid(
-    field: Array,
-    box: tuple[Sequence[float] | Array, Sequence[float] | Array],
-    step: float,
-    tint: Tint,
-    part: str,
-    *,
-    softness: float = 0.02,
-    bone: str | None = None,
-) -> Piece:
-    """Polygonise a field inside `box`; weights by nearness to its shapes, or all to one bone."""
-    xs, ys, zs = (span(float(box[0][i]), float(box[1][i]), step) for i in range(3))
-    v, n, f = polygonise(field, xs, ys, zs)
-    which, share = bound(len(v), bone) if bone else weigh(field, v, softness, len(BONES))
-    return Piece(v, n, f, which, share, tint, part)
+    bones = TREE.index
 
 
 def tube(path: Array, radius: Array, tint: Tint, part: str, bone: str, *, sides: int = 8, flat: float = 1.0) -> Piece:
@@ -92,7 +54,7 @@ def ball(
         d = np.cos(rings)[:, None, None] * a + np.sin(rings)[:, None, None] * around[None]
         v = (centre + radius * d).reshape(-1, 3)
         f = _lattice(len(rings), 16)
-        which, share = bound(len(v), bone)
+        which, share = _BENCH.bound(len(v), bone)
         out.append(Piece(v, d.reshape(-1, 3), _facing_out(v, f, centre), which, share, tint, part))
         start = end
     return out
@@ -129,21 +91,3 @@ def disc(outline: Array, thick: float, normal: Array, tint: Tint, part: str, bon
         ]
     ).astype(np.int32)
     return rigid(v, _outward(v, f), tint, part, bone)
-
-
-_SWAP = np.array(
-    [BONE["r_" + b[2:] if b.startswith("l_") else "l_" + b[2:] if b.startswith("r_") else b] for b in BONES],
-    np.int32,
-)
-
-
-def flip(piece: Piece) -> Piece:
-    """The same piece on the other side of the body."""
-    mirror = np.array([-1.0, 1.0, 1.0])
-    return replace(
-        piece,
-        vertices=piece.vertices * mirror,
-        normals=piece.normals * mirror,
-        faces=piece.faces[:, ::-1].copy(),
-        which=_SWAP[piece.which],
-    )

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
+from filmwright.render.anatomy.bones import about
+from filmwright.render.anatomy.skin import skin
 from filmwright.render.animal._bird import FOLDED, SPREAD
 from filmwright.render.animal._body import AnimalBody
 from filmwright.render.animal._gait import flying, settle, stride_of
 from filmwright.render.animal._rig import BONE, Rig, between
 from filmwright.render.animal._species import BIRDS, LONG_FACES
-from filmwright.render.figure._ik import about
 from filmwright.render.figure._pose import Head, PosedFigure
-from filmwright.render.figure._skin import skin
 from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh
 
 __all__ = ["animal_stride", "pose_animal", "pose_animal_between"]

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import AnimalLook
+from filmwright.render.anatomy.piece import Piece, Tint
 from filmwright.render.animal._head import HeadPlan, ear_base, eye_axis, eye_centre, head_pieces, plan_head, skull_rows
 from filmwright.render.animal._marks import coat_marks, leg_marks, tail_marks
 from filmwright.render.animal._piece import AnimalShapes, flip, solid
-from filmwright.render.animal._rig import BONE, BONES, Rest
+from filmwright.render.animal._rig import BONE, Rest
 from filmwright.render.animal._species import Quadruped, quadruped_of
-from filmwright.render.figure._piece import Piece, Tint
 
 __all__ = ["quadruped_pieces", "quadruped_rest"]
 
@@ -32,7 +32,7 @@ def _neck_root(q: Quadruped, size: float) -> Array:
 def quadruped_rest(look: AnimalLook) -> Rest:
     """The joints of a look that goes on four legs."""
     q, s = quadruped_of(look), look.size_m
-    out = np.zeros((len(BONES), 3))
+    out = np.zeros((len(BONE), 3))
     zf, zh = 0.5 * q.length, -0.5 * q.length
 
     def put(bone: str, x: float, y: float, z: float) -> None:

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from filmwright.errors import StoreError
 from filmwright.model.figure import FigureLook
+from filmwright.render.anatomy.piece import Piece, Tint, hide, trim
 from filmwright.render.figure._clothes import clothes, torso
 from filmwright.render.figure._colour import paint, palette
 from filmwright.render.figure._face import FaceRig, face_rig
 from filmwright.render.figure._hair import hair_pieces, scalp_field
 from filmwright.render.figure._hands import hand_pieces
 from filmwright.render.figure._head import HeadMap, features, head_map, head_piece, head_shapes, neck_shapes
-from filmwright.render.figure._piece import Piece, Tint, hide, solid, trim
+from filmwright.render.figure._piece import solid
 from filmwright.render.figure._skeleton import Frame, frame
 from filmwright.render.mesh import FIGURE_PARTS, Material
 

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._piece import Piece, Tint, band, hide, solid, span, split, trim
-from filmwright.render.figure._shapes import CUT, Shapes
+from filmwright.render.anatomy.piece import Piece, Tint, hide, span, split, trim
+from filmwright.render.anatomy.shapes import CUT
+from filmwright.render.figure._piece import FigureShapes, band, solid
 from filmwright.render.figure._skeleton import Frame
 from filmwright.render.figure._trims import (
     Neckline,
@@ -63,9 +64,9 @@ CUTS = {
 }
 
 
-def torso(f: Frame, e: float, *, low: bool = True) -> Shapes:
+def torso(f: Frame, e: float, *, low: bool = True) -> FigureShapes:
     """Trunk and shoulders grown by an ease of `e` metres."""
-    o, s, fat = Shapes(), f.scale, f.fat
+    o, s, fat = FigureShapes(), f.scale, f.fat
     big, w = max(fat, 0.0), f.scale * (1 + 0.06 * fat) * (1 - 0.05 * f.female)
     neck, spine = f.at("neck"), f.at("spine")
     sh = f.at("l_arm")
@@ -122,7 +123,7 @@ def torso(f: Frame, e: float, *, low: bool = True) -> Shapes:
     return o
 
 
-def hips(o: Shapes, f: Frame, e: float, *, k: float) -> None:
+def hips(o: FigureShapes, f: Frame, e: float, *, k: float) -> None:
     """Pelvis and seat."""
     s, fat, p = f.scale, f.fat, f.at("pelvis")
     wide = (0.150 + 0.016 * f.female) * s * (1 + 0.08 * fat + 0.06 * f.child)
@@ -138,7 +139,7 @@ def hips(o: Shapes, f: Frame, e: float, *, k: float) -> None:
         )
 
 
-def sleeves(o: Shapes, f: Frame, e: float, length: float, *, flare: float = 0.0) -> None:
+def sleeves(o: FigureShapes, f: Frame, e: float, length: float, *, flare: float = 0.0) -> None:
     """Arms of cloth: 0.42 ends above the elbow, 1 at the wrist."""
     s = f.scale * (1 + 0.09 * f.fat) * (1 - 0.10 * f.female)
     for b, _ in SIDES:
@@ -154,7 +155,7 @@ def sleeves(o: Shapes, f: Frame, e: float, length: float, *, flare: float = 0.0)
         o.cone(twist, end, r2, r3, k=0.015 * f.scale, bone=f"{b}twist", cap=True)
 
 
-def legs(o: Shapes, f: Frame, e: float, length: float, *, taper: float = 0.0, k: float = 0.03) -> None:
+def legs(o: FigureShapes, f: Frame, e: float, length: float, *, taper: float = 0.0, k: float = 0.03) -> None:
     """Trouser legs: length 0.35 shorts, 1 full; `taper` > 0 widens the ankle by so many metres."""
     s = f.scale * (1 + 0.09 * f.fat)
     for b, _ in SIDES:
@@ -172,9 +173,9 @@ def legs(o: Shapes, f: Frame, e: float, length: float, *, taper: float = 0.0, k:
         o.cone(calf, low, (0.0535 * s + e), r2, k=0.03 * f.scale, bone=f"{b}shin", cap=True)
 
 
-def bare_legs(f: Frame) -> Shapes:
+def bare_legs(f: Frame) -> FigureShapes:
     """Skin of the legs."""
-    o = Shapes()
+    o = FigureShapes()
     legs(o, f, -0.002, 1.0)
     for b, _ in SIDES:
         o.ball(
@@ -183,7 +184,7 @@ def bare_legs(f: Frame) -> Shapes:
     return o
 
 
-def skirt(o: Shapes, f: Frame, e: float, hem: float, flare: float) -> None:
+def skirt(o: FigureShapes, f: Frame, e: float, hem: float, flare: float) -> None:
     """A skirt from the hips to the height `hem` (metres above the floor)."""
     s, p = f.scale, f.at("pelvis")
     for b, x in SIDES:
@@ -200,7 +201,7 @@ def skirt(o: Shapes, f: Frame, e: float, hem: float, flare: float) -> None:
     o.half((0, -1, 0), (0, hem, 0))
 
 
-def folds(o: Shapes, f: Frame, strength: float) -> None:
+def folds(o: FigureShapes, f: Frame, strength: float) -> None:
     """Creases where cloth bends: inside the elbows, under the arms, at the waist."""
     s = f.scale
     for i, (b, x) in enumerate(SIDES):
@@ -259,7 +260,7 @@ def _reach(f: Frame) -> float:
 
 def _arms(look: FigureLook, f: Frame) -> list[Piece]:
     """Bare arms, or shirt sleeves under a sleeveless top."""
-    o, inner = Shapes(), look.top == "vest"
+    o, inner = FigureShapes(), look.top == "vest"
     sleeves(o, f, 0.004 if inner else -0.001, 1.0)
     tint = Tint("inner", "cloth") if inner else Tint("skin", "skin")
     part = "top" if inner else "skin"
@@ -283,7 +284,7 @@ def _neckline(f: Frame, field: Array, kind: str) -> Neckline:
     return Neckline(f, field, wide=0.060 if kind == "collar" else 0.066, deep=0.062 if kind == "collar" else 0.070)
 
 
-def _hole(o: Shapes, n: Neckline, f: Frame, kind: str) -> None:
+def _hole(o: FigureShapes, n: Neckline, f: Frame, kind: str) -> None:
     """Cut the neck hole and the opening in front."""
     s = f.scale
     if kind != "roll":
@@ -333,7 +334,7 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
         skirt(o, f, cut.ease, hem, cut.flare * s)
     o.half((0, -1, 0), (0, hem, 0))
     trunk = o.rows()
-    arm = Shapes()
+    arm = FigureShapes()
     sleeves(arm, f, cut.ease, max(cut.sleeve, 0.3), flare=0.006 if name in ("robe", "coat") else 0.002)
     arms = arm.rows()
     if cut.sleeve > 0:
@@ -358,7 +359,7 @@ def _top(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
     return out + _dressing(_Worn(look, f, name, n, closed, trunk, field, arms, hem), cut)
 
 
-def _hood(o: Shapes, f: Frame) -> None:
+def _hood(o: FigureShapes, f: Frame) -> None:
     s, c = f.scale, f.at("neck")
     ring = [
         c + np.array([np.sin(a) * 0.086, 0.010 - 0.020 * np.cos(a), -0.018 + 0.075 * np.cos(a)]) * s
@@ -370,7 +371,7 @@ def _hood(o: Shapes, f: Frame) -> None:
     o.ball(c + np.array([0, -0.055, -0.105]) * s, np.array([0.085, 0.075, 0.045]) * s, k=0.03, bone="chest")
 
 
-def _roll(o: Shapes, f: Frame) -> None:
+def _roll(o: FigureShapes, f: Frame) -> None:
     s, h, n = f.scale, f.head_scale, f.at("neck")
     wide = (0.0545 + 0.0095 * (1 - f.female) * (1 - f.child) + 0.006 * max(f.fat, 0)) * h
     top = f.at("head") + np.array([0, -0.020 * h, 0.010 * h])
@@ -583,7 +584,7 @@ def _inner(look: FigureLook, f: Frame, *, tied: bool) -> list[Piece]:
 def _apron(f: Frame, field: Array, y: float) -> list[Piece]:
     s, tint = f.scale, Tint("inner", "cloth")
     waist, hem = hem_height(f, 0.0) + 0.02 * s, hem_height(f, 1.75)
-    o = Shapes(list(field))
+    o = FigureShapes(list(field))
     hips(o, f, 0.018, k=0.05 * s)
     skirt(o, f, 0.020, hem - 0.05 * s, 0.02 * s)
     rows = o.rows()
@@ -599,7 +600,7 @@ def _apron(f: Frame, field: Array, y: float) -> list[Piece]:
 
 
 def _bottom(look: FigureLook, f: Frame, cut: Cut) -> list[Piece]:
-    s, o = f.scale, Shapes()
+    s, o = f.scale, FigureShapes()
     e = {"jeans": 0.006, "leggings": 0.001, "trousers": 0.010}.get(look.bottom, 0.008)
     hips(o, f, e, k=0.0)
     waist = hem_height(f, 0.0) + 0.015 * s
@@ -695,7 +696,7 @@ def _shoes(look: FigureLook, f: Frame) -> list[Piece]:
     out: list[Piece] = []
     s = f.scale * (1 - 0.05 * f.female)
     bare = look.shoes == "barefoot"
-    o = Shapes()
+    o = FigureShapes()
     tall = {"boots": 0.20, "sneakers": 0.085, "shoes": 0.070, "heels": 0.05, "sandals": 0.045, "barefoot": 0.10}[
         look.shoes
     ] * s

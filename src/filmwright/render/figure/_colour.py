@@ -1,7 +1,7 @@
 """The colours of a look, as linear light."""
 
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._piece import Tint
+from filmwright.render.anatomy.piece import Tint
 from filmwright.render.mesh import Material
 
 __all__ = ["STUBBLE_STEPS", "linear", "paint", "palette"]

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook, Pose
+from filmwright.render.anatomy.piece import Tint, smooth_normals
 from filmwright.render.figure._head import Features, HeadMap
-from filmwright.render.figure._piece import Tint, smooth_normals
 
 __all__ = ["Controls", "FaceRig", "controls", "face_rig"]
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
+from filmwright.render.anatomy.bones import about
 from filmwright.render.figure._hands import finger_tip
-from filmwright.render.figure._ik import Skeleton, about, facing
+from filmwright.render.figure._ik import Skeleton, facing
 from filmwright.render.figure._skeleton import BONE, FINGERS
 
 __all__ = ["HandGoal", "arm_goals"]

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
-from filmwright.render.figure._field import cast
+from filmwright.render.anatomy.field import cast
+from filmwright.render.anatomy.piece import Piece, Tint, hide, span, split, sweep
+from filmwright.render.anatomy.shapes import CUT, rotation
 from filmwright.render.figure._head import Features, jaw_weights, place
-from filmwright.render.figure._piece import Piece, Tint, hide, rigid, solid, span, split, sweep, tube
-from filmwright.render.figure._shapes import CUT, Shapes, rotation
+from filmwright.render.figure._piece import FigureShapes, rigid, solid, tube
 from filmwright.render.figure._skeleton import BONE, Frame
 
 __all__ = ["hair_pieces", "scalp_field"]
@@ -21,7 +22,7 @@ Array = NDArray[np.float64]
 HAIR, DARK, LIGHT = Tint("hair", "hair"), Tint("hair", "hair", 0.72), Tint("hair", "hair", 1.22)
 
 
-def _clear_eyes(o: Shapes, g: Features) -> None:
+def _clear_eyes(o: FigureShapes, g: Features) -> None:
     """Keep hair out of the sockets and off the outer corners of the eyes."""
     for x in (1.0, -1.0):
         o.ball((x * (g.eye_x + 0.004), g.eye_y - 0.002, g.eye_z), (0.024, 0.023, 0.030), k=0.008, op=CUT)
@@ -29,9 +30,9 @@ def _clear_eyes(o: Shapes, g: Features) -> None:
 
 def _cap(
     g: Features, thick: float, *, top: float = 0.0, line: float = 0.076, back: float = -0.075, side: float = 0.05
-) -> Shapes:
+) -> FigureShapes:
     """The skull grown by `thick`, cut at the hairline (`line` high in front), the nape and around the ears."""
-    o, w = Shapes(), g.width
+    o, w = FigureShapes(), g.width
     o.ball((0, 0.030 + top * 0.5, -0.015), (0.0745 * w + thick, 0.088 + thick + top, 0.094 + thick), bone="head")
     o.ball(
         (0, 0.036 + 0.004 * g.child, 0.026),
@@ -54,7 +55,7 @@ _BOX = ((-0.16, -0.34, -0.19), (0.16, 0.20, 0.16))
 
 
 def _solid(
-    o: Shapes, step: float = 0.0092, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR
+    o: FigureShapes, step: float = 0.0092, box: tuple[tuple[float, ...], tuple[float, ...]] = _BOX, tint: Tint = HAIR
 ) -> Piece:
     """Hair as triangles; finer in front, where the hairline crosses the skin."""
     (x0, y0, z0), (x1, y1, z1) = box
@@ -138,7 +139,7 @@ def _rays(
     return out
 
 
-def _short(o: Shapes, fringe: float, parting: float) -> list[Piece]:
+def _short(o: FigureShapes, fringe: float, parting: float) -> list[Piece]:
     scalp = _Scalp(o.rows())
     out = [_solid(o)]
     for row, (count, low, wide) in enumerate(((13, 0.50, 0.0125), (10, 0.86, 0.0135))):
@@ -230,7 +231,7 @@ def _spiky(g: Features) -> list[Piece]:
     return out
 
 
-def _receding_mass(g: Features) -> Shapes:
+def _receding_mass(g: Features) -> FigureShapes:
     o = _cap(g, 0.0055, line=0.070, side=0.046)
     o.ball((0, 0.150, 0.020), (0.074, 0.098, 0.135), k=0.012, op=CUT)
     o.half((0, 0.25, 1), (0, 0.03, 0.030), k=0.010)
@@ -238,14 +239,14 @@ def _receding_mass(g: Features) -> Shapes:
     return o
 
 
-def _curly_mass(g: Features) -> Shapes:
+def _curly_mass(g: Features) -> FigureShapes:
     o = _cap(g, 0.016, top=0.008, back=-0.075, line=0.072)
     o.ripple((0, 0.02, 0), (0, 1, 0), 0.004, 150.0, mode=2, seed=0.3)
     return o
 
 
-def _afro_mass(g: Features) -> Shapes:
-    o = Shapes()
+def _afro_mass(g: Features) -> FigureShapes:
+    o = FigureShapes()
     o.ball((0, 0.050, -0.028), (0.128, 0.122, 0.125), bone="head")
     o.ball((0, -0.045, 0.130), (0.070 * g.width, 0.118, 0.085), k=0.02, op=CUT)
     _clear_eyes(o, g)
@@ -254,9 +255,11 @@ def _afro_mass(g: Features) -> Shapes:
     return o
 
 
-def _hanging_mass(g: Features, bottom: float, thick: float = 0.012, flare: float = 0.0, wave: float = 0.0) -> Shapes:
+def _hanging_mass(
+    g: Features, bottom: float, thick: float = 0.012, flare: float = 0.0, wave: float = 0.0
+) -> FigureShapes:
     """A mass that falls to `bottom` on both sides and behind, open for the face."""
-    o, w = Shapes(), g.width
+    o, w = FigureShapes(), g.width
     o.ball((0, 0.030, -0.015), (0.0745 * w + thick, 0.090 + thick, 0.094 + thick), bone="head")
     o.ball((0, 0.036, 0.020), (0.062 * w + thick, 0.056 + thick, 0.056 + thick), k=0.03, bone="head")
     o.ball(
@@ -286,7 +289,7 @@ def _hanging_mass(g: Features, bottom: float, thick: float = 0.012, flare: float
 
 def _hanging(
     g: Features,
-    o: Shapes,
+    o: FigureShapes,
     bottom: float,
     *,
     wave: float = 0.0,
@@ -370,7 +373,7 @@ def _bangs(g: Features, scalp: _Scalp) -> list[Piece]:
     return out
 
 
-def _tied(g: Features) -> tuple[list[Piece], Shapes]:
+def _tied(g: Features) -> tuple[list[Piece], FigureShapes]:
     o = _MASSES["bun"](g)
     scalp = _Scalp(o.rows())
     out = [_solid(o)]
@@ -413,7 +416,7 @@ def _ponytail(g: Features) -> list[Piece]:
 
 def _bun(g: Features) -> list[Piece]:
     out, _ = _tied(g)
-    o = Shapes()
+    o = FigureShapes()
     o.ball((0, 0.055, -0.118), (0.036, 0.036, 0.030), bone="head")
     o.ripple((0, 0.055, -0.118), (0, 0.3, -1), 0.0028, 6.0, mode=1, seed=0.2)
     out.append(_solid(o, 0.0055, ((-0.06, -0.01, -0.17), (0.06, 0.11, -0.06))))
@@ -439,7 +442,7 @@ def _braids(g: Features) -> list[Piece]:
     return out
 
 
-_MASSES: dict[str, Callable[[Features], Shapes]] = {
+_MASSES: dict[str, Callable[[Features], FigureShapes]] = {
     "buzz": lambda g: _cap(g, 0.0035, side=0.047),
     "short": lambda g: _cap(g, 0.008, top=0.006, line=0.074),
     "side_part": lambda g: _cap(g, 0.008, top=0.010, line=0.080),
@@ -482,7 +485,7 @@ _STYLES: dict[str, Callable[[Features], list[Piece]]] = {
 }
 
 
-def _moustache(o: Shapes, g: Features, z: float, *, low: float = 0.004) -> None:
+def _moustache(o: FigureShapes, g: Features, z: float, *, low: float = 0.004) -> None:
     for x in (1.0, -1.0):
         o.cone(
             (x * 0.003, g.nose_y - 0.0145, z + 0.0015),
@@ -502,13 +505,13 @@ def _moustache(o: Shapes, g: Features, z: float, *, low: float = 0.004) -> None:
         )
 
 
-def _beard(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece]:
+def _beard(look: FigureLook, f: Frame, g: Features, skull: FigureShapes) -> list[Piece]:
     if look.beard in ("none", "stubble") or f.female > 0.6 or look.age < 15:
         return []
-    o = Shapes()
+    o = FigureShapes()
     z = 0.0965
     if look.beard == "full":
-        o = Shapes([r for r in skull.grown(0.0075).rows() if r[1] == 0.0])
+        o = FigureShapes([r for r in skull.grown(0.0075).rows() if r[1] == 0.0])
         o.ball((0, g.chin_y - 0.010, 0.060), (0.030, 0.026, 0.026), k=0.02, bone="head")
         o.ball((0, 0.014, 0.100), (0.0665 * g.width, 0.074, 0.094), k=0.006, op=CUT)
         o.half((0, 1, 0), (0, 0.004, 0), k=0.004)
@@ -568,8 +571,8 @@ def _glasses(look: FigureLook, g: Features) -> list[Piece]:
 _HAT, _HAT_DARK = Tint("hat", "cloth"), Tint("hat", "cloth", 0.70)
 
 
-def _dome(g: Features, grow: float, low: float, tall: float, tilt: float = -0.12) -> Shapes:
-    o = Shapes()
+def _dome(g: Features, grow: float, low: float, tall: float, tilt: float = -0.12) -> FigureShapes:
+    o = FigureShapes()
     o.ball((0, 0.034 + tall * 0.4, -0.013), (0.0745 * g.width + grow, 0.088 + grow + tall, 0.096 + grow), bone="head")
     o.ball(
         (0, 0.040 + tall * 0.4, 0.020), (0.064 * g.width + grow, 0.060 + grow + tall, 0.064 + grow), k=0.03, bone="head"
@@ -586,24 +589,24 @@ def _hat(look: FigureLook, g: Features) -> list[Piece]:
     return [_solid(o, 0.0056 if thin else 0.0115, box, _HAT_DARK if dark else _HAT) for o, dark, thin in _HATS[kind](g)]
 
 
-def _cap_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
-    visor = Shapes()
+def _cap_hat(g: Features) -> list[tuple[FigureShapes, bool, bool]]:
+    visor = FigureShapes()
     visor.disc((0, 0.050, 0.085), 0.072, 0.0045, 0.082, turn=rotation("x", 14), rounding=0.004, bone="head")
     band = _dome(g, 0.0135, 0.040, 0.002, -0.10)
     band.half((0, 1, 0.10), (0, 0.066, 0.0), k=0.002)
     return [(_dome(g, 0.011, 0.042, 0.010, -0.10), False, False), (visor, True, True), (band, True, False)]
 
 
-def _brim_hat(g: Features) -> list[tuple[Shapes, bool, bool]]:
-    crown, brim, ribbon = _dome(g, 0.012, 0.055, 0.030), Shapes(), Shapes()
+def _brim_hat(g: Features) -> list[tuple[FigureShapes, bool, bool]]:
+    crown, brim, ribbon = _dome(g, 0.012, 0.055, 0.030), FigureShapes(), FigureShapes()
     crown.ball((0, 0.215, 0.01), (0.022, 0.055, 0.11), k=0.03, op=CUT)
     brim.disc((0, 0.056, -0.002), 0.135, 0.0055, 0.158, turn=rotation("x", 7), rounding=0.005, bone="head")
     ribbon.disc((0, 0.073, -0.006), 0.0895 * g.width, 0.014, 0.111, turn=rotation("x", 7), rounding=0.003, bone="head")
     return [(crown, False, False), (brim, False, True), (ribbon, True, False)]
 
 
-def _hood_hat(_g: Features) -> list[tuple[Shapes, bool, bool]]:
-    o = Shapes()
+def _hood_hat(_g: Features) -> list[tuple[FigureShapes, bool, bool]]:
+    o = FigureShapes()
     o.ball((0, 0.034, -0.020), (0.104, 0.118, 0.122), bone="head")
     o.cone((0, -0.02, -0.055), (0, -0.16, -0.065), 0.090, 0.085, k=0.05, bone="head")
     o.ball((0, -0.030, 0.115), (0.066, 0.122, 0.090), k=0.012, op=CUT)
@@ -611,36 +614,36 @@ def _hood_hat(_g: Features) -> list[tuple[Shapes, bool, bool]]:
     return [(o, False, False)]
 
 
-def _beanie(g: Features) -> list[tuple[Shapes, bool, bool]]:
+def _beanie(g: Features) -> list[tuple[FigureShapes, bool, bool]]:
     fold = _dome(g, 0.017, 0.048, -0.004)
     fold.half((0, 1, 0.12), (0, 0.082, 0.0), k=0.004)
     return [(_dome(g, 0.012, 0.050, 0.016), False, False), (fold, True, False)]
 
 
-def _helmet(g: Features) -> list[tuple[Shapes, bool, bool]]:
+def _helmet(g: Features) -> list[tuple[FigureShapes, bool, bool]]:
     rim = _dome(g, 0.030, 0.046, 0.0)
     rim.half((0, 1, 0.12), (0, 0.062, 0.0), k=0.003)
     return [(_dome(g, 0.024, 0.048, 0.010), False, False), (rim, True, False)]
 
 
-def _beret(g: Features) -> list[tuple[Shapes, bool, bool]]:
-    o = Shapes()
+def _beret(g: Features) -> list[tuple[FigureShapes, bool, bool]]:
+    o = FigureShapes()
     o.ball((0.020, 0.094, -0.016), (0.112, 0.040, 0.118), turn=rotation("z", -15), bone="head")
     return [(o, False, False), (_dome(g, 0.012, 0.056, -0.004), True, False)]
 
 
-def _scarf(g: Features) -> list[tuple[Shapes, bool, bool]]:
-    o = Shapes()
+def _scarf(g: Features) -> list[tuple[FigureShapes, bool, bool]]:
+    o = FigureShapes()
     o.ball((0, 0.030, -0.018), (0.090 * g.width, 0.104, 0.112), bone="head")
     o.ball((0, -0.075, -0.010), (0.080, 0.075, 0.085), k=0.04, bone="head")
     o.ball((0, -0.020, 0.112), (0.058 * g.width, 0.098, 0.080), k=0.010, op=CUT)
     o.ripple((0, 0.0, 0.0), (0, 1, 0.3), 0.0022, 9.0, mode=1, seed=1.2)
-    knot = Shapes()
+    knot = FigureShapes()
     knot.ball((0, -0.122, 0.060), (0.020, 0.016, 0.016), bone="head")
     return [(o, False, False), (knot, False, True)]
 
 
-_HATS: dict[str, Callable[[Features], list[tuple[Shapes, bool, bool]]]] = {
+_HATS: dict[str, Callable[[Features], list[tuple[FigureShapes, bool, bool]]]] = {
     "cap": _cap_hat,
     "brim": _brim_hat,
     "hood": _hood_hat,
@@ -668,7 +671,7 @@ def _under_hat(look: FigureLook, g: Features) -> list[Piece]:
     return out
 
 
-def hair_pieces(look: FigureLook, f: Frame, g: Features, skull: Shapes) -> list[Piece]:
+def hair_pieces(look: FigureLook, f: Frame, g: Features, skull: FigureShapes) -> list[Piece]:
     """Hair, beard, glasses and hat of a head in the rest body; the parts inside the skull are left out."""
     hair = _under_hat(look, g)
     for p in hair:

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from filmwright.render.figure._piece import Piece, Tint, mirror, solid
-from filmwright.render.figure._shapes import Shapes, axes
+from filmwright.render.anatomy.piece import Piece, Tint
+from filmwright.render.anatomy.shapes import axes
+from filmwright.render.figure._piece import FigureShapes, mirror, solid
 from filmwright.render.figure._skeleton import FINGERS, Frame
 
 __all__ = ["finger_tip", "hand_frame", "hand_pieces"]
@@ -35,9 +36,9 @@ def finger_tip(f: Frame, side: str, name: str) -> Array:
     return tip
 
 
-def hand_shapes(f: Frame) -> Shapes:
+def hand_shapes(f: Frame) -> FigureShapes:
     """The left hand and wrist."""
-    o = Shapes()
+    o = FigureShapes()
     k = f.scale * (0.97 - 0.05 * f.female) * (1 + 0.02 * f.child)
     plump = 1 + 0.10 * max(f.fat, 0) + 0.10 * f.child - 0.08 * f.female
     wrist, m = f.at("l_hand"), hand_frame(f, "l_")

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
+from filmwright.render.anatomy.field import cast, values
+from filmwright.render.anatomy.piece import Piece, Tint, hide, split
+from filmwright.render.anatomy.shapes import CUT, rotation
 from filmwright.render.figure._colour import STUBBLE_STEPS
-from filmwright.render.figure._field import cast, values
-from filmwright.render.figure._piece import Piece, Tint, hide, solid, split
-from filmwright.render.figure._shapes import CUT, Shapes, rotation
+from filmwright.render.figure._piece import FigureShapes, solid
 from filmwright.render.figure._skeleton import BONE, Frame
 
 __all__ = ["Features", "HeadMap", "features", "head_map", "head_piece", "head_shapes", "neck_shapes"]
@@ -74,9 +75,9 @@ def features(look: FigureLook, f: Frame) -> Features:
     )
 
 
-def head_shapes(look: FigureLook, f: Frame, g: Features) -> Shapes:
+def head_shapes(look: FigureLook, f: Frame, g: Features) -> FigureShapes:
     """Skull, face, nose, ears as one field in head measures."""
-    s, o, w, male = look.face, Shapes(), g.width, 1 - g.female
+    s, o, w, male = look.face, FigureShapes(), g.width, 1 - g.female
     fat = max(f.fat, 0.0)
     o.ball((0, 0.028, -0.014), (0.0745 * w, 0.088, 0.094), bone="head")
     o.ball((0, 0.036 + 0.004 * g.child, 0.026), (0.062 * w, 0.056, 0.060), k=0.03, bone="head")
@@ -138,7 +139,7 @@ def head_shapes(look: FigureLook, f: Frame, g: Features) -> Shapes:
     return o
 
 
-def _nose(o: Shapes, look: FigureLook, g: Features) -> None:
+def _nose(o: FigureShapes, look: FigureLook, g: Features) -> None:
     s = look.face
     size = (1 + 0.20 * s.nose_size) * (1 - 0.15 * g.child) * (1 - 0.06 * g.female)
     wide = (1 + 0.30 * s.nose_width) * (1 - 0.08 * g.female)
@@ -157,7 +158,7 @@ def _nose(o: Shapes, look: FigureLook, g: Features) -> None:
     o.ball((0, tip[1] - 0.006, tip[2] - 0.004), (0.0055, 0.0055, 0.010), k=0.007, bone="head")
 
 
-def _ears(o: Shapes, look: FigureLook, f: Frame, w: float) -> None:
+def _ears(o: FigureShapes, look: FigureLook, f: Frame, w: float) -> None:
     size = (1 + 0.12 * look.face.ears + 0.10 * f.old + 0.10 * f.child) * (1 - 0.05 * f.female)
     for x in (1.0, -1.0):
         turn = rotation("y", x * -24) @ rotation("x", -12)
@@ -173,9 +174,9 @@ def _ears(o: Shapes, look: FigureLook, f: Frame, w: float) -> None:
         o.ball(c + turn @ np.array([x * 0.000, -0.003, 0.013]), (0.005, 0.007, 0.005), turn=turn, k=0.004, bone="head")
 
 
-def neck_shapes(f: Frame, *, low: bool) -> Shapes:
+def neck_shapes(f: Frame, *, low: bool) -> FigureShapes:
     """Neck and the upper chest that an open collar shows, in the rest body (metres)."""
-    o, s, hs = Shapes(), f.scale, f.head_scale
+    o, s, hs = FigureShapes(), f.scale, f.head_scale
     male = 1 - f.female
     r = hs * (0.0445 + 0.0095 * male * (1 - f.child) + 0.006 * max(f.fat, 0) - 0.004 * f.child)
     neck, head = f.at("neck"), f.at("head")
@@ -249,7 +250,7 @@ def _lines(*spans: tuple[float, float, float]) -> Array:
     return np.concatenate([*parts, [spans[-1][1]]])
 
 
-def head_piece(shapes: Shapes, look: FigureLook, f: Frame, g: Features, scalp: Array | None) -> list[Piece]:
+def head_piece(shapes: FigureShapes, look: FigureLook, f: Frame, g: Features, scalp: Array | None) -> list[Piece]:
     """The head as triangles in the rest body: `face` in front, `skin` behind the ears, `hair` on the scalp.
 
     `scalp` is the field of the hair that covers the skull: within it the skin takes the hair's colour,

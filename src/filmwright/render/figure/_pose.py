@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
+from filmwright.render.anatomy.bones import about
+from filmwright.render.anatomy.skin import skin
 from filmwright.render.figure._body import Body
 from filmwright.render.figure._face import Controls, controls
 from filmwright.render.figure._gesture import arm_goals
-from filmwright.render.figure._ik import Skeleton, about, between
+from filmwright.render.figure._ik import Skeleton, between
 from filmwright.render.figure._posture import settle
 from filmwright.render.figure._skeleton import BONE
-from filmwright.render.figure._skin import skin
 from filmwright.render.figure.props import held_prop
 from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh, figure_object_id, join
 

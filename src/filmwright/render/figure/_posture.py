@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
-from filmwright.render.figure._ik import Skeleton, about, turn
+from filmwright.render.anatomy.bones import about
+from filmwright.render.figure._ik import Skeleton, turn
 from filmwright.render.figure._skeleton import BONE
 
 __all__ = ["settle"]

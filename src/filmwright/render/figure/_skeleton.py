@@ -11,44 +11,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import FigureLook
+from filmwright.render.anatomy.bones import grow
 
-__all__ = ["BONE", "BONES", "FINGERS", "PARENT", "Frame", "frame"]
+__all__ = ["BONE", "FINGERS", "TREE", "Frame", "frame"]
 
 Array = NDArray[np.float64]
 
 FINGERS = ("thumb", "index", "middle", "ring", "little")
 
-_TRUNK = (
-    ("pelvis", ""),
-    ("spine", "pelvis"),
-    ("chest", "spine"),
-    ("neck", "chest"),
-    ("head", "neck"),
-    ("jaw", "head"),
-    ("tail", "head"),
+TREE = grow(
+    trunk=(
+        ("pelvis", ""),
+        ("spine", "pelvis"),
+        ("chest", "spine"),
+        ("neck", "chest"),
+        ("head", "neck"),
+        ("jaw", "head"),
+        ("tail", "head"),
+    ),
+    limbs=(
+        ("chest", "clav", "arm", "fore", "twist", "hand"),
+        ("pelvis", "thigh", "shin", "foot", "toe"),
+        *(("hand", f"{finger}1", f"{finger}2") for finger in FINGERS),
+    ),
 )
-
-
-def _side(s: str) -> tuple[tuple[str, str], ...]:
-    limbs = (
-        (f"{s}clav", "chest"),
-        (f"{s}arm", f"{s}clav"),
-        (f"{s}fore", f"{s}arm"),
-        (f"{s}twist", f"{s}fore"),
-        (f"{s}hand", f"{s}twist"),
-        (f"{s}thigh", "pelvis"),
-        (f"{s}shin", f"{s}thigh"),
-        (f"{s}foot", f"{s}shin"),
-        (f"{s}toe", f"{s}foot"),
-    )
-    fingers = tuple((f"{s}{f}{n}", f"{s}hand" if n == 1 else f"{s}{f}{n - 1}") for f in FINGERS for n in (1, 2))
-    return limbs + fingers
-
-
-_TABLE = (*_TRUNK, *_side("l_"), *_side("r_"))
-BONES = tuple(name for name, _ in _TABLE)
-BONE = {name: i for i, name in enumerate(BONES)}
-PARENT = tuple(BONE[parent] if parent else -1 for _, parent in _TABLE)
+BONE = TREE.index
 
 _HEADS = ((0, 4.0), (2, 4.7), (4, 5.2), (7, 5.9), (10, 6.4), (13, 6.9), (16, 7.25), (20, 7.45), (110, 7.35))
 _LEGS = ((0, 0.40), (2, 0.435), (4, 0.46), (7, 0.485), (10, 0.505), (14, 0.52), (20, 0.525), (110, 0.525))
@@ -117,7 +104,7 @@ def frame(look: FigureLook) -> Frame:
     shoulder_y = chin - _at(_NECK, age) * h * (1 - 0.15 * fat * (fat > 0)) - 0.018 * h
     hip_y = _at(_LEGS, age) * h
     wide = s * (1 + 0.05 * fat) * (1 - 0.125 * female) * (1 + 0.06 * child)
-    out = np.zeros((len(BONES), 3))
+    out = np.zeros((len(BONE), 3))
 
     def put(bone: str, x: float, y: float, z: float) -> None:
         out[BONE[bone]] = (x, y, z)

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from filmwright.render.figure._field import cast
-from filmwright.render.figure._piece import Piece, Tint, band, loft, ribbon
+from filmwright.render.anatomy.field import cast
+from filmwright.render.anatomy.piece import Piece, Tint
+from filmwright.render.figure._piece import band, loft, ribbon
 from filmwright.render.figure._skeleton import Frame
 
 __all__ = ["Neckline", "button", "collar", "cuffs", "line", "patch", "rib", "strap", "tie", "vee", "waistband"]

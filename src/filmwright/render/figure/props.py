@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
+from filmwright.render.anatomy.field import polygonise
+from filmwright.render.anatomy.shapes import Shapes
 from filmwright.render.figure._colour import linear
-from filmwright.render.figure._field import polygonise
 from filmwright.render.figure._hands import hand_frame
 from filmwright.render.figure._ik import Skeleton
-from filmwright.render.figure._shapes import Shapes
 from filmwright.render.figure._skeleton import BONE
 from filmwright.render.figure._things import HELD, PARCEL, Part
 from filmwright.render.mesh import Material, Mesh, join

@@ -1,14 +1,14 @@
-"""Collects implicit shapes by name of bone, ready for `_field`."""
+"""Collects implicit shapes by name of bone, ready for `field`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from filmwright.render.figure._field import WIDTH
-from filmwright.render.figure._skeleton import BONE
+from filmwright.render.anatomy.field import WIDTH
 
-__all__ = ["Shapes", "axes", "rotation", "vec"]
+__all__ = ["COMMON", "CUT", "JOIN", "Shapes", "axes", "rotation", "vec"]
 
 Array = NDArray[np.float64]
 Point = Sequence[float] | Array
@@ -41,7 +41,9 @@ def axes(x: Point, y: Point) -> Array:
 
 
 class Shapes:
-    """A list of primitives under construction; `rows()` gives the field."""
+    """A list of primitives under construction; `rows()` gives the field. Who has bones gives their numbers."""
+
+    bones: ClassVar[Mapping[str, int]] = {}
 
     def __init__(self, rows: Sequence[Array] = ()) -> None:
         """Begin with rows of another field, if given."""
@@ -50,7 +52,7 @@ class Shapes:
     def _row(self, kind: int, op: float, k: float, bone: str | None) -> Array:
         row = np.zeros(WIDTH)
         row[0], row[1], row[2] = kind, op, k
-        row[3] = -1 if bone is None else BONE[bone]
+        row[3] = -1 if bone is None else self.bones[bone]
         self._rows.append(row)
         return row
 
@@ -149,17 +151,21 @@ class Shapes:
         r[4:7], r[7:10] = centre, n / np.linalg.norm(n)
         r[10], r[11], r[12], r[13], r[14] = amplitude, frequency, reach, mode, seed
 
-    def grown(self, by: float) -> "Shapes":
+    def copy(self) -> Self:
+        """The same shapes, to go on from."""
+        return type(self)(self._rows)
+
+    def grown(self, by: float) -> Self:
         """The same shapes with every radius larger by `by` metres: cloth over a body."""
-        out = Shapes(self._rows)
-        for r in out._rows:
+        grown = [np.array(r) for r in self._rows]
+        for r in grown:
             if r[1] != JOIN:
                 continue
             if r[0] == 0:
                 r[10:12] += by
             elif r[0] in (1, 3) or r[0] == 4:
                 r[7:10] += by
-        return out
+        return type(self)(grown)
 
     def add(self, rows: Array) -> None:
         """Append the primitives of another field."""
