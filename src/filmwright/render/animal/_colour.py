@@ -1,15 +1,9 @@
 """The colours of an animal, as linear light."""
 
 from filmwright.model.figure import AnimalLook
-from filmwright.render.figure._colour import linear
+from filmwright.render.anatomy.colour import RGB, linear, mix
 
 __all__ = ["palette"]
-
-RGB = tuple[float, float, float]
-
-
-def _mix(a: RGB, b: RGB, t: float) -> RGB:
-    return (a[0] * (1 - t) + b[0] * t, a[1] * (1 - t) + b[1] * t, a[2] * (1 - t) + b[2] * t)
 
 
 def palette(look: AnimalLook) -> dict[str, RGB]:
@@ -17,11 +11,11 @@ def palette(look: AnimalLook) -> dict[str, RGB]:
     coat = linear(look.coat_colour)
     nose = (0.020, 0.016, 0.016)
     if look.species in ("pig", "rat"):
-        nose = _mix(coat, (0.30, 0.08, 0.07), 0.5)
+        nose = mix(coat, (0.30, 0.08, 0.07), 0.5)
     elif look.species in ("cat", "rabbit", "tiger", "lion"):
         nose = (0.30, 0.105, 0.095)
-    inner = _mix(coat, (0.46, 0.21, 0.17), 0.62)
-    lid = _mix(coat, (0.02, 0.016, 0.014), 0.25)
+    inner = mix(coat, (0.46, 0.21, 0.17), 0.62)
+    lid = mix(coat, (0.02, 0.016, 0.014), 0.25)
     return {
         "coat": coat,
         "second": linear(look.second_colour),
@@ -32,11 +26,11 @@ def palette(look: AnimalLook) -> dict[str, RGB]:
         "white": (0.86, 0.86, 0.84),
         "lid": lid,
         "nose": nose,
-        "lip": _mix(coat, (0.020, 0.014, 0.014), 0.86),
+        "lip": mix(coat, (0.020, 0.014, 0.014), 0.86),
         "mouth": (0.060, 0.012, 0.012),
         "tongue": (0.44, 0.13, 0.12),
         "inner": inner,
-        "hoof": _mix(linear(look.mane_colour), (0.05, 0.042, 0.036), 0.6),
+        "hoof": mix(linear(look.mane_colour), (0.05, 0.042, 0.036), 0.6),
         "horn": (0.46, 0.38, 0.27),
         "collar": linear(look.collar) if look.collar else (0.2, 0.02, 0.02),
         "beak": _bill(look),
@@ -44,7 +38,7 @@ def palette(look: AnimalLook) -> dict[str, RGB]:
         "flight": _flight(look, coat),
         "tail": (coat[0] * 0.74, coat[1] * 0.74, coat[2] * 0.74),
         "comb": (0.50, 0.020, 0.018),
-        "shank": _mix(_bill(look), (0.20, 0.14, 0.08), 0.35),
+        "shank": mix(_bill(look), (0.20, 0.14, 0.08), 0.35),
     }
 
 

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
+from filmwright.render.anatomy.colour import linear
 from filmwright.render.anatomy.field import polygonise
 from filmwright.render.anatomy.shapes import Shapes
-from filmwright.render.figure._colour import linear
 from filmwright.render.figure._hands import hand_frame
 from filmwright.render.figure._ik import Skeleton
 from filmwright.render.figure._skeleton import BONE
