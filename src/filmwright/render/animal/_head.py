@@ -383,17 +383,21 @@ def _round(p: HeadPlan) -> tuple[AnimalShapes, Array]:
     return out, front
 
 
+def _upright(up: Array, front: Array) -> tuple[Array, Array, Array]:
+    """An ear's own axes: unit up, front made square to it, and the rotation whose columns are side, up, front."""
+    up = up / np.linalg.norm(up)
+    side = np.cross(up, front)
+    side /= np.linalg.norm(side)
+    front = np.cross(side, up)
+    return up, front, np.stack([side, up, front], 1)
+
+
 def _leaf(p: HeadPlan) -> tuple[AnimalShapes, Array]:
     s, (long, wide) = p.size, p.q.ear_size
     base = ear_base(p)
     upright = 0.95 if p.q.mane == "crest" else 0.24
     out_way = np.array([0.42 if upright > 0.5 else 0.93, upright, -0.18])
-    out_way /= np.linalg.norm(out_way)
-    front = np.array([0.30, 0.0, 0.95])
-    side = np.cross(out_way, front)
-    side /= np.linalg.norm(side)
-    front = np.cross(side, out_way)
-    turn = np.stack([side, out_way, front], 1)
+    out_way, front, turn = _upright(out_way, np.array([0.30, 0.0, 0.95]))
     out = AnimalShapes()
     middle = base + out_way * 0.48 * long * s
     out.ball(middle, np.array([wide * 0.50, long * 0.56, 0.045]) * s, turn=turn, bone="l_ear")
@@ -406,13 +410,7 @@ def _leaf(p: HeadPlan) -> tuple[AnimalShapes, Array]:
 def _long(p: HeadPlan) -> tuple[AnimalShapes, Array]:
     s, (long, wide) = p.size, p.q.ear_size
     base = ear_base(p)
-    up = np.array([0.16, 0.93, -0.30])
-    up /= np.linalg.norm(up)
-    front = np.array([0.32, 0.10, 0.94])
-    side = np.cross(up, front)
-    side /= np.linalg.norm(side)
-    front = np.cross(side, up)
-    turn = np.stack([side, up, front], 1)
+    up, front, turn = _upright(np.array([0.16, 0.93, -0.30]), np.array([0.32, 0.10, 0.94]))
     out = AnimalShapes()
     middle = base + up * 0.48 * long * s
     out.ball(middle, np.array([wide * 0.50, long * 0.56, wide * 0.26]) * s, turn=turn, bone="l_ear")

@@ -7,19 +7,18 @@ from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
 from filmwright.render.anatomy.bones import about
+from filmwright.render.anatomy.placed import Head, Point, PosedFigure, bounds, carry, object_ids, placing, point
 from filmwright.render.anatomy.skin import skin
 from filmwright.render.animal._bird import FOLDED, SPREAD
 from filmwright.render.animal._body import AnimalBody
 from filmwright.render.animal._gait import flying, settle, stride_of
 from filmwright.render.animal._rig import BONE, Rig, between
 from filmwright.render.animal._species import BIRDS, LONG_FACES
-from filmwright.render.figure._pose import Head, PosedFigure
 from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh
 
 __all__ = ["animal_stride", "pose_animal", "pose_animal_between"]
 
 Array = NDArray[np.float64]
-Point = tuple[float, float, float]
 
 _TURNS = (("neck", 0.25), ("neck2", 0.30), ("head", 0.45))
 """How neck and head share a turn of the head."""
@@ -40,7 +39,7 @@ def pose_animal_between(body: AnimalBody, before: Pose, after: Pose, share: floa
     if share >= 1.0:
         return pose_animal(body, after, index)
     start, end = _bent(body, before), _bent(body, after)
-    _carry(start, before, after)
+    carry(start, before, after)
     rig = between(start, end, share)
     _face(rig, body, after)
     return _in_the_world(body, rig, after, index)
@@ -56,21 +55,6 @@ def _bent(body: AnimalBody, pose: Pose) -> Rig:
     return rig
 
 
-def _carry(rig: Rig, own: Pose, into: Pose) -> None:
-    """Take a rig from the space of one pose into that of another."""
-    turn, shift = _world(own)
-    back, origin = _world(into)
-    change = back.T @ turn
-    rig.rot[:] = change @ rig.rot
-    rig.pos[:] = rig.pos @ change.T + (shift - origin) @ back
-
-
-def _world(pose: Pose) -> tuple[Array, Array]:
-    a = math.radians(pose.heading)
-    turn = np.array([[math.cos(a), 0, math.sin(a)], [0, 1, 0], [-math.sin(a), 0, math.cos(a)]])
-    return turn, np.array([pose.x, pose.ground, pose.z])
-
-
 # ---------------------------------------------------------------- head
 
 
@@ -78,8 +62,7 @@ def _look(rig: Rig, body: AnimalBody, pose: Pose) -> None:
     """Turn neck and head towards the gaze, the eyes a little more."""
     if pose.gaze is None:
         return
-    turn, shift = _world(pose)
-    aim = (np.asarray(pose.gaze) - shift) @ turn
+    aim = placing(pose).local(pose.gaze)
     yaw, pitch = _bearing(rig, aim)
     most = 70.0 if body.look.species in BIRDS else 62.0
     if abs(yaw) > 140.0:
@@ -97,10 +80,7 @@ def _look(rig: Rig, body: AnimalBody, pose: Pose) -> None:
 
 def _bearing(rig: Rig, aim: Array) -> tuple[float, float]:
     """Degrees left and up from where the head faces to a point."""
-    h = BONE["head"]
-    eyes = 0.5 * (rig.at("l_eye") + rig.at("r_eye"))
-    d = rig.rot[h].T @ (aim - eyes)
-    return math.degrees(math.atan2(d[0], d[2])), math.degrees(math.atan2(d[1], math.hypot(d[0], d[2])))
+    return rig.bearing_of(aim, 0.5 * (rig.at("l_eye") + rig.at("r_eye")))
 
 
 def _ears(rig: Rig, pose: Pose) -> None:
@@ -132,26 +112,21 @@ def _face(rig: Rig, body: AnimalBody, pose: Pose) -> None:
 
 
 def _in_the_world(body: AnimalBody, rig: Rig, pose: Pose, index: int) -> PosedFigure:
-    rotations, moves = rig.result()
-    turn, shift = _world(pose)
-    rotations = turn @ rotations
-    moves = moves @ turn.T + shift
+    rotations, moves = placing(pose).place(rig)
     mesh = _mesh(body, index, rotations, moves, wings=SPREAD if flying(body.look, pose) else FOLDED)
     if pose.posture in ("lie", "kneel", "sit"):  # on the ground, not in it
         lift = pose.ground - float(mesh.vertices[:, 1].min())
         mesh.vertices[:, 1] += np.float32(lift)
         moves = moves + np.array([0.0, lift, 0.0])
     joints = _joints(body, rotations, moves)
-    lo, hi = mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)
-    return PosedFigure(mesh, joints, _head(body, mesh, joints, rotations), (_point(lo), _point(hi)))
+    return PosedFigure(mesh, joints, _head(body, mesh, joints, rotations), bounds(mesh))
 
 
 def _mesh(body: AnimalBody, index: int, rotations: Array, moves: Array, *, wings: int) -> Mesh:
     v = np.empty_like(body.vertices)
     n = np.empty_like(body.vertices)
     skin(body.vertices, body.normals, body.which, body.share, rotations, moves, v, n)
-    ids = (body.part.astype(np.int32) + (FIRST_FIGURE_ID + FIGURE_STRIDE * index)).astype(np.int32)
-    faces, material = body.faces, body.material.astype(np.int32)
+    faces, material, ids = body.faces, body.material.astype(np.int32), object_ids(body, index)
     if body.layer.any():
         used = (body.layer == 0) | (body.layer == wings)
         faces, material, ids = faces[used], material[used], ids[used]
@@ -160,10 +135,6 @@ def _mesh(body: AnimalBody, index: int, rotations: Array, moves: Array, *, wings
         index_of = (np.cumsum(kept) - 1).astype(np.int32)
         v, n, faces = v[kept], n[kept], index_of[faces]
     return Mesh(v, n, faces, material, ids, body.materials)
-
-
-def _point(v: NDArray[np.floating]) -> Point:
-    return (float(v[0]), float(v[1]), float(v[2]))
 
 
 _LIMBS = {"shoulder": "arm", "elbow": "fore", "wrist": "cannon", "hip": "thigh", "knee": "shin", "ankle": "hock"}
@@ -175,14 +146,14 @@ def _joints(body: AnimalBody, rotations: Array, moves: Array) -> dict[str, Point
     head = BONE["head"]
     out: dict[str, Point] = {}
     for name in ("nose", "mouth", "crown", "chin", "l_eye", "r_eye", "l_ear", "r_ear"):
-        out[name] = _point(rotations[head] @ rest.marks[name] + moves[head])
+        out[name] = point(rotations[head] @ rest.marks[name] + moves[head])
     out["head_top"] = out["crown"]
     neck = BONE["neck"]
-    out["neck"] = _point(rotations[neck] @ rest.joints[neck] + moves[neck])
+    out["neck"] = point(rotations[neck] @ rest.joints[neck] + moves[neck])
     for side in ("r", "l"):
         for name, bone in (_WINGS if body.look.species in BIRDS else _LIMBS).items():
             b = BONE[f"{side}_{bone}"]
-            out[f"{side}_{name}"] = _point(rotations[b] @ rest.joints[b] + moves[b])
+            out[f"{side}_{name}"] = point(rotations[b] @ rest.joints[b] + moves[b])
     return out
 
 
@@ -198,4 +169,4 @@ def _head(body: AnimalBody, mesh: Mesh, joints: dict[str, Point], rotations: Arr
             if close.any():
                 top = max(top, float(near[close, 1].max()))
     forward = rotations[BONE["head"]][:, 2]
-    return Head(_point((crown + chin) / 2), _point(forward), top, float(min(chin[1], crown[1])))
+    return Head(point((crown + chin) / 2), point(forward), top, float(min(chin[1], crown[1])))

@@ -1,13 +1,23 @@
 """Puts a body into the world: stands, sits, walks, gestures, looks, speaks."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.model.figure import Pose
 from filmwright.render.anatomy.bones import about
+from filmwright.render.anatomy.placed import (
+    Head,
+    Placing,
+    Point,
+    PosedFigure,
+    bounds,
+    carry,
+    object_ids,
+    placing,
+    point,
+)
 from filmwright.render.anatomy.skin import skin
 from filmwright.render.figure._body import Body
 from filmwright.render.figure._face import Controls, controls
@@ -16,35 +26,11 @@ from filmwright.render.figure._ik import Skeleton, between
 from filmwright.render.figure._posture import settle
 from filmwright.render.figure._skeleton import BONE
 from filmwright.render.figure.props import held_prop
-from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID, Mesh, figure_object_id, join
+from filmwright.render.mesh import FIGURE_PARTS, Mesh, figure_object_id, join
 
-__all__ = ["Head", "PosedFigure", "pose", "pose_between", "stride"]
+__all__ = ["pose", "pose_between", "stride"]
 
 Array = NDArray[np.float64]
-Point = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where a posed head is: its centre, which way it looks (unit), and the heights of crown and chin (m).
-
-    `top_y` includes hair and hat.
-    """
-
-    centre: Point
-    forward: Point
-    top_y: float
-    chin_y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PosedFigure:
-    """A figure in the world: triangles, named joints, head, and bounds (low corner, high corner)."""
-
-    mesh: Mesh
-    joints: dict[str, Point]
-    head: Head
-    bounds: tuple[Point, Point]
 
 
 def stride(body: Body, *, running: bool = False) -> float:
@@ -68,7 +54,7 @@ def pose_between(body: Body, before: Pose, after: Pose, share: float, index: int
         return pose(body, after, index)
     start, _ = _bent(body, before)
     end, mouth = _bent(body, after)
-    _carry(start, before, after)
+    carry(start, before, after)
     bones = between(start, end, share)
     if {before.posture, after.posture} & {"sit", "kneel", "crouch", "lie"} and before.posture != after.posture:
         _stoop(bones, 4.0 * share * (1.0 - share))
@@ -86,15 +72,6 @@ def _bent(body: Body, pose: Pose) -> tuple[Skeleton, Controls]:
     return bones, mouth
 
 
-def _carry(bones: Skeleton, own: Pose, into: Pose) -> None:
-    """Take a skeleton from the space of one pose into that of another."""
-    turn, shift = _world(own)
-    back, origin = _world(into)
-    change = back.T @ turn
-    bones.rot[:] = change @ bones.rot
-    bones.pos[:] = bones.pos @ change.T + (shift - origin) @ back
-
-
 def _stoop(bones: Skeleton, strength: float) -> None:
     """Bend the trunk forward and keep the head up: nobody sits down or rises with a straight back."""
     for bone, degrees in (("spine", 13.0), ("chest", 10.0), ("neck", -9.0), ("head", -9.0)):
@@ -102,43 +79,24 @@ def _stoop(bones: Skeleton, strength: float) -> None:
 
 
 def _in_the_world(body: Body, bones: Skeleton, mouth: Controls, pose: Pose, index: int) -> PosedFigure:
-    rotations, moves = bones.result()
-    world, shift = _world(pose)
-    rotations = world @ rotations
-    moves = moves @ world.T + shift
+    world = placing(pose)
+    rotations, moves = world.place(bones)
     mesh = _mesh(body, index, mouth, rotations, moves)
     if pose.posture == "lie":  # whatever is worn lies on the ground, not in it
         lift = max(0.0, pose.ground - float(mesh.vertices[:, 1].min()))
         mesh.vertices[:, 1] += lift
         moves = moves + np.array([0.0, lift, 0.0])
-        shift = shift + np.array([0.0, lift, 0.0])
-    mesh = _held(mesh, bones, pose, index, world, shift)
+        world = world.raised(lift)
+    mesh = _held(mesh, bones, pose, index, world)
     joints = _joints(body, rotations, moves)
-    columns = [mesh.vertices[:, i] for i in range(3)]
-    lo, hi = np.array([c.min() for c in columns]), np.array([c.max() for c in columns])
-    return PosedFigure(mesh, joints, _head(body, mesh, joints, rotations), (_point(lo), _point(hi)))
-
-
-def _point(v: NDArray[np.floating]) -> Point:
-    return (float(v[0]), float(v[1]), float(v[2]))
-
-
-def _world(pose: Pose) -> tuple[Array, Array]:
-    a = math.radians(pose.heading)
-    turn = np.array([[math.cos(a), 0, math.sin(a)], [0, 1, 0], [-math.sin(a), 0, math.cos(a)]])
-    return turn, np.array([pose.x, pose.ground, pose.z])
-
-
-def _local(pose: Pose, point: Point) -> Array:
-    turn, shift = _world(pose)
-    return (np.asarray(point) - shift) @ turn
+    return PosedFigure(mesh, joints, _head(body, mesh, joints, rotations), bounds(mesh))
 
 
 def _look(bones: Skeleton, pose: Pose) -> tuple[float, float]:
     """Turn chest, neck and head towards the gaze; what is left goes to the eyes (degrees left, up)."""
     if pose.gaze is None:
         return (0.0, 0.0)
-    aim = _local(pose, pose.gaze)
+    aim = placing(pose).local(pose.gaze)
     yaw, pitch = bones.bearing(aim)
     help_ = float(np.clip(yaw * 0.22, -22, 22)) if pose.posture != "lie" else 0.0
     if abs(yaw) > 12:
@@ -164,17 +122,16 @@ def _mesh(body: Body, index: int, muscles: Controls, rotations: Array, moves: Ar
     at = face * f.head_scale + f.head_origin
     v[n:] = at @ rotations[head].T + moves[head]
     m[n:] = body.rig.normals(face) @ rotations[head].T
-    ids = (body.part.astype(np.int32) + (FIRST_FIGURE_ID + FIGURE_STRIDE * index)).astype(np.int32)
-    return Mesh(v, m, body.faces, body.material.astype(np.int32), ids, body.materials)
+    return Mesh(v, m, body.faces, body.material.astype(np.int32), object_ids(body, index), body.materials)
 
 
-def _held(mesh: Mesh, bones: Skeleton, pose: Pose, index: int, world: Array, shift: Array) -> Mesh:
+def _held(mesh: Mesh, bones: Skeleton, pose: Pose, index: int, world: Placing) -> Mesh:
     if pose.held is None:
         return mesh
     prop = held_prop(pose.held, bones, pose)
     ids = np.full(len(prop.faces), figure_object_id(index, "held"), np.int32)
-    v = (prop.vertices @ world.T + shift).astype(np.float32)
-    n = (prop.normals @ world.T).astype(np.float32)
+    v = (prop.vertices @ world.turn.T + world.shift).astype(np.float32)
+    n = (prop.normals @ world.turn.T).astype(np.float32)
     return join([mesh, Mesh(v, n, prop.faces, prop.material, ids, prop.materials)])
 
 
@@ -187,16 +144,16 @@ def _joints(body: Body, rotations: Array, moves: Array) -> dict[str, Point]:
 
     def on_head(x: float, y: float, z: float) -> Point:
         p = np.array([x, y, z]) * f.head_scale + f.head_origin
-        return _point(rotations[head] @ p + moves[head])
+        return point(rotations[head] @ p + moves[head])
 
     out = {
         "nose": on_head(0, g.nose_y, g.nose_z),
-        "neck": _point(rotations[BONE["neck"]] @ f.at("neck") + moves[BONE["neck"]]),
+        "neck": point(rotations[BONE["neck"]] @ f.at("neck") + moves[BONE["neck"]]),
     }
     for side in ("r", "l"):
         for name, bone in _OPENPOSE.items():
             b = BONE[f"{side}_{bone}"]
-            out[f"{side}_{name}"] = _point(rotations[b] @ f.joints[b] + moves[b])
+            out[f"{side}_{name}"] = point(rotations[b] @ f.joints[b] + moves[b])
     for side, x in (("r", -1.0), ("l", 1.0)):
         out[f"{side}_eye"] = on_head(x * g.eye_x, g.eye_y, g.eye_z + g.eye_r)
     for side, x in (("r", -1.0), ("l", 1.0)):
@@ -219,4 +176,4 @@ def _head(body: Body, mesh: Mesh, joints: dict[str, Point], rotations: Array) ->
     if len(sel):
         near = mesh.vertices[sel]
         top = max(top, float(near[:, 1].max()))
-    return Head(_point(centre), _point(r[:, 2]), top, float(min(chin[1], crown[1])))
+    return Head(point(centre), point(r[:, 2]), top, float(min(chin[1], crown[1])))
