@@ -184,7 +184,7 @@ def test_a_project_from_before_drafts_were_kept_loses_no_name(library, tmp_path)
     before = shots(library.folder)
     library.close()
     records = Store.open(library.folder).records
-    with records._write() as connection:
+    with records.write() as connection:
         connection.exec_driver_sql("delete from drafts where project = 'film'")
         connection.exec_driver_sql("delete from identities where project = 'film'")
     records.close()

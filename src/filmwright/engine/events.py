@@ -1,5 +1,6 @@
 """What a run tells: typed events, stored with the change they tell of and handed on in process."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -10,8 +11,15 @@ if TYPE_CHECKING:
     from filmwright.store.records import Records
 
 __all__ = [
+    "BillExceeded",
+    "CapChanged",
     "CorruptionFound",
     "Event",
+    "InDoubt",
+    "JobAccepted",
+    "MoneyReleased",
+    "MoneyReserved",
+    "MoneySettled",
     "NodeFailed",
     "NodeMade",
     "NodeProgress",
@@ -119,6 +127,67 @@ class CorruptionFound(_OfNode):
     blob: str
 
 
+class _OfMoney(_OfNode):
+    """An event of one paid attempt; `amount` is US dollars."""
+
+    reference: str
+    provider: str
+    amount: Decimal
+
+
+class MoneyReserved(_OfMoney):
+    """The most that a call can cost was set aside, before the call."""
+
+    kind: Literal["money_reserved"] = "money_reserved"
+    account: str
+    model: str
+
+
+class JobAccepted(_OfMoney):
+    """The provider works on it; `amount` is what is reserved."""
+
+    kind: Literal["job_accepted"] = "job_accepted"
+    job_id: str
+
+
+class MoneySettled(_OfMoney):
+    """What was charged is known and written; the rest of `reserved` is free again."""
+
+    kind: Literal["money_settled"] = "money_settled"
+    reserved: Decimal
+    outcome: str
+
+
+class MoneyReleased(_OfMoney):
+    """Nothing was charged; all that was reserved is free again."""
+
+    kind: Literal["money_released"] = "money_released"
+    reason: str
+
+
+class InDoubt(_OfMoney):
+    """Nobody can know whether `amount` was charged; it stays reserved until somebody says."""
+
+    kind: Literal["in_doubt"] = "in_doubt"
+    reason: str
+
+
+class BillExceeded(_OfMoney):
+    """A bill was higher than what was reserved for it: the run stops."""
+
+    kind: Literal["bill_exceeded"] = "bill_exceeded"
+    reserved: Decimal
+
+
+class CapChanged(_Event):
+    """Somebody set or took away (`amount` is None) what may be spent in a scope."""
+
+    kind: Literal["cap_changed"] = "cap_changed"
+    scope: str
+    name: str
+    amount: Decimal | None
+
+
 class RunFinished(_Event):
     """A run ended: `done`, `failed` or `interrupted`."""
 
@@ -140,6 +209,13 @@ Event = Annotated[
     | NodeReused
     | NodeFailed
     | CorruptionFound
+    | MoneyReserved
+    | JobAccepted
+    | MoneySettled
+    | MoneyReleased
+    | InDoubt
+    | BillExceeded
+    | CapChanged
     | RunFinished,
     Field(discriminator="kind"),
 ]

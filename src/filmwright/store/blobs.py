@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 import time
 import weakref
@@ -22,10 +23,8 @@ from filmwright.ref import Ref
 from filmwright.store.crash import crash_point
 from filmwright.store.problems import os_problem
 
-try:
+if sys.platform != "win32":  # there, leftovers are recognised by their age instead
     import fcntl
-except ImportError:  # Windows: leftovers are recognised by their age instead
-    fcntl = None  # type: ignore[assignment]  # no such module on Windows
 
 __all__ = ["Blobs", "CorruptBlob", "FolderBlobs", "LostBlob", "MissingBlob", "Stamp"]
 
@@ -315,7 +314,7 @@ def _own_folder(owner: FolderBlobs, parent: Path) -> Path:
     while True:
         folder = Path(tempfile.mkdtemp(dir=parent))
         handle = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
-        if fcntl is not None:
+        if sys.platform != "win32":
             fcntl.flock(handle, fcntl.LOCK_EX)
         if (folder / "lock").exists():  # nobody swept it between making and locking
             weakref.finalize(owner, _release, folder, handle)
@@ -337,7 +336,7 @@ def _is_abandoned(folder: Path) -> bool:
     except OSError:
         return False
     try:
-        if fcntl is None:
+        if sys.platform == "win32":
             return _is_old(folder)
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

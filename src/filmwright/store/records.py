@@ -5,6 +5,7 @@ change and the events that tell of it are one transaction.
 """
 
 import json
+import threading
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -24,7 +25,7 @@ from filmwright.store.database import library_problems
 from filmwright.store.migrate import Migration, load_migrations, migrate, schema_version
 from filmwright.store.rows import Attempts, Draft, EventRow, Pick, Project, Result, Run, Take, utc_now
 
-__all__ = ["Records"]
+__all__ = ["Records", "append_in", "finish_in"]
 
 _BATCH = 500
 _OPEN_STATUSES = ("todo", "running", "review", "changes")
@@ -36,6 +37,7 @@ class Records:
     def __init__(self, engine: sa.Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
+        self._turn = threading.Lock()  # writers of this process take turns: waiting for SQLite's own lock is a poll
 
     @classmethod
     def open(cls, file: Path, migrations: tuple[Migration, ...] | None = None) -> Self:
@@ -56,10 +58,10 @@ class Records:
         _prepare(engine)
         known = migrations or load_migrations()
         records = cls(engine, path)
-        with records._read() as connection:
+        with records.read() as connection:
             current = schema_version(connection)
         if current != known[-1].number:
-            with records._write() as connection:
+            with records.write() as connection:
                 migrate(connection, known, library=path, now=utc_now())
         return records
 
@@ -72,7 +74,7 @@ class Records:
     def results(self, keys: Sequence[str]) -> dict[str, Result]:
         """The results known for these keys; keys that were never made are absent."""
         found: dict[str, Result] = {}
-        with self._read() as connection:
+        with self.read() as connection:
             for start in range(0, len(keys), _BATCH):
                 query = sa.select(tables.results).where(tables.results.c.key.in_(keys[start : start + _BATCH]))
                 found.update((row.key, _result(row)) for row in connection.execute(query))
@@ -80,29 +82,24 @@ class Records:
 
     def all_results(self) -> tuple[Result, ...]:
         """Every result, by key."""
-        with self._read() as connection:
+        with self.read() as connection:
             query = sa.select(tables.results).order_by(tables.results.c.key)
             return tuple(_result(row) for row in connection.execute(query))
 
     def finish(self, result: Result, events: Sequence[EventRow] = ()) -> tuple[EventRow, ...]:
         """Store a result and its events together; a key made again replaces its old result."""
-        row = _result_row(result)
-        with self._write() as connection:
-            statement = insert(tables.results).values(row)
-            connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=row))
-            connection.execute(sa.delete(tables.attempts).where(tables.attempts.c.key == result.key))
-            crash_point("record.before_event")
-            return _append(connection, events)
+        with self.write() as connection:
+            return finish_in(connection, result, events)
 
     def forget(self, keys: Sequence[str], events: Sequence[EventRow] = ()) -> tuple[EventRow, ...]:
         """Drop results whose bytes are gone, so that they count as not made."""
-        with self._write() as connection:
+        with self.write() as connection:
             connection.execute(sa.delete(tables.results).where(tables.results.c.key.in_(keys)))
-            return _append(connection, events)
+            return append_in(connection, events)
 
     def restamp(self, results: Sequence[Result]) -> None:
         """Remember new stamps of files that were hashed again and found right."""
-        with self._write() as connection:
+        with self.write() as connection:
             for result in results:
                 change = sa.update(tables.results).where(tables.results.c.key == result.key)
                 connection.execute(change.values(blobs=_blobs_json(result.blobs)))
@@ -112,48 +109,48 @@ class Records:
     def begin(self, key: str, events: Sequence[EventRow] = ()) -> tuple[Attempts, tuple[EventRow, ...]]:
         """Count one more start of a key; returns the counts before this start."""
         counts = tables.attempts.c
-        with self._write() as connection:
+        with self.write() as connection:
             row = connection.execute(sa.select(tables.attempts).where(counts.key == key)).first()
             statement = insert(tables.attempts).values(key=key, starts=1, deaths=0)
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["key"], set_={"starts": counts.starts + 1})
             )
             before = Attempts(row.starts, row.deaths) if row else Attempts()
-            return before, _append(connection, events)
+            return before, append_in(connection, events)
 
     def count_death(self, key: str) -> Attempts:
         """Count a worker process that died while it made `key`; returns the counts now."""
         counts = tables.attempts.c
-        with self._write() as connection:
+        with self.write() as connection:
             connection.execute(sa.update(tables.attempts).where(counts.key == key).values(deaths=counts.deaths + 1))
             row = connection.execute(sa.select(tables.attempts).where(counts.key == key)).first()
             return Attempts(row.starts, row.deaths) if row else Attempts()
 
     def end_without_result(self, key: str, events: Sequence[EventRow] = ()) -> tuple[EventRow, ...]:
         """Note that a key ended in an error: its counts start anew next time."""
-        with self._write() as connection:
+        with self.write() as connection:
             connection.execute(sa.delete(tables.attempts).where(tables.attempts.c.key == key))
-            return _append(connection, events)
+            return append_in(connection, events)
 
     # --- events and runs
 
     def append(self, events: Sequence[EventRow]) -> tuple[EventRow, ...]:
         """Store events that tell of no other change."""
-        with self._write() as connection:
-            return _append(connection, events)
+        with self.write() as connection:
+            return append_in(connection, events)
 
     def events(self, *, after: int = 0, run: int | None = None, limit: int = 10_000) -> tuple[EventRow, ...]:
         """Stored events with a sequence number above `after`, in order."""
         query = sa.select(tables.events).where(tables.events.c.seq > after)
         if run is not None:
             query = query.where(tables.events.c.run == run)
-        with self._read() as connection:
+        with self.read() as connection:
             rows = connection.execute(query.order_by(tables.events.c.seq).limit(limit))
             return tuple(EventRow(row.kind, row.body, row.run, row.seq, row.at) for row in rows)
 
     def start_run(self, project: str) -> int:
         """Open a run and give its number."""
-        with self._write() as connection:
+        with self.write() as connection:
             row = insert(tables.runs).values(project=project, started_at=utc_now(), state="running")
             number: int = connection.execute(row.returning(tables.runs.c.id)).scalar_one()
             return number
@@ -161,7 +158,7 @@ class Records:
     def bury_runs(self, *, before: int) -> None:
         """Mark earlier runs that never ended as `killed`; for a caller who knows that no other one lives."""
         table = tables.runs
-        with self._write() as connection:
+        with self.write() as connection:
             change = sa.update(table).where((table.c.id < before) & (table.c.state == "running"))
             connection.execute(change.values(state="killed"))
 
@@ -170,23 +167,23 @@ class Records:
         query = sa.select(tables.runs).order_by(tables.runs.c.id)
         if project is not None:
             query = query.where(tables.runs.c.project == project)
-        with self._read() as connection:
+        with self.read() as connection:
             rows = connection.execute(query)
             return tuple(Run(r.id, r.project, r.started_at, r.finished_at, r.state) for r in rows)
 
     def end_run(self, run: int, state: str, events: Sequence[EventRow] = ()) -> tuple[EventRow, ...]:
         """Close a run as `done`, `failed` or `interrupted`."""
-        with self._write() as connection:
+        with self.write() as connection:
             change = sa.update(tables.runs).where(tables.runs.c.id == run)
             connection.execute(change.values(state=state, finished_at=utc_now()))
-            return _append(connection, events)
+            return append_in(connection, events)
 
     # --- projects
 
     def save_project(self, name: str, settings: str) -> Project:
         """Make a project or change its settings (JSON text)."""
         now = utc_now()
-        with self._write() as connection:
+        with self.write() as connection:
             row = insert(tables.projects).values(name=name, settings=settings, created_at=now, updated_at=now)
             connection.execute(
                 row.on_conflict_do_update(index_elements=["name"], set_={"settings": settings, "updated_at": now})
@@ -201,14 +198,14 @@ class Records:
 
     def projects(self) -> tuple[Project, ...]:
         """All projects by name."""
-        with self._read() as connection:
+        with self.read() as connection:
             rows = connection.execute(sa.select(tables.projects).order_by(tables.projects.c.name))
             return tuple(Project(r.name, r.settings, r.created_at, r.updated_at) for r in rows)
 
     def set_documents(self, project: str, documents: Mapping[str, Ref]) -> None:
         """Say which results are the project's current documents (`screenplay`, `shot_list` ...)."""
         now = utc_now()
-        with self._write() as connection:
+        with self.write() as connection:
             for name, ref in sorted(documents.items()):
                 row = insert(tables.documents).values(project=project, name=name, result=str(ref), set_at=now)
                 changes = {"result": str(ref), "set_at": now}
@@ -224,7 +221,7 @@ class Records:
         """The current documents of a project by name."""
         table = tables.documents
         query = sa.select(table).where(table.c.project == project).order_by(table.c.name)
-        with self._read() as connection:
+        with self.read() as connection:
             return {row.name: Ref.parse(row.result) for row in connection.execute(query)}
 
     # --- drafts of the script
@@ -235,7 +232,7 @@ class Records:
         `origin` is the earlier draft that this one repeats: the next step back then leads to what lay before it.
         """
         table = tables.drafts
-        with self._write() as connection:
+        with self.write() as connection:
             last = _last_draft(connection, project)
             if last is not None and (last.source, last.name) == (source, name) and origin is None:
                 return last
@@ -250,13 +247,13 @@ class Records:
         """Every draft of a project that was ever in use, oldest first."""
         table = tables.drafts
         query = sa.select(table).where(table.c.project == project).order_by(table.c.number)
-        with self._read() as connection:
+        with self.read() as connection:
             return tuple(_draft(row) for row in connection.execute(query))
 
     def know(self, project: str, known: Ref) -> None:
         """Write down what is known now of a project's scenes and shots; the same again writes nothing."""
         table = tables.identities
-        with self._write() as connection:
+        with self.write() as connection:
             query = sa.select(table).where(table.c.project == project).order_by(table.c.seq.desc()).limit(1)
             row = connection.execute(query).first()
             if row is not None and row.known == str(known):
@@ -276,7 +273,7 @@ class Records:
         """Where the document is that says what is known of a project's scenes and shots; None for a new project."""
         table = tables.identities
         query = sa.select(table).where(table.c.project == project).order_by(table.c.seq.desc()).limit(1)
-        with self._read() as connection:
+        with self.read() as connection:
             row = connection.execute(query).first()
             return Ref.parse(row.known) if row else None
 
@@ -291,7 +288,7 @@ class Records:
         picks = {(p.subject, p.stage): p for p in self.picks(project)}
         if all(_is_settled(known, picks, item) for item in wanted):
             return tuple(known[subject, stage, result.result] for subject, stage, result in wanted)
-        with self._write() as connection:
+        with self.write() as connection:
             return tuple(_take(connection, project, *item) for item in wanted)
 
     def takes(self, project: str, subject: str | None = None, stage: str | None = None) -> tuple[Take, ...]:
@@ -302,7 +299,7 @@ class Records:
             query = query.where(table.c.subject == subject)
         if stage is not None:
             query = query.where(table.c.stage == stage)
-        with self._read() as connection:
+        with self.read() as connection:
             rows = connection.execute(query.order_by(table.c.subject, table.c.stage, table.c.number))
             return tuple(_take_of(row) for row in rows)
 
@@ -310,26 +307,29 @@ class Records:
         """Picks of a project by subject and stage."""
         table = tables.picks
         query = sa.select(table).where(table.c.project == project).order_by(table.c.subject, table.c.stage)
-        with self._read() as connection:
+        with self.read() as connection:
             return tuple(Pick(*row) for row in connection.execute(query))
 
     def pick(self, choice: Pick, events: Sequence[EventRow] = ()) -> tuple[EventRow, ...]:
         """Write down a person's decision."""
-        with self._write() as connection:
+        with self.write() as connection:
             _put_pick(connection, choice)
-            return _append(connection, events)
+            return append_in(connection, events)
 
-    # --- transactions
+    # --- transactions, also for rooms above that keep tables of their own here
 
     @contextmanager
-    def _read(self) -> Generator[sa.Connection]:
+    def read(self) -> Generator[sa.Connection]:
+        """A connection that sees one state of the database."""
         with library_problems(self._path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _write(self) -> Generator[sa.Connection]:
+    def write(self) -> Generator[sa.Connection]:
+        """One transaction: everything in it is kept when it ends, or nothing. Writers wait for one another."""
         with (
             library_problems(self._path),
+            self._turn,
             self._engine.connect().execution_options(filmwright_write=True) as connection,
             connection.begin(),
         ):
@@ -352,7 +352,18 @@ def _prepare(engine: sa.Engine) -> None:
     event.listen(engine, "begin", begin)
 
 
-def _append(connection: sa.Connection, events: Sequence[EventRow]) -> tuple[EventRow, ...]:
+def finish_in(connection: sa.Connection, result: Result, events: Sequence[EventRow]) -> tuple[EventRow, ...]:
+    """Store a result and its events in the caller's transaction."""
+    row = _result_row(result)
+    statement = insert(tables.results).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=row))
+    connection.execute(sa.delete(tables.attempts).where(tables.attempts.c.key == result.key))
+    crash_point("record.before_event")
+    return append_in(connection, events)
+
+
+def append_in(connection: sa.Connection, events: Sequence[EventRow]) -> tuple[EventRow, ...]:
+    """Store events in the caller's transaction; they come back with their places."""
     stored: list[EventRow] = []
     for item in events:
         at = utc_now()

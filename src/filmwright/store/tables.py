@@ -4,6 +4,8 @@ import sqlalchemy as sa
 
 __all__ = [
     "attempts",
+    "budgets",
+    "charges",
     "documents",
     "drafts",
     "events",
@@ -91,4 +93,32 @@ identities = sa.Table(
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("draft", sa.Integer),
     *_text("known", "set_at"),
+)
+charges = sa.Table(
+    "charges",
+    _meta,
+    sa.Column("reference", sa.Text, primary_key=True),
+    *_text("key"),
+    sa.Column("attempt", sa.Integer),
+    *_text("state", "outcome", "reason", "owner"),
+    sa.Column("run", sa.Integer),
+    *_text("project", "step", "subject", "department", "provider", "account", "capability", "model"),
+    sa.Column("request", sa.LargeBinary),
+    sa.Column("reserved", sa.BigInteger),
+    sa.Column("cost", sa.BigInteger),
+    sa.Column("job_id", sa.Text),
+    sa.Column("answer", sa.Text),
+    sa.Column("forgiven", sa.Integer),
+    *_text("day", "intended_at", "sent_at"),
+    sa.Column("accepted_at", sa.Text),
+    sa.Column("closed_at", sa.Text),
+)
+budgets = sa.Table(
+    "budgets",
+    _meta,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("cap", sa.BigInteger),
+    sa.Column("reserved", sa.BigInteger),
+    sa.Column("spent", sa.BigInteger),
 )

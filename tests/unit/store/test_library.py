@@ -42,7 +42,7 @@ def test_a_new_library_has_the_newest_tables(tmp_path):
 
 def test_the_database_is_in_wal_mode_with_synchronous_full(tmp_path):
     store = Store.open(tmp_path)
-    with store.records._read() as connection:
+    with store.records.read() as connection:
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
     store.close()
