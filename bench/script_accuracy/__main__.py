@@ -257,8 +257,8 @@ def _misread(folder: Path) -> int:
 def _digest(folder: Path) -> str:
     """A checksum over the shot lists of a folder's scripts, in the order of their names."""
     found = hashlib.sha256()
-    for path in sorted(folder.glob("*.labels.toml")):
-        found.update(shot_list(load(path).script).model_dump_json().encode())
+    for script in sorted(path for path in folder.iterdir() if path.suffix in (".fountain", ".txt")):
+        found.update(shot_list(script).model_dump_json().encode())
     return found.hexdigest()
 
 

@@ -270,8 +270,7 @@ def _check(path: Path, sources: Path | None) -> list[str]:
     if len(scenes) != labels.scenes:
         problems.append(f"{path.name}: {labels.scenes} scenes labelled, the reader finds {len(scenes)}")
     for passage in labels.passages:
-        here = scenes[passage.scene - 1].words if 0 < passage.scene <= len(scenes) else []
-        found = find_passage(passage, here)
+        found = find_passage(passage, scenes[passage.scene - 1]) if 0 < passage.scene <= len(scenes) else []
         if len(found) != 1:
             problems.append(f"{path.name}: `{passage.id}` stands {len(found)} times in scene {passage.scene}")
     return problems

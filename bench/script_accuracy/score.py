@@ -159,8 +159,19 @@ def _scene_text(scene: Scene) -> SceneText:
     return SceneText(scene.ordinal, words, spoken, scene.place)
 
 
-def find_passage(passage: Passage, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where a passage stands among the words of a scene: half-open ranges."""
+def find_passage(passage: Passage, scene: SceneText) -> list[tuple[int, int]]:
+    """Where a passage stands among the words of a scene: half-open ranges.
+
+    A speech is found too where a stage direction stands inside it.
+    """
+    found = _runs(passage, scene.words)
+    if found:
+        return found
+    said = [i for i, spoken in enumerate(scene.spoken) if spoken]
+    return [(said[a], said[b - 1] + 1) for a, b in _runs(passage, [scene.words[i] for i in said])]
+
+
+def _runs(passage: Passage, words: Sequence[str]) -> list[tuple[int, int]]:
     size = passage.count
     first = words_of(passage.text)[:1]
     starts = (i for i in range(len(words) - size + 1) if not first or words[i] == first[0])
@@ -348,7 +359,7 @@ def _scene(made: ShotList, ordinal: int) -> SceneShots:
 def _locate(passage: Passage, texts: list[SceneText], owners: dict[int, list[list[int]]], made: ShotList) -> _Found:
     """The passage's scene and shots; looked for in its own scene first, then everywhere."""
     for text in sorted(texts, key=lambda t: (t.ordinal != passage.scene, t.ordinal)):
-        spans = find_passage(passage, text.words)
+        spans = find_passage(passage, text)
         if spans:
             start, end = spans[0]
             counts = Counter(number for i in range(start, end) for number in owners[text.ordinal][i])
