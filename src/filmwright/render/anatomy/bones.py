@@ -58,12 +58,13 @@ class Tree:
     swap: NDArray[np.int32]
 
 
-def grow(trunk: Sequence[tuple[str, str]], limbs: Sequence[Sequence[str]]) -> Tree:
-    """The tree of a trunk (bone, what it hangs from) and limbs, which both sides have.
+def grow(trunk: Sequence[Sequence[str]], limbs: Sequence[Sequence[str]]) -> Tree:
+    """The tree of a trunk and limbs, each given as chains of bones that hang from one another.
 
-    A limb is a chain that begins with the bone it hangs from; `l_` and `r_` go before the names of its own bones.
+    The first chain of the trunk begins with the root, every other chain with the bone it hangs from. Both sides have
+    the limbs: `l_` and `r_` go before the names of their own bones.
     """
-    table = [*trunk, *_side("l_", limbs), *_side("r_", limbs)]
+    table = [(trunk[0][0], ""), *_links(trunk), *_links(_side("l_", limbs)), *_links(_side("r_", limbs))]
     names = tuple(name for name, _ in table)
     index = {name: i for i, name in enumerate(names)}
     parent = tuple(index[above] if above else -1 for _, above in table)
@@ -74,9 +75,13 @@ def grow(trunk: Sequence[tuple[str, str]], limbs: Sequence[Sequence[str]]) -> Tr
 _SIDES = {"l_": "r_", "r_": "l_"}
 
 
-def _side(prefix: str, limbs: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+def _side(prefix: str, limbs: Sequence[Sequence[str]]) -> list[list[str]]:
     own = {name for limb in limbs for name in limb[1:]}
-    chains = [[prefix + name if name in own else name for name in limb] for limb in limbs]
+    return [[prefix + name if name in own else name for name in limb] for limb in limbs]
+
+
+def _links(chains: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Every bone of the chains but their first, with what it hangs from."""
     return [(bone, above) for chain in chains for above, bone in pairwise(chain)]
 
 

@@ -13,17 +13,8 @@ Array = NDArray[np.float64]
 
 TREE = grow(
     trunk=(
-        ("pelvis", ""),
-        ("spine", "pelvis"),
-        ("chest", "spine"),
-        ("neck", "chest"),
-        ("neck2", "neck"),
-        ("head", "neck2"),
-        ("jaw", "head"),
-        ("tail1", "pelvis"),
-        ("tail2", "tail1"),
-        ("tail3", "tail2"),
-        ("tail4", "tail3"),
+        ("pelvis", "spine", "chest", "neck", "neck2", "head", "jaw"),
+        ("pelvis", "tail1", "tail2", "tail3", "tail4"),
     ),
     limbs=(
         ("head", "ear"),

@@ -20,15 +20,7 @@ Array = NDArray[np.float64]
 FINGERS = ("thumb", "index", "middle", "ring", "little")
 
 TREE = grow(
-    trunk=(
-        ("pelvis", ""),
-        ("spine", "pelvis"),
-        ("chest", "spine"),
-        ("neck", "chest"),
-        ("head", "neck"),
-        ("jaw", "head"),
-        ("tail", "head"),
-    ),
+    trunk=(("pelvis", "spine", "chest", "neck", "head", "jaw"), ("head", "tail")),
     limbs=(
         ("chest", "clav", "arm", "fore", "twist", "hand"),
         ("pelvis", "thigh", "shin", "foot", "toe"),

@@ -11,7 +11,7 @@ from filmwright.render.anatomy.bones import Joints, about, grow
 from filmwright.render.anatomy.placed import carry, placing
 from filmwright.render.bodies import build, read_body
 
-TREE = grow(trunk=(("hip", ""), ("neck", "hip"), ("head", "neck")), limbs=(("neck", "arm", "hand"),))
+TREE = grow(trunk=(("hip", "neck", "head"),), limbs=(("neck", "arm", "hand"),))
 REST = np.array([[0, 1, 0], [0, 2, 0], [0, 2.2, 0], [1, 2, 0], [2, 2, 0], [-1, 2, 0], [-2, 2, 0]], np.float64)
 Z = np.array([0.0, 0.0, 1.0])
 
