@@ -137,6 +137,7 @@ def _compared(suite: str, name: str, ours: Shape, theirs: Shape, purpose: str = 
 
 # --- wildwinter/screenplay-tools ----------------------------------------------------------------------
 
+_TITLE_ENTRY = re.compile(r'"(?P<key>[^"]*)":"(?P<value>.*)"$', re.DOTALL)
 _DUMP = re.compile(
     r"^(?:/\*\d+\*/|\[\[\d+\]\])?(?P<kind>TITLEENTRY|HEADING|ACTION|CHARACTER|DIALOGUE|PARENTHETICAL|TRANSITION|LYRIC|"
     r"SECTION|SYNOPSIS|PAGEBREAK|NOTE|BONEYARD):(?P<rest>.*?)(?=^(?:/\*\d+\*/|\[\[\d+\]\])?(?:TITLEENTRY|HEADING|ACTION|"
@@ -175,8 +176,9 @@ def _dump(text: str) -> tuple[Shape, list[tuple[str, str]]]:
     for match in _DUMP.finditer(text):
         kind, rest = match["kind"], match["rest"].strip()
         if kind == "TITLEENTRY":
-            key, value = re.match(r'"([^"]*)":"(.*)"$', rest, re.DOTALL).groups()  # type: ignore[union-attr]
-            title.append((key, _plain(_emphasis_gone(value))))
+            entry = _TITLE_ENTRY.match(rest)
+            assert entry is not None, rest
+            title.append((entry["key"], _plain(_emphasis_gone(entry["value"]))))
         elif kind == "CHARACTER":
             cue = _CUE.match(rest)
             assert cue is not None

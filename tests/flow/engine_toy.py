@@ -113,4 +113,4 @@ if os.environ.get(PLAIN_WRITE):
 def main() -> None:
     store = Store.open(sys.argv[1])
     outcome = Runner(store, workers=int(os.environ.get("TOY_WORKERS", "2"))).run(build, project="toy")
-    print(json.dumps({"made": dict(outcome.made), "reused": dict(outcome.reused)}))  # noqa: T201
+    print(json.dumps({"made": dict(outcome.made), "reused": dict(outcome.reused)}))  # noqa: T201  (the parent reads it)

@@ -68,7 +68,7 @@ def written(made: Breakdown, fmt: BreakdownFormat) -> bytes:
         case "json":
             return made.to_json().encode()
         case "pdf":
-            from filmwright.formats import breakdown_pdf  # noqa: PLC0415  (typst, for this format only)
+            from filmwright.formats import breakdown_pdf  # noqa: PLC0415  (pillow and the fonts, for this format only)
 
             return breakdown_pdf.write(made)
 

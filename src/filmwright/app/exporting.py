@@ -6,6 +6,7 @@ from typing import Literal
 from filmwright.app.files import write_file
 from filmwright.app.source import Source
 from filmwright.errors import UserError
+from filmwright.formats import fdx_write, plain_text
 from filmwright.formats.pagination import PAPERS, Pagination, paginate
 from filmwright.formats.registry import read_script
 from filmwright.model.screenplay import Screenplay
@@ -77,15 +78,11 @@ def exported(
             return source.data
         return read_script(source.data, source.name).parsed.source.encode()
     if fmt == "pdf":
-        from filmwright.formats import screenplay_pdf  # noqa: PLC0415  (typst and the fonts, for this format only)
+        from filmwright.formats import screenplay_pdf  # noqa: PLC0415  (pillow and the fonts, for this format only)
 
         return screenplay_pdf.write(script, PAPERS[paper], notes=notes, font=font)
     if fmt == "text":
-        from filmwright.formats import plain_text  # noqa: PLC0415
-
         return plain_text.write(script, notes=notes)
-    from filmwright.formats import fdx_write  # noqa: PLC0415
-
     return fdx_write.write(with_pages(script, paginate(script, PAPERS[paper])))
 
 

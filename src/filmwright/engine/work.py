@@ -46,6 +46,8 @@ class Task:
     department: str
     maker: Maker | None
     run: int
+    project: str = ""
+    priority: int = 0
 
     @property
     def place(self) -> dict[str, Any]:
@@ -148,6 +150,8 @@ class Work:
     store: Store
     places: Places
     post: Callable[[Message], None]
+    paying: "Callable[[Work, Task], Message] | None" = None
+    """How nodes are made that cost money; None where there is nobody to pay."""
 
     def __call__(self, task: Task) -> None:
         """Make one node; what comes out is posted, never raised."""
@@ -155,39 +159,48 @@ class Work:
             self.post(self._make(task))
         except WorkerDied:
             self.post(Stopped(task.key))
-        except BaseException as error:
+        except BaseException as error:  # the run that waits for this node must hear of it, whatever it was
             self.post(Unusable(error))
             raise
 
     def _make(self, task: Task) -> Message:
-        found = self._found(task.key)
+        found = self.found(task.key)
         if found is not None:
             return found
+        if task.step.paid is None:
+            return self.begin(task) or self._settle(task, self.run_step(task, task.inputs))
+        if self.paying is None:
+            return self.fail(task, Broken("UserError", f"`{task.step.name}` costs money, and no provider is set up."))
+        return self.paying(self, task)
+
+    def begin(self, task: Task) -> Failed | None:
+        """Note that a node is begun; it failed when it was begun too often without ever ending."""
+        started = NodeStarted(**task.place)
+        counts, rows = self.store.records.begin(task.key, [to_row(started)])
+        self.post(Told(_placed(started, rows)))
+        if counts.starts >= MAX_STARTS:
+            return self.fail(task, _poison(task, f"was begun {counts.starts} times without ever ending"))
+        return None
+
+    def run_step(self, task: Task, inputs: dict[str, object]) -> Made | Broken:
+        """Run the step to its end, in another process when one dies; raises WorkerDied when the run is stopping."""
         while True:
             try:
                 with self.places.place(task.step) as place:
-                    return self._run(task, place)
+                    return place(task.step, inputs, self.progress(task))
             except WorkerDied as death:
                 if death.stopped:
                     raise
                 deaths = self.store.records.count_death(task.key).deaths
                 if deaths >= MAX_DEATHS:
-                    return self._fail(task, _poison(task, f"ended its process {deaths} times ({death})"))
+                    return _poison(task, f"ended its process {deaths} times ({death})")
 
-    def _found(self, key: str) -> Found | None:
+    def found(self, key: str) -> Found | None:
         """What another run made after ours was planned: asked twice, made once."""
         result = self.store.records.results([key]).get(key)
         if result is None or any(self.store.blobs.check(ref, stamp) is None for ref, stamp in result.blobs):
             return None
         return Found(result)
-
-    def _run(self, task: Task, place: Place) -> Message:
-        started = NodeStarted(**task.place)
-        counts, rows = self.store.records.begin(task.key, [to_row(started)])
-        self.post(Told(_placed(started, rows)))
-        if counts.starts >= MAX_STARTS:
-            return self._fail(task, _poison(task, f"was begun {counts.starts} times without ever ending"))
-        return self._settle(task, place(task.step, task.inputs, self._progress(task)))
 
     def _settle(self, task: Task, made: Made | Broken) -> Message:
         """Store what came out of a step."""
@@ -198,9 +211,15 @@ class Work:
         if made.lost is not None:
             self.store.records.end_without_result(task.key)
             return Lost(task, made.lost, made.message)
-        return self._fail(task, made)
+        return self.fail(task, made)
 
     def _finish(self, task: Task, made: Made) -> Finished:
+        result, event = self.made(task, made)
+        rows = self.store.records.finish(result, [to_row(event)])
+        return Finished(result, _placed(event, rows))
+
+    def made(self, task: Task, made: Made) -> tuple[Result, NodeMade]:
+        """What is to be stored of a node that was made."""
         blobs = self.store.blobs
         refs = made.blobs if made.result in made.blobs else (made.result, *made.blobs)
         result = Result(
@@ -216,15 +235,16 @@ class Work:
             str(task.maker or task.step.maker or ""),
         )
         event = NodeMade(**task.place, result=str(made.result), seconds=made.seconds, cpu_seconds=made.cpu_seconds)
-        rows = self.store.records.finish(result, [to_row(event)])
-        return Finished(result, _placed(event, rows))
+        return result, event
 
-    def _fail(self, task: Task, broken: Broken) -> Failed:
+    def fail(self, task: Task, broken: Broken) -> Failed:
+        """Note that a node failed."""
         event = NodeFailed(**task.place, error=broken.error, message=broken.message, traceback=broken.traceback)
         rows = self.store.records.end_without_result(task.key, [to_row(event)])
         return Failed(task, broken.error, broken.message, _placed(event, rows))
 
-    def _progress(self, task: Task) -> Progress:
+    def progress(self, task: Task) -> Progress:
+        """Where a step tells how far it is."""
         return lambda part: self.post(Told(NodeProgress(**task.place, part=min(1.0, max(0.0, part)))))
 
 

@@ -1,18 +1,14 @@
 """A breakdown as PDF: the one-line schedule, the cast, the props that recur, then one sheet a scene."""
 
 import json
-import tempfile
 import unicodedata
 from collections.abc import Iterator
-from importlib.resources import files
-from pathlib import Path
-
-import typst
 
 from filmwright.errors import UserError
-from filmwright.fonts import folder, missing
+from filmwright.fonts import missing
 from filmwright.formats.breakdown_tables import item_text
 from filmwright.formats.pagination import eighths_text
+from filmwright.formats.typeset import typeset_packaged
 from filmwright.model.breakdown import CATEGORIES, Breakdown, BreakdownScene
 
 __all__ = ["write"]
@@ -34,11 +30,7 @@ def write(breakdown: Breakdown) -> bytes:
         "scenes": [_scene(breakdown, scene) for scene in breakdown.scenes],
     }
     _check(json.dumps(data, ensure_ascii=False))
-    with tempfile.TemporaryDirectory(prefix="filmwright-breakdown-") as scratch:
-        source = Path(scratch) / "breakdown.typ"
-        source.write_bytes((files("filmwright.formats") / "breakdown_pdf.typ").read_bytes())
-        (Path(scratch) / "breakdown.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        return bytes(typst.compile(str(source), font_paths=[str(folder())], ignore_system_fonts=True, timestamp=0))
+    return typeset_packaged("breakdown_pdf.typ", data)
 
 
 def _member(breakdown: Breakdown, at: int) -> list[str]:

@@ -132,7 +132,7 @@ def _western(data: bytes) -> Decoded | None:
 
 
 def _detect(data: bytes, name: str) -> Decoded:
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # only odd files pay for loading it
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_CANDIDATES, threshold=0.3).best()
     if best is None:

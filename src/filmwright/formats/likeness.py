@@ -282,7 +282,7 @@ def _assigned(edges: Mapping[tuple[int, int], float]) -> dict[int, int]:
     if max(len(rows), len(columns)) > _WHOLE:
         return _greedy(edges)
     import numpy as np  # noqa: PLC0415  (heavy; most drafts never get here)
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415  (as numpy)
 
     row_of = {j: n for n, j in enumerate(rows)}
     column_of = {i: n for n, i in enumerate(columns)}

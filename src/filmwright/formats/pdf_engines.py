@@ -215,9 +215,9 @@ def miner_text(data: bytes, name: str) -> PdfText:
     Raises:
         ScriptError: locked or damaged.
     """
-    from pdfminer.high_level import extract_pages  # noqa: PLC0415  # few PDFs need it, and it is slow to load
-    from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
-    from pdfminer.psexceptions import PSException  # noqa: PLC0415
+    from pdfminer.high_level import extract_pages
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
 
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # it complains on standard error otherwise
     try:
@@ -231,7 +231,7 @@ def miner_text(data: bytes, name: str) -> PdfText:
 
 
 def _chars(item: Any) -> Iterator[Any]:  # the layout tree of pdfminer: characters may lie inside figures
-    from pdfminer.layout import LTChar, LTContainer  # noqa: PLC0415
+    from pdfminer.layout import LTChar, LTContainer
 
     if isinstance(item, LTChar):
         yield item

@@ -5,24 +5,22 @@ the scenes. Fonts are embedded; text can be selected and searched in reading ord
 reported by name, never drawn as a box.
 """
 
-import json
-import tempfile
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
-import typst
 from PIL import Image, ImageDraw, ImageFont
 
 from filmwright.errors import UserError
-from filmwright.fonts import folder, missing
+from filmwright.fonts import missing
 from filmwright.formats.line_breaks import columns
 from filmwright.formats.pagination import LETTER, Page, PageLine, Pagination, Paper, paginate
 from filmwright.formats.title_page import title_lines
+from filmwright.formats.typeset import typeset_packaged
 from filmwright.model.screenplay import Screenplay
 
 __all__ = ["undrawable", "write"]
@@ -70,18 +68,7 @@ def write(screenplay: Screenplay, paper: Paper = LETTER, *, notes: bool = False,
         "faces": faces,
         "pages": pages,
     }
-    return _compile(data, font)
-
-
-def _compile(data: Mapping[str, object], font: Path | None) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="filmwright-script-") as scratch:
-        source = Path(scratch) / "script.typ"
-        source.write_bytes((files("filmwright.formats") / "screenplay_pdf.typ").read_bytes())
-        (Path(scratch) / "script.json").write_text(json.dumps(data, ensure_ascii=False))
-        if font is not None:
-            (Path(scratch) / f"extra{font.suffix}").write_bytes(font.read_bytes())
-        pdf = typst.compile(str(source), font_paths=[str(folder()), scratch], ignore_system_fonts=True, timestamp=0)
-        return bytes(pdf)
+    return typeset_packaged("screenplay_pdf.typ", data, font=font)
 
 
 def _sheet(page: Page) -> list[Row]:

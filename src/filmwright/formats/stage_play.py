@@ -437,12 +437,11 @@ def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOu
     left_out: list[LeftOut] = []
     for index, block in enumerate(blocks):
         key = folded(block.words)
-        if heads[index] is not None and later[key] > 1 and index + 1 < len(blocks) and heads[index + 1] is not None:
-            same = heads[index] is not None and heads[index].level == 2  # type: ignore[union-attr]  # checked before
-            if same and index + 2 < len(blocks) and heads[index + 2] is not None:
-                later[key] -= 1
-                left_out.append(LeftOut("table of contents", block.words, block.place))
-                continue
+        head, below = heads[index], heads[index + 1 : index + 3]
+        if head is not None and head.level == 2 and later[key] > 1 and len(below) == 2 and None not in below:
+            later[key] -= 1
+            left_out.append(LeftOut("table of contents", block.words, block.place))
+            continue
         kept.append(block)
     return kept, left_out
 

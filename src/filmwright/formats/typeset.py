@@ -3,28 +3,43 @@
 import json
 import subprocess
 import sys
+import tempfile
+from importlib.resources import files
 from pathlib import Path
 
 from filmwright.errors import MakerError
 
-__all__ = ["typeset", "typeset_apart"]
+__all__ = ["typeset", "typeset_apart", "typeset_packaged"]
 
 
-def typeset(source: Path, data: object) -> bytes:
-    """Set a template (pictures lie beside it) with data that it reads from `sys.inputs.data`; gives a PDF."""
-    import typst  # noqa: PLC0415  # thirty megabytes that only a sheet needs
+def typeset(source: Path, data: object, *, fonts: Path | None = None) -> bytes:
+    """Set a template (pictures lie beside it) with data that it reads from `sys.inputs.data`; gives a PDF.
 
-    from filmwright.fonts import folder  # noqa: PLC0415
+    `fonts` is a folder with more font files than those that ship.
+    """
+    import typst
+
+    from filmwright.fonts import folder  # noqa: PLC0415  (it draws letters with pillow; a sheet alone needs it)
 
     return bytes(
         typst.compile(
             str(source),
-            font_paths=[str(folder())],
+            font_paths=[str(folder()), *([str(fonts)] if fonts else ())],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             timestamp=0,
         )
     )
+
+
+def typeset_packaged(template: str, data: object, *, font: Path | None = None) -> bytes:
+    """Set a template that lies in this package and shows no pictures; `font` is a font file more."""
+    with tempfile.TemporaryDirectory(prefix="filmwright-sheet-") as scratch:
+        source = Path(scratch) / template
+        source.write_bytes((files("filmwright.formats") / template).read_bytes())
+        if font is not None:
+            (Path(scratch) / f"extra{font.suffix}").write_bytes(font.read_bytes())
+        return typeset(source, data, fonts=Path(scratch))
 
 
 def typeset_apart(source: Path, data: object) -> bytes:

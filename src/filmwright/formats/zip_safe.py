@@ -34,7 +34,7 @@ _BROKEN = (  # what the standard library raises over damaged archives
     OSError,
     OverflowError,
     ValueError,
-    NotImplementedError,
+    NotImplementedError,  # a compression that zipfile does not know
     RuntimeError,
 )
 

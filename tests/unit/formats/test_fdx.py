@@ -11,7 +11,7 @@ from filmwright.formats.draft import Draft, Paragraph
 from filmwright.formats.fdx import eighths, read
 from filmwright.formats.fdx_write import write
 from filmwright.formats.fountain_write import as_fountain
-from filmwright.model.screenplay import ArcBeat, Element, SceneFacts, Screenplay
+from filmwright.model.screenplay import ArcBeat, Element, ElementKind, SceneFacts, Screenplay
 
 ROOT = Path(__file__).parents[3]
 SCRIPTS = sorted([*(ROOT / "examples").glob("*.fountain"), *(ROOT / "tests/data/scripts").glob("*.fountain")])
@@ -237,7 +237,7 @@ _FACTS = st.builds(
 
 
 @st.composite
-def _styled(draw: st.DrawFn, kind: str) -> Paragraph:
+def _styled(draw: st.DrawFn, kind: ElementKind) -> Paragraph:
     text = draw(_LINE)
     ranges = ()
     if draw(st.booleans()):
@@ -247,7 +247,7 @@ def _styled(draw: st.DrawFn, kind: str) -> Paragraph:
         if inner == inner.strip():
             ranges = ((start, end, draw(_STYLE)),)
     notes = draw(st.sampled_from(((), ("a note",), ("two\nlines", "more <&>"))))
-    return Paragraph(kind, text, ranges, notes)  # type: ignore[arg-type]
+    return Paragraph(kind, text, ranges, notes)
 
 
 @st.composite

@@ -78,7 +78,7 @@ def test_the_manifest_reads_back_equal() -> None:
 
 def test_a_document_is_frozen() -> None:
     with pytest.raises(ValidationError):
-        Screenplay(source=REF).language = "fr"  # type: ignore[misc]
+        Screenplay(source=REF).language = "fr"  # type: ignore[misc]  # the type checker forbids it, too
 
 
 def test_an_unknown_field_is_refused() -> None:

@@ -266,9 +266,9 @@ def test_default_palettes_of_a_kind_differ():
 
 def test_an_unknown_feature_or_kind_is_refused():
     with pytest.raises(ValueError, match="kind"):
-        SetDesign(kind="moon_base", width=5, depth=5, height=3)  # type: ignore[arg-type]
+        SetDesign(kind="moon_base", width=5, depth=5, height=3)  # type: ignore[arg-type]  # what the test is about
     with pytest.raises(ValueError, match="features"):
-        SetDesign(kind="office", width=5, depth=5, height=3, features=("dragon",))  # type: ignore[arg-type]
+        SetDesign(kind="office", width=5, depth=5, height=3, features=("dragon",))  # type: ignore[arg-type]  # as above
 
 
 def test_a_design_survives_json():

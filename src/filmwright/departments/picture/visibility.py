@@ -22,11 +22,13 @@ FACE_PARTS = tuple(FIGURE_PARTS.index(p) for p in ("face", "eyes", "mouth"))
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look found. `faces` is the share of each face that is seen (0 when it turns away);
-    `pixels` how many that is; `before` counts pixels of other objects before
-    faces, by object id; `crowding` is the share of the picture taken by each set object much nearer than the people,
-    `bodies` the share of each whole person that is seen, `people` of the picture that each takes, by index.
-    """  # noqa: D205
+    """What a look found.
+
+    `faces` is the share of each face that is seen (0 when it turns away); `pixels` how many that is; `before` counts
+    pixels of other objects before faces, by object id; `crowding` is the share of the picture taken by each set object
+    much nearer than the people, `bodies` the share of each whole person that is seen, `people` of the picture that
+    each takes, by index.
+    """
 
     faces: tuple[float, ...]
     pixels: tuple[int, ...]

@@ -195,5 +195,17 @@ def _caseless_introduction(sentence: str, name: str) -> Run | None:
     end = at + len(name)
     match = re.match(r"\s*[(（]([^()（）]{1,60})[)）]", sentence[end:])
     rest = sentence[end + (match.end() if match else 0) :]
-    bracket = match[1] if match else None
-    return Run(name, at, end, sentence, "", bracket, True, "", rest.strip(" ,，"), end, False, False)  # noqa: FBT003
+    return Run(
+        text=name,
+        start=at,
+        end=end,
+        sentence=sentence,
+        before="",
+        bracket=match[1] if match else None,
+        comma=True,
+        verb="",
+        rest=rest.strip(" ,，"),
+        rest_start=end,
+        possessive=False,
+        colon=False,
+    )

@@ -821,7 +821,10 @@ def _forest(s: Site) -> Plan:
     )
     clear = max(s.half_w, 4.5) * 0.8
     _path(s, 1.1, ((-3.0, -45.0), (-1.0, -12.0), (0.6, 0.0), (-0.4, 12.0), (4.0, 45.0)))
-    path_free = lambda x, z: abs(x - (0.6 if abs(z) < 5 else 0.0)) > 1.6  # noqa: E731
+
+    def path_free(x: float, z: float) -> bool:
+        return abs(x - (0.6 if abs(z) < 5 else 0.0)) > 1.6
+
     scatter(s, "tree", kinds, count=44, inner=clear, outer=22, size=(9, 14), keep=path_free)
     scatter(s, "tree", kinds, count=92, inner=22, outer=62, size=(10, 16), near=20)
     scatter(s, "bush", (nature.bush,), count=26, inner=clear * 0.9, outer=24, size=(0.7, 1.4), keep=path_free)

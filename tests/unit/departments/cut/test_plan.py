@@ -6,18 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filmwright.departments.cut.plan import joins, plan_cut
-from filmwright.model.shots import SceneShots, Shot, ShotList, VisualIntent
+from filmwright.model.shots import SceneShots, Shot, ShotList, Transition, VisualIntent
 
-TRANSITIONS = ("cut", "dissolve", "fade_black", "smash_cut", "match_cut")
+TRANSITIONS: tuple[Transition, ...] = ("cut", "dissolve", "fade_black", "smash_cut", "match_cut")
 
 
-def shot(scene: int, index: int, frames: int, transition: str = "cut", crossfade: float = 0.0) -> Shot:
+def shot(scene: int, index: int, frames: int, transition: Transition = "cut", crossfade: float = 0.0) -> Shot:
     return Shot(
         shot_id=f"s{scene:03d}_{index:03d}", number=f"SH{index * 10:04d}", title="", trigger="action", content="",
         text="", shot_type="MS", size="MS", camera_height=1.5, camera_movement="static", lens_mm=35.0,
         distance_band="social", emotional_intensity=0.5, duration_frames=frames, duration_seconds=frames / 24,
         pacing_curve="moderate", transition_to_next=transition, crossfade_duration=crossfade, setting_ref_id="x",
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def shot_list(scenes: list[tuple[int, list[Shot]]]) -> ShotList:

@@ -1,12 +1,14 @@
 """People keep their sides, sit where there are seats and walk where it is free."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from filmwright.departments.picture.blocking import block_scene, leads
 from filmwright.departments.picture.space import apart, clearance, heading, right_of, turn, view_across
 from filmwright.departments.picture.world import stage_of
-from filmwright.model.set_design import default_design
-from filmwright.model.staging import SceneBlocking
+from filmwright.model.set_design import SetKind, default_design
+from filmwright.model.staging import SceneBlocking, VisualShot
 
 from .conftest import blocking_input, person, visual
 
@@ -17,12 +19,12 @@ TALK = [
 ]
 
 
-def blocked(kind: str, shots: list = TALK) -> SceneBlocking:  # type: ignore[type-arg]
-    return block_scene(blocking_input(shots), stage_of(default_design(kind, seed=3)))  # type: ignore[arg-type]
+def blocked(kind: SetKind, shots: Sequence[VisualShot] = TALK) -> SceneBlocking:
+    return block_scene(blocking_input(shots), stage_of(default_design(kind, seed=3)))
 
 
 @pytest.mark.parametrize("kind", ["living_room", "bar", "street", "forest", "office", "elevator"])
-def test_left_is_left_and_right_is_right(kind: str) -> None:
+def test_left_is_left_and_right_is_right(kind: SetKind) -> None:
     scene = blocked(kind)
     places = scene.of("s001_001")
     ida, tom = places.of("ida"), places.of("tom")

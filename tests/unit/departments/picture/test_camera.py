@@ -15,7 +15,7 @@ from filmwright.departments.picture.camera import (
     lens_for,
     target_ratio,
 )
-from filmwright.model.shots import HEAD_HEIGHTS, AspectRatio, ShotSize
+from filmwright.model.shots import HEAD_HEIGHTS, AspectRatio, Movement, ShotSize
 
 SIZES: tuple[ShotSize, ...] = ("ECU", "CU", "MCU", "MS", "MLS", "WS", "EWS")
 HEAD = Head((1.0, 1.6, 2.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), 0.23)
@@ -36,9 +36,9 @@ def test_a_point_lands_where_it_is_aimed(yaw: float, pitch: float, x: float, y: 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("movement", ["static", "push_in", "pull_out"])
-def test_the_size_framed_for_lies_in_its_range(size: ShotSize, movement: str) -> None:
+def test_the_size_framed_for_lies_in_its_range(size: ShotSize, movement: Movement) -> None:
     low, high = HEAD_HEIGHTS[size]
-    ratio = target_ratio(size, movement)  # type: ignore[arg-type]
+    ratio = target_ratio(size, movement)
     depth = depth_for(ratio, HEAD.height, 40, 1280, 720)
     camera = aim(HEAD.centre, yaw=10, pitch=2, depth=depth, lens_mm=40, at=(0.4, 0.4), width=1280, height=720)
     assert low < head_ratio(camera, HEAD) < high

@@ -1,6 +1,7 @@
 """Mouths follow words, lids close now and then, feet keep the ground."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from filmwright.departments.picture.tiers import choose
 from filmwright.model.figure import Pose
 from filmwright.model.media import Line, Mouth
 from filmwright.model.set_design import default_design
+from filmwright.model.shots import Movement
 from filmwright.model.staging import CameraPlace, Setup, StagedPerson
 from filmwright.ref import Ref
 
@@ -23,23 +25,23 @@ LINE = Line(
 )
 
 
-def walker(**more: object) -> StagedPerson:
+def walker(**more: Any) -> StagedPerson:
     return StagedPerson(
         character_ref_id="ida",
         index=0,
         body=Ref.of(b""),
         pose=Pose(posture="walk"),
         path=((0.0, 0.0), (3.0, 0.0)),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def setup_with(movement: str = "static", people: tuple[StagedPerson, ...] = ()) -> Setup:
+def setup_with(movement: Movement = "static", people: tuple[StagedPerson, ...] = ()) -> Setup:
     place = CameraPlace(eye=(0, 1, 3), target=(0, 1, 0), lens_mm=35)
     return Setup(
         shot_id="s001_001", shot_type="MS", size="MS", movement=movement, trigger="action", width=1280, height=720,
         design=default_design("bar"), camera=place, people=people,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def test_a_mouth_has_the_shape_of_its_moment() -> None:
@@ -89,7 +91,7 @@ def test_tracking_goes_the_way_its_people_go() -> None:
     ],
     ids=["nothing moves", "somebody speaks", "the camera moves", "somebody walks"],
 )
-def test_the_tier_is_what_moves(movement: str, people: tuple[StagedPerson, ...], speaks: bool, tier: str) -> None:
+def test_the_tier_is_what_moves(movement: Movement, people: tuple[StagedPerson, ...], speaks: bool, tier: str) -> None:
     assert choose(setup_with(movement, people), speaks=speaks) == tier
 
 

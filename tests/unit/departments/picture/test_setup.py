@@ -9,7 +9,7 @@ from filmwright.departments.picture.frames import draw, seen_of
 from filmwright.departments.picture.steps import _bodies
 from filmwright.departments.picture.world import world_of
 from filmwright.model.media import SeenFigure
-from filmwright.model.set_design import default_design
+from filmwright.model.set_design import SetKind, default_design
 from filmwright.model.shots import HEAD_HEIGHTS
 from filmwright.model.staging import Setup
 from filmwright.store import FolderBlobs
@@ -46,8 +46,10 @@ SHOTS = [
 
 
 @pytest.mark.parametrize("kind", ["living_room", "street", "elevator"])
-def test_everyone_named_is_seen_in_the_size_that_is_called_for(kind: str, staged: Stager, blobs: FolderBlobs) -> None:
-    _, setups = staged(SHOTS, default_design(kind, seed=3))  # type: ignore[arg-type]
+def test_everyone_named_is_seen_in_the_size_that_is_called_for(
+    kind: SetKind, staged: Stager, blobs: FolderBlobs
+) -> None:
+    _, setups = staged(SHOTS, default_design(kind, seed=3))
     for shot, setup in zip(SHOTS, setups, strict=True):
         figures = seen(setup, blobs)
         main = next(f for f in figures if f.character_ref_id == shot.subject)
