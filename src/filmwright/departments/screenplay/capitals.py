@@ -6,6 +6,7 @@ description, a verb) is kept, so that grammar can decide whether it is somebody.
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.formats.fountain_headings import is_capitals
@@ -26,6 +27,9 @@ _HANGING = re.compile(
     r"(?:[\s,]*\b(?:and|with|y|con|et|avec|und|mit|e|a|an|una?|une?|eine?|the|her|his|their)\b[\s,]*)+$"
 )
 _MODEL = re.compile(r"[A-Z]{1,3}-\d{1,4}[A-Z]?")
+_PLACE = re.compile(
+    r"(?:(?:ON|AT|IN|INTO|WITH|BEHIND|BESIDE|UNDER|OVER|TO|FROM|BY|PAST|TOWARD|TOWARDS|NEAR|BACK|AND|AS)\s+)+(?:THE\s+)?"
+)
 _POSSESSIVE = re.compile(r"['’][Ss]$")
 
 
@@ -65,8 +69,15 @@ def capital_runs(text: str) -> list[Run]:
         bare = re.sub(r"[(（][^()（）]*[)）]", "", sentence)
         if is_capitals(bare) and not _BRACKET.match(sentence[spans[0][1] :]):
             continue
-        out += [_run(sentence, start, a, b) for a, b in spans]
+        out += [_run(sentence, start, a, b) for a, b in map(partial(_without_preposition, sentence), spans)]
     return out
+
+
+def _without_preposition(sentence: str, span: tuple[int, int]) -> tuple[int, int]:
+    """`ON DEV'S FACE`, `BEHIND THE NURSE`: the words of place before a name are none of it."""
+    start, end = span
+    match = _PLACE.match(sentence, start, end)
+    return (match.end(), end) if match is not None and match.end() < end else span
 
 
 def _spans(sentence: str) -> list[tuple[int, int]]:

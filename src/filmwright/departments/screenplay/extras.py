@@ -270,6 +270,11 @@ def _named_beside(place: _Place, first: int, words: _Words) -> list[int]:
         and _only_described(place, nearest)
     ):
         return list(dict.fromkeys(after))
+    if nearest > place.at + 2 and not _marks(place, nearest):
+        says = place.folded(nearest - 1)
+        worn = nearest == place.at + 3 and place.folded(place.at + 1) in _DRESSED and says in words.one | words.the
+        if worn or (says in words.predicates and not says.startswith(("as", "of")) and nearest <= place.at + 6):
+            return list(dict.fromkeys(after))
     called = nearest == place.at + 2 and place.folded(place.at + 1) in words.predicates
     gap = place.gap(place.at).strip()
     if (nearest == place.at + 1 and gap in ("", ",", ":", "--", "—", "–")) or (called and not gap):
@@ -285,11 +290,15 @@ def _named_beside(place: _Place, first: int, words: _Words) -> list[int]:
     return []
 
 
+def _marks(place: _Place, name: int) -> str:
+    """The punctuation between the phrase and the word before a name."""
+    return "".join(place.gap(n).strip() for n in range(place.at, name - 1))
+
+
 def _only_described(place: _Place, name: int) -> bool:
     """Whether no more than "in a nightdress" stands between the phrase and the name that follows after a comma."""
     between = range(place.at + 1, name)
-    marks = "".join(place.gap(n).strip() for n in range(place.at, name - 1))
-    return not marks and 1 < len(between) <= 7 and place.folded(place.at + 1) in _DRESSED
+    return not _marks(place, name) and 1 < len(between) <= 7 and place.folded(place.at + 1) in _DRESSED
 
 
 def _same_head(found: Mapping[str, Extra], head: str, role: str) -> Extra | None:

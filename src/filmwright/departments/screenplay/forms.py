@@ -1,7 +1,7 @@
 """Every name of somebody in a script and where it stands: cues, introductions in capitals, and plain names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filmwright.departments.screenplay.ages import bracket_age, described_age
 from filmwright.departments.screenplay.capitals import Run, capital_runs, cut_rest
@@ -16,6 +16,7 @@ __all__ = ["find_forms"]
 
 _BETWEEN = re.compile(r",\s+(?:(?:the|an?|her|his|their)\s+)?", re.IGNORECASE)
 _ROW = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|\s+(?:and|&|y|e|et|und)\s+)", re.IGNORECASE)
+_NEXT_MEMBER = re.compile(r"[^.!?]{0,160};\s+(?:(?:and|y|e|et|und)\s+)?")
 _OPENS_LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|:|--|—|–|\()\s*")
 _ROLE_BEFORE = re.compile(
     r"\b(?:the|an?|her|his|their|un[ae]?|une?|eine?|ihre?|seine?|su|son|sa|el|la|le|der|die|das|il|lo|o|a)\s+"
@@ -28,8 +29,8 @@ _PERSON_ENDING = re.compile(r"\w{2}(?:woman|women|folk|smith|keeper|maker|monger
 def find_forms(screenplay: Screenplay) -> list[Form]:
     """All names of people in the order in which they are met."""
     forms: dict[object, Form] = {}
-    runs = _runs(screenplay)
     spoken = _cue_names(screenplay)
+    runs = _runs(screenplay, {cue.core for cue in spoken})
     aged = [name for found in runs.values() for run, name in found if run.bracket and bracket_age(run.bracket)]
     known = [*spoken, *dict.fromkeys(aged)]
     cues = {cue.core for cue in spoken}
@@ -48,15 +49,26 @@ def find_forms(screenplay: Screenplay) -> list[Form]:
     return [*met_all, *plainly_named(met_all, reused, screenplay)]
 
 
-def _runs(screenplay: Screenplay) -> dict[tuple[int, int], list[tuple[Run, Name]]]:
+def _runs(screenplay: Screenplay, spoken: set[tuple[str, ...]]) -> dict[tuple[int, int], list[tuple[Run, Name]]]:
     """Capitals in every paragraph of action, by scene and element."""
     out: dict[tuple[int, int], list[tuple[Run, Name]]] = {}
     for number, scene in enumerate(screenplay.scenes):
         for index, element in enumerate(scene.elements):
             found = capital_runs(element.text) if element.kind == "action" else []
             if found:
-                out[number, index] = [(run, read_name(run.text)) for run in found]
+                whole = [_without_verb(run, spoken) for run in found]
+                out[number, index] = [(run, read_name(run.text)) for run in whole]
     return out
+
+
+def _without_verb(run: Run, spoken: set[tuple[str, ...]]) -> Run:
+    """`STUDENT TURNS`, in capitals with what the student does: a speaker's name, then a verb."""
+    words = run.text.split()
+    for size in range(1, len(words)):
+        name = " ".join(words[:size])
+        if looks_finite(fold(words[size])) and read_name(name).core in spoken:
+            return run if read_name(run.text).core in spoken else replace(run, text=name, end=run.start + len(name))
+    return run
 
 
 def _with_companions(text: str, found: list[tuple[Run, Name]], sure: list[bool]) -> list[tuple[Run, Name]]:
@@ -96,7 +108,12 @@ def _members_said(text: str, met: list[tuple[Run, Name]], at: int) -> list[Name]
     out: list[Name] = []
     for n in range(at + 1, len(met)):
         between = text[met[n - 1][0].end : met[n][0].start]
-        if met[n][1].is_group or not (_OPENS_LIST if n == at + 1 else _ROW).fullmatch(between):
+        joins = (
+            _OPENS_LIST.fullmatch(between)
+            if n == at + 1
+            else _ROW.fullmatch(between) or _NEXT_MEMBER.fullmatch(between)
+        )
+        if met[n][1].is_group or joins is None:
             break
         out.append(met[n][1])
     return out if len(out) > 1 else []
@@ -162,6 +179,8 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
         return False
     if run.bracket is not None and bracket_age(run.bracket) is not None:
         return True
+    if any(read_name(nick).core == cue.core for nick in name.nicks for cue in spoken):
+        return True  # MARGUERITE "BIG MARGE" DUBOIS, where BIG MARGE speaks
     if run.before in lexicon().stage and not any(word in lexicon().never for word in name.core):
         return True  # `Enter HELMER`
     if any(_means(cue, name) for cue in spoken):

@@ -36,12 +36,14 @@ class OtherName:
     before: str
     name: str
     sure: bool  # False where the words also say other things ("called", "now"): the name must then be known
+    about: bool = False  # the sentence speaks of somebody named before it: "Everyone calls her Probie."
 
 
 @cache
 def _called() -> re.Pattern[str]:
     phrases = sorted(lexicon().called, key=lambda p: (-len(p), p))
-    return re.compile(r"(?<!\w)(" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
+    known = r"known(?: [\w'’-]+){1,6}? as"  # "known through the whole parish as"
+    return re.compile(r"(?<!\w)(" + "|".join(re.escape(p) for p in phrases) + "|" + known + r")(?!\w)")
 
 
 @cache
@@ -62,14 +64,16 @@ def other_names(text: str) -> list[OtherName]:
         folded = text.casefold()
     out: list[OtherName] = []
     for match in _called().finditer(folded):
-        if match.start() == 0 and match[1] != "this is":
+        of_them = match[1].endswith((" him", " her"))
+        if match.start() == 0 and match[1] != "this is" and not of_them:
             continue
         named = _NAME.match(text, match.end())
         if named is None:
             continue
         apart = folded[: match.start()].rstrip().endswith((",", "(", "-", "—", "–"))
         sure = match[1] not in _STRICT or named[1].isupper() or apart
-        out.append(OtherName(text[max(0, match.start() - _FAR) : match.start()], named[1].rstrip("'’"), sure))
+        before = text[max(0, match.start() - _FAR) : match.start()]
+        out.append(OtherName(before, named[1].rstrip("'’"), sure, about=of_them))
     out.extend(
         OtherName(text[max(0, m.start() - _FAR) : m.start()], m[1], sure=True) for m in _friends().finditer(text)
     )

@@ -1,5 +1,6 @@
 """Which names are one person's: nicknames, new names, reveals, names said in speech, cues such as `TOM/WOLF`."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from filmwright.departments.screenplay.introductions import (
@@ -16,6 +17,18 @@ from filmwright.formats.fountain_prose import sentences
 from filmwright.model.screenplay import Screenplay, speeches
 
 __all__ = ["linked"]
+
+_EARLIER = 240  # characters of the paragraph in which somebody was named before "Everyone calls her Probie."
+_THE_ROLE = re.compile(r"the\s+([^\W\d_][\w'’-]*)(?=\s*(?:[,.;:)]|$))", re.IGNORECASE)
+_NAMED = (
+    r"((?:(?:Mr|Mrs|Ms|Dr|Capt|Col|Prof|Rev|Sgt|Lt)\. )?[^\W\d_a-zß-öø-ÿ][\w'’-]*(?: [^\W\d_a-zß-öø-ÿ][\w'’-]*){0,2})"
+)
+_PRESENTS = re.compile(rf"(?:^|\s)(?:[Tt]his is|[Ii]t(?:['’]s| is| was)) {_NAMED}(?=\s*(?:[.,!—–-]|$))(?!['’])")
+_BARES = re.compile(
+    r"\b(?:remov|tak|pull|tear|tore|took|peel|lift|rip|com|push|drop)\w*\b.{0,60}\b(?:mask|wig|moustache|mustache|beard|hood"
+    r"|helmet|veil|disguise|visor|cowl|goggles|balaclava|head|bandages?)\b.{0,30}|\b(?:mask|wig|moustache|mustache|beard|hood"
+    r"|helmet|veil|visor|cowl|head)\b comes off"
+)
 
 
 def linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list[tuple[Name, Name]]]:
@@ -34,12 +47,14 @@ def linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list[
         *_revealed(forms, screenplay),
         *_named_in_speech(forms, screenplay),
         *_named_by_cue(forms, screenplay),
+        *_apposed(forms),
+        *_presented(forms, screenplay),
     ]
     for form in forms:
         links += [(form.name, named) for named in _nicks(form, out, keys)]
-    for scene, index, text in _action(screenplay):
+    for scene, index, text, earlier in _action(screenplay):
         for given in other_names(text):
-            owner = bearer_of(given.before, known)
+            owner = bearer_of(f"{earlier} {given.before}" if given.about else given.before, known)
             name = read_name(given.name)
             if (
                 owner is None
@@ -57,13 +72,79 @@ def linked(forms: list[Form], screenplay: Screenplay) -> tuple[list[Form], list[
     return out, links
 
 
-def _action(screenplay: Screenplay) -> Iterator[tuple[int, int, str]]:
-    """Every sentence of action that may give somebody another name."""
+def _action(screenplay: Screenplay) -> Iterator[tuple[int, int, str, str]]:
+    """Every sentence of action that may give somebody another name, with the paragraph before it."""
     for number, scene in enumerate(screenplay.scenes):
         for index, element in enumerate(scene.elements):
             if element.kind == "action" and gives_names(element.text):
                 for start, end in sentences(element.text):
-                    yield number, index, element.text[start:end]
+                    yield number, index, element.text[start:end], element.text[max(0, start - _EARLIER) : start]
+
+
+def _apposed(forms: list[Form]) -> list[tuple[Name, Name]]:
+    """`DANIEL OKORO, the courier`: a name that is said to be a role which the script has met already."""
+    roles = {f.name.core: f for f in forms if f.name.is_role and not f.name.is_group and len(f.name.core) == 1}
+    links: list[tuple[Name, Name]] = []
+    for form in forms:
+        if form.name.is_role or form.name.is_group:
+            continue
+        for _, run in form.intros:
+            said = _THE_ROLE.match(run.rest) if run.comma else None
+            role = roles.get((fold(said[1]),)) if said is not None else None
+            if role is not None and not (role.name.qualifiers or role.name.ordinals) and role.first < form.first:
+                links.append((form.name, role.name))
+    return links
+
+
+def _presented(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Name]]:
+    """`This is BENNET.`, `It is Mr. Plumb.`: a sentence that says who somebody is whom the scene had no name for.
+
+    It names the one role of the scene that was met last and has no name yet; after a mask or a wig comes off it names
+    whoever was met in this scene for the first time.
+    """
+    by_words = {tuple(fold(w) for w in WORD.findall(f.name.text)): f for f in forms if not f.name.is_role}
+    by_last: dict[str, list[Form]] = {}
+    for form in forms:
+        if not form.name.is_role and not form.name.is_group:
+            by_last.setdefault(form.name.core[-1], []).append(form)
+    links: list[tuple[Name, Name]] = []
+    for number, scene in enumerate(screenplay.scenes):
+        bare = False
+        for index, element in enumerate(scene.elements):
+            for start, end in sentences(element.text) if element.kind == "action" else ():
+                text = element.text[start:end]
+                said = _PRESENTS.search(text)
+                shown = _form_of(said[1], by_words, by_last) if said is not None else None
+                if shown is not None:
+                    links += _unnamed_before(forms, shown, (number, index), bare=bare)
+                bare = bool(_BARES.search(text)) or (bare and said is not None)
+    return links
+
+
+def _unnamed_before(forms: list[Form], shown: Form, place: tuple[int, int], *, bare: bool) -> list[tuple[Name, Name]]:
+    """Who `shown` names: the last of the scene who had no name for it; `bare`: a mask has just come off."""
+    met = [f for f in forms if f is not shown and f.first[0] == place[0] and f.first[:2] <= place]
+    new = shown.first[:2] == place or (bare and shown.first[0] < place[0])
+    those = [f for f in met if not f.name.is_group and (bare or f.name.is_role)]
+    if not new or not those:
+        return []
+    last = max(those, key=lambda f: f.first)
+    return [(shown.name, last.name)] if _may_be(last, shown) else []
+
+
+def _form_of(text: str, by_words: Mapping[tuple[str, ...], Form], by_last: Mapping[str, list[Form]]) -> Form | None:
+    words = tuple(fold(w) for w in WORD.findall(text))
+    whole = by_words.get(words)
+    if whole is not None or not words:
+        return whole
+    last = by_last.get(words[-1], [])
+    return last[0] if len(last) == 1 else None
+
+
+def _may_be(one: Form, two: Form) -> bool:
+    """Whether two names can be one person's by what their titles say."""
+    sexes = {lexicon().titles[t].sex for f in (one, two) for t in f.name.titles} - {"unknown"}
+    return len(sexes) < 2
 
 
 def _nicks(form: Form, out: list[Form], keys: set[tuple[tuple[str, ...], ...]]) -> list[Name]:

@@ -269,13 +269,22 @@ def _clash(known: Form, form: Form) -> bool:
     one, two = known.name, form.name
     if one.ordinals != two.ordinals and ((one.ordinals and two.ordinals) or (known.cues and form.cues)):
         return True
-    if one.qualifiers != two.qualifiers and ((known.cues and form.cues) or (one.qualifiers and two.qualifiers)):
+    if _tells_apart(one, two) and ((known.cues and form.cues) or (one.qualifiers and two.qualifiers)):
         return True
     ages = (known.bracket, form.bracket)
     if ages[0] is not None and ages[1] is not None and abs(ages[0] - ages[1]) > 6:
         return True
     sexes = {s for s in (_sex(one), _sex(two)) if s != "unknown"}
     return len(sexes) > 1
+
+
+def _tells_apart(one: Name, two: Name) -> bool:
+    """Whether the words beside two names tell two people: YOUNG KATE is not KATE as BIG MARGE is MARGE."""
+    if one.qualifiers == two.qualifiers:
+        return False
+    ages = lexicon().qualifiers
+    bare = not (one.qualifiers and two.qualifiers) and not one.is_role
+    return not bare or any(ages.get(q) for q in (*one.qualifiers, *two.qualifiers))
 
 
 def _sex(name: Name) -> Sex:

@@ -36,7 +36,7 @@ def _titled(forms: list[Form], screenplay: Screenplay) -> list[Form]:
             if element.kind != "action":
                 continue
             for match in _TITLED.finditer(element.text):
-                name = read_name(match[0])
+                name = read_name(re.sub(r"['’]s?$", "", match[0]))
                 if name.titles and name.core and name.core[-1] not in cores and not name.is_role:
                     found.setdefault(name.core[-1:], Form(name, first=(number, index, match.start())))
     return list(found.values())
