@@ -4,10 +4,9 @@ from typing import cast
 
 from filmwright.departments.sound.documents import Treatment, Voice
 from filmwright.engine.step import step
-from filmwright.errors import MakerError
 from filmwright.model.media import Line
-from filmwright.providers.contract import Done, SpeechProvider, SpeechRequest
-from filmwright.providers.registry import find
+from filmwright.providers.contract import Context, Done, SpeechProvider, SpeechRequest
+from filmwright.providers.registry import find_local
 from filmwright.render.audio import dsp, flac
 from filmwright.store import Blobs
 
@@ -28,7 +27,9 @@ def line(
     blobs: Blobs,
 ) -> Line:
     """Speak the line of a shot. `samples` is the room that the shot has for it; 0 means all the time in the world."""
-    provider = cast("SpeechProvider", find("speech", voice.provider))  # the registry has asked it for the capability
+    provider = cast(
+        "SpeechProvider", find_local("speech", voice.provider)
+    )  # the registry has asked it for the capability
     done = _spoken(provider, text, voice, treatment, voice.rate_wpm)
     rate = fit_rate(voice.rate_wpm, done.samples, samples)
     if rate != voice.rate_wpm:
@@ -48,7 +49,7 @@ def line(
 
 def _spoken(provider: SpeechProvider, text: str, voice: Voice, treatment: Treatment, rate: int) -> Done:
     wishes = {"range": voice.range, "hertz": voice.median_pitch_hz, "tone": voice.tone, "treatment": treatment}
-    done = provider.submit(
+    return provider.submit(
         SpeechRequest(
             text=text,
             voice=voice.name,
@@ -56,11 +57,9 @@ def _spoken(provider: SpeechProvider, text: str, voice: Voice, treatment: Treatm
             rate_wpm=max(SLOWEST, rate),
             pitch=voice.pitch,
             attributes=wishes,
-        )
+        ),
+        Context(),
     )
-    if not isinstance(done, Done):
-        raise MakerError(f"The voice provider `{provider.name}` wants to be asked again later: use `espeak`.")
-    return done
 
 
 def fit_rate(rate: int, samples: int, room: int) -> int:

@@ -1,10 +1,8 @@
 """The built-in voices: espeak-ng, free, local, the same every time."""
 
-from decimal import Decimal
-
 import espeakng_loader
 
-from filmwright.providers.contract import Capability, Done, Output, SpeechRequest
+from filmwright.providers.contract import Capability, Context, Done, Model, Output, SpeechRequest
 from filmwright.render.audio import flac
 from filmwright.render.audio.espeak import VoiceSettings, speak
 from filmwright.render.audio.spoken_text import language_of
@@ -24,14 +22,11 @@ class Espeak:
     name = "espeak"
     version = f"1/{getattr(espeakng_loader, '__version__', '')}"
     capabilities: tuple[Capability, ...] = ("speech",)
+    models: tuple[Model, ...] = (Model("espeak-ng", "speech", deterministic=True, latency_seconds=0.05),)
 
-    def estimate(self, request: SpeechRequest) -> Decimal:
-        """Nothing."""
-        del request
-        return Decimal(0)
-
-    def submit(self, request: SpeechRequest) -> Done:
+    def submit(self, request: SpeechRequest, context: Context) -> Done:
         """Speak the line; raises MakerError when espeak-ng fails."""
+        del context
         wishes = request.attributes
         settings = VoiceSettings(
             name=voice_name(request.text, request.voice, request.language),

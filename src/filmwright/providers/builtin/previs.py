@@ -2,12 +2,11 @@
 # ruff: noqa: PLC0415  (the renderer is loaded when the first picture is asked for)
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from filmwright.errors import MakerError
-from filmwright.providers.contract import Capability, Done, ImageRequest, Job, Output, Stage, VideoRequest
+from filmwright.providers.contract import Capability, Context, Done, ImageRequest, Model, Output, Stage, VideoRequest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,29 +26,29 @@ class Previs:
     name = "previs"
     version = VERSION
     capabilities: tuple[Capability, ...] = ("image", "video")
+    models: tuple[Model, ...] = (
+        Model("stage", "image", deterministic=True, latency_seconds=0.6),
+        Model("stage", "video", deterministic=True, latency_seconds=2.0),
+    )
 
-    def estimate(self, request: ImageRequest) -> Decimal:
-        """Nothing."""
-        del request
-        return Decimal(0)
-
-    def estimate_video(self, request: VideoRequest) -> Decimal:
-        """Nothing."""
-        del request
-        return Decimal(0)
-
-    def picture(self, request: ImageRequest) -> "Picture":
+    def picture(self, request: ImageRequest, context: Context) -> "Picture":
         """Draw a staged moment, with exact depth and object ids; raises MakerError without a stage."""
         from filmwright.render.picture import render
 
-        stage = _stage(request)
+        stage = _stage(context)
         return render(stage.mesh, stage.camera, stage.light, style=_style(request.style), seed=request.seed)
 
-    def submit(self, request: ImageRequest) -> Done | Job:
-        """The picture as PNG, its depth in millimetres as 16-bit PNG."""
+    def submit(self, request: ImageRequest | VideoRequest, context: Context) -> Done:
+        """A picture as PNG with its depth in millimetres as 16-bit PNG, or a clip as H.264 without sound.
+
+        The camera of a clip moves to the context's `end_camera`.
+        """
+        return self._still(request, context) if isinstance(request, ImageRequest) else self._clip(request, context)
+
+    def _still(self, request: ImageRequest, context: Context) -> Done:
         from filmwright.render.png import depth_png, picture_png
 
-        drawn = self.picture(request)
+        drawn = self.picture(request, context)
         return Done(
             (
                 Output(picture_png(drawn.rgb), "image/png", "image"),
@@ -57,20 +56,21 @@ class Previs:
             )
         )
 
-    def submit_video(self, request: VideoRequest) -> Done | Job:
-        """The staged moment with a camera that moves to `end_camera`, as H.264 without sound."""
+    def _clip(self, request: VideoRequest, context: Context) -> Done:
         from filmwright.render.video import encode
 
-        video = encode(self._frames(request), width=request.width, height=request.height, fps=Fraction(request.fps))
+        video = encode(
+            self._frames(request, context), width=request.width, height=request.height, fps=Fraction(request.fps)
+        )
         return Done((Output(video, "video/mp4", "video"),))
 
-    def _frames(self, request: VideoRequest) -> Iterator["NDArray[np.uint8]"]:
+    def _frames(self, request: VideoRequest, context: Context) -> Iterator["NDArray[np.uint8]"]:
         from filmwright.render.layers import render_layers
         from filmwright.render.move import CameraPath, margin_for
         from filmwright.render.warp import frame, set_stage
 
-        stage = _stage(request)
-        path = CameraPath(stage.camera, request.end_camera or stage.camera, stage.camera)
+        stage = _stage(context)
+        path = CameraPath(stage.camera, context.end_camera or stage.camera, stage.camera)
         layers = render_layers(
             stage.mesh,
             (),
@@ -85,10 +85,10 @@ class Previs:
             yield frame(sheets, path.at(number / max(1, request.frames - 1)))
 
 
-def _stage(request: ImageRequest | VideoRequest) -> Stage:
-    if request.stage is None:
-        raise MakerError("The previs maker draws from staging and got none: give the request a stage.")
-    return request.stage
+def _stage(context: Context) -> Stage:
+    if context.stage is None:
+        raise MakerError("The previs maker draws from staging and got none: give its context a stage.")
+    return context.stage
 
 
 def _style(word: str) -> "Style":

@@ -1,11 +1,9 @@
 """The built-in ambience, effects and music: synthesised, free, local, the same every time."""
 
-from decimal import Decimal
-
 import numpy as np
 
 from filmwright.errors import UserError
-from filmwright.providers.contract import Capability, Done, MusicRequest, Output, SoundRequest
+from filmwright.providers.contract import Capability, Context, Done, Model, MusicRequest, Output, SoundRequest
 from filmwright.render.audio import ambience, effects, flac, music
 from filmwright.render.audio.dsp import Sound, place
 
@@ -23,47 +21,46 @@ class Synth:
     name = "synth"
     version = "1"
     capabilities: tuple[Capability, ...] = ("sound", "music")
+    models: tuple[Model, ...] = (
+        Model("noise", "sound", deterministic=True, latency_seconds=0.2),
+        Model("cues", "music", deterministic=True, latency_seconds=0.5),
+    )
 
-    def estimate(self, request: SoundRequest) -> Decimal:
-        """Nothing."""
-        del request
-        return Decimal(0)
+    def submit(self, request: SoundRequest | MusicRequest, context: Context) -> Done:
+        """Make an ambience, an effect or a cue of music; raises UserError for a name that is not known."""
+        del context
+        return _music(request) if isinstance(request, MusicRequest) else _sound(request)
 
-    def submit(self, request: SoundRequest) -> Done:
-        """Make an ambience or an effect; raises UserError for a name that is not known."""
-        wishes = request.attributes
-        if request.kind == "ambience":
-            made = ambience.bed(
-                _layers(request.prompt), request.samples, str(request.seed), float(wishes.get("level", 1.0))
-            )
-            return _done(made)
-        out = np.zeros((request.samples, 2), np.float32)
-        sound = effects.effect(
-            request.prompt.strip(),
-            request.samples,
-            str(request.seed),
-            distance=str(wishes.get("distance", "room")),
-            pan=float(wishes.get("pan", 0.0)),
-        )
-        place(out, sound, 0)
-        return _done(out)
 
-    def estimate_music(self, request: MusicRequest) -> Decimal:
-        """Nothing."""
-        del request
-        return Decimal(0)
-
-    def submit_music(self, request: MusicRequest) -> Done:
-        """Make a cue of music; raises UserError for a mood that is not known."""
-        wishes = request.attributes
-        made = music.compose(
-            request.samples,
-            mood=request.prompt.strip(),
-            intensity=float(wishes.get("intensity", 0.5)),
-            key=int(wishes.get("key", 0)),
-            seed=str(request.seed),
+def _sound(request: SoundRequest) -> Done:
+    wishes = request.attributes
+    if request.kind == "ambience":
+        made = ambience.bed(
+            _layers(request.prompt), request.samples, str(request.seed), float(wishes.get("level", 1.0))
         )
         return _done(made)
+    out = np.zeros((request.samples, 2), np.float32)
+    sound = effects.effect(
+        request.prompt.strip(),
+        request.samples,
+        str(request.seed),
+        distance=str(wishes.get("distance", "room")),
+        pan=float(wishes.get("pan", 0.0)),
+    )
+    place(out, sound, 0)
+    return _done(out)
+
+
+def _music(request: MusicRequest) -> Done:
+    wishes = request.attributes
+    made = music.compose(
+        request.samples,
+        mood=request.prompt.strip(),
+        intensity=float(wishes.get("intensity", 0.5)),
+        key=int(wishes.get("key", 0)),
+        seed=str(request.seed),
+    )
+    return _done(made)
 
 
 def _layers(prompt: str) -> list[tuple[str, float]]:
