@@ -30,6 +30,7 @@ _MODEL = re.compile(r"[A-Z]{1,3}-\d{1,4}[A-Z]?")
 _PLACE = re.compile(
     r"(?:(?:ON|AT|IN|INTO|WITH|BEHIND|BESIDE|UNDER|OVER|TO|FROM|BY|PAST|TOWARD|TOWARDS|NEAR|BACK|AND|AS)\s+)+(?:THE\s+)?"
 )
+_NAMED = re.compile(r"THE(?: [^\W\d_a-zß-ÿ]{2,}){1,3}[.!]?")  # "Two men in suits. THE TWINS."
 _POSSESSIVE = re.compile(r"['’][Ss]$")
 
 
@@ -67,7 +68,8 @@ def capital_runs(text: str) -> list[Run]:
         if not spans:
             continue
         bare = re.sub(r"[(（][^()（）]*[)）]", "", sentence)
-        if is_capitals(bare) and not _BRACKET.match(sentence[spans[0][1] :]):
+        named = bool(start) and _NAMED.fullmatch(bare) is not None
+        if is_capitals(bare) and not named and not _BRACKET.match(sentence[spans[0][1] :]):
             continue
         out += [_run(sentence, start, a, b) for a, b in map(partial(_without_preposition, sentence), spans)]
     return out

@@ -187,11 +187,26 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
         return not run.possessive or not name.is_role
     if name.core[-1] in lexicon().never or (run.possessive and name.is_role):
         return False
+    if _is_number_of_people(run, name):
+        return True
     if name.is_role:
         return _is_living(name) and not _names_a_place(run)
     if _follows_role(run, name, reused):
         return True
     return bool(name.titles) or _is_proper(run, name, reused, language)
+
+
+_PEOPLE_ENDING = re.compile(r"\w{2}(?:ers|ors|ists|ians|eers|men|women|folk)$")
+
+
+def _is_number_of_people(run: Run, name: Name) -> bool:
+    """`Twenty CONTROLLERS in headsets murmur`: a number of those who do something, doing what only somebody does."""
+    words = lexicon()
+    said = words.numbers.get(run.before, 0) > 1 or name.number > 1
+    if not said or name.core[-1] in words.things or not _PEOPLE_ENDING.search(name.core[-1]):
+        return False
+    doing = [fold(w) for w in re.findall(r"[^\W\d_]+", run.rest)[:9]]
+    return any(w + "s" in words.verbs and w + "s" not in words.things_do for w in doing)
 
 
 def _follows_role(run: Run, name: Name, reused: Reuse) -> bool:

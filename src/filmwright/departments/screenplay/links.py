@@ -123,13 +123,19 @@ def _presented(forms: list[Form], screenplay: Screenplay) -> list[tuple[Name, Na
 
 def _unnamed_before(forms: list[Form], shown: Form, place: tuple[int, int], *, bare: bool) -> list[tuple[Name, Name]]:
     """Who `shown` names: the last of the scene who had no name for it; `bare`: a mask has just come off."""
-    met = [f for f in forms if f is not shown and f.first[0] == place[0] and f.first[:2] <= place]
+    here = [f for f in forms if f.first[0] == place[0] or (not bare and place[0] in f.cues)]
+    met = [f for f in here if f is not shown and f.first[:2] <= place]
     new = shown.first[:2] == place or (bare and shown.first[0] < place[0])
-    those = [f for f in met if not f.name.is_group and (bare or f.name.is_role)]
+    those = [f for f in met if not f.name.is_group and (bare or f.name.is_role or _is_nameless(f))]
     if not new or not those:
         return []
     last = max(those, key=lambda f: f.first)
     return [(shown.name, last.name)] if _may_be(last, shown) else []
+
+
+def _is_nameless(form: Form) -> bool:
+    """Whether a speaker goes by what they wear or look like: "a man in a GREY COAT"."""
+    return any(run.before in lexicon().articles_any for _, run in form.intros)
 
 
 def _form_of(text: str, by_words: Mapping[tuple[str, ...], Form], by_last: Mapping[str, list[Form]]) -> Form | None:

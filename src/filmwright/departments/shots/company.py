@@ -57,11 +57,15 @@ class Company:
     def expected(self) -> tuple[str, ...]:
         """Who is named in the scene's action or speaks in it on screen, in order: for words that come before names."""
         if self._expected is None:
-            speaking = [who for name in self.cues if (who := self.names.cue(name)) is not None]
+            speaking = self.speaking()
             named = [who for text in self.action for who in self.names.named_in(text)]
             everyone = [w for who in dict.fromkeys((*named, *speaking)) for w in self.names.everyone_in(who)]
             self._expected = tuple(dict.fromkeys(everyone))
         return self._expected
+
+    def speaking(self) -> list[str]:
+        """Who speaks in the scene on screen, by first cue."""
+        return list(dict.fromkeys(w for name in self.cues if (w := self.names.cue(name)) is not None))
 
     def stance(self, who: str) -> Stance:
         """The stance of a person, who is thereby in the room."""
@@ -208,9 +212,24 @@ class Company:
             order = [w for w in order if w not in own]
         return list(dict.fromkeys(order))
 
+    def so_many(self, number: int) -> list[str]:
+        """Who "all three" or "the three of them" are: those last seen together, the members of a group, all who are here."""
+        for group in (self.last_seen, self.last_pair, *(self.names.everyone_in(w) for w in self.names.groups())):
+            here = [w for w in group if w in self.room]
+            if len(here) == number:
+                return here
+        people = [w for w in self.people() if not self.names.people[w].many]
+        main = [w for w in people if not self.names.people[w].extra]
+        return next((list(p) for p in (main, people, self.recent()) if len(p) == number), [])
+
+    def crowd(self) -> list[str]:
+        """The groups that are here: who "somebody", "heads" and "nobody" are, where many are about."""
+        return [w for w in self.people() if self.names.people[w].many]
+
     def _several(self, own: list[str], role: str) -> list[str]:
         for who in self.focus[:1]:
-            if self.names.people[who].many and (role != "object" or who not in own):
+            acted = who == self.last_subject or not self.names.people[who].extra
+            if self.names.people[who].many and acted and (role != "object" or who not in own):
                 return [who]
         seen = [w for w in self.last_seen if w in self.room and (role != "object" or w not in own)]
         if len(seen) > 1:
@@ -226,6 +245,8 @@ class Company:
     def _all_here(self, own: list[str], role: str) -> list[str]:
         """Everybody who is here, when nobody was named together."""
         found = [w for w in self.people() if self.names.people[w].kind in {"person", "group"}]
+        main = [w for w in found if not self.names.people[w].extra]
+        found = main if len(main) > 1 else found
         left = [w for w in found if role != "object" or w not in own][:6]
         named = [w for w in self.expected() if not self.names.people[w].extra]
         if len(left) < 2 and len(named) == 2 and role == "subject":

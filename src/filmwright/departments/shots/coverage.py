@@ -92,6 +92,8 @@ class Coverage:
             self.turn = 0
         self.desk.quiet = 0
         listener = self._listener(speech, speaker, notes)
+        if voice.offscreen and (answers := self._answerer(speech, speaker)) is not None:
+            listener = answers
         if voice.offscreen and self.desk.mode != "intercut":
             self._hear(speaker, voice)
         else:
@@ -138,6 +140,8 @@ class Coverage:
         return True
 
     def _hear(self, speaker: str, voice: Voice) -> None:
+        if voice.kind == "device":
+            self.desk.presence.send_away([speaker])
         if voice.kind == "off_screen":
             self.desk.presence.offscreen_voice = speaker
             self.desk.presence.mention(speaker)
@@ -167,6 +171,12 @@ class Coverage:
             None,
         )
 
+    def _answerer(self, speech: Speech, speaker: str) -> str | None:
+        """Who answers a voice from outside the picture next, if they are in the room: the camera is on them."""
+        following = self.desk.speeches[self.at_cue[speech.cue] + 1 :][:1]
+        who = self.cues[following[0].cue][0] if following else speaker
+        return who if who != speaker and who in self.desk.presence.room else None
+
     def _is_here(self, who: str, answer: Speech, now: int) -> bool:
         """Whether somebody who answers later is already in the room: not on a line, not yet to come."""
         if who in self.desk.presence.room:
@@ -195,7 +205,8 @@ class Coverage:
     ) -> list[Segment]:
         ranges = self._ranges(spoken)
         segments: list[Segment] = []
-        present = [w for w in self.desk.presence.people() if self.desk.names.people[w].kind != "thing"]
+        people_of = self.desk.names.people
+        present = [w for w in self.desk.presence.people() if people_of[w].kind != "thing" and not people_of[w].extra]
         for part, spans in enumerate(ranges):
             segment = Segment("dialogue", "single", self.desk.position(speech.cue), spans, mode=self.desk.mode)
             said = " ".join(self.desk.text_of(spans).split())

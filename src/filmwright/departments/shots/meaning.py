@@ -64,19 +64,49 @@ class Meaning(Company):
 
     def _all_or_owners(self, phrase: Phrase, subjects: list[str]) -> list[str]:
         if phrase.opener in _EVERYBODY:
-            return list(self.people()) or list(self.expected())  # "All hands go up."
+            return self.crowd() or list(self.people()) or list(self.expected())  # "All hands go up."
+        if phrase.owner is None and phrase.owner_word is None and self._are_many_parts(phrase):
+            return self.crowd() or [w for w in self.people() if w not in subjects]  # "Heads turn.", "Twenty heads"
         return self._owners(phrase, subjects)
+
+    def _are_many_parts(self, phrase: Phrase) -> bool:
+        """Whether parts of a body must be several people's: "heads", "faces", more than two of anything."""
+        if not is_plural_noun(phrase.head) or phrase.opener in self.lex.definite:
+            return False
+        number = self.lex.counts.get(phrase.opener, 0)
+        single = phrase.head[:-1] in {"head", "face", "mouth", "nose", "chin", "neck", "back", "voice"}
+        return number > 2 or (single and phrase.opener in {"", phrase.head}) or (single and number > 1)
 
     def _counting_words(self, phrase: Phrase, subjects: list[str], role: str) -> list[str] | None:
         """Whom "everybody" and "both" mean; None for other words."""
         if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
-            return list(self.people()) or list(self.expected())
+            return list(self.people()) or self.speaking() or list(self.expected())
+        number = self._number(phrase)
+        if number > 1:
+            found = self.so_many(number)
+            if found:
+                return found
+        if phrase.opener in _PAIR and phrase.head in {"one", phrase.opener}:
+            return self._pair(subjects, role)  # "neither one"
         if phrase.head not in _PAIR or phrase.opener not in {"", "the", "los", "las", "les", "die", phrase.head}:
             return None
         inverted = self.lex.drops_subject and not subjects and phrase.opener in self.lex.definite
         if role != "subject" and not inverted:
             return None
+        return self._pair(subjects, role)
+
+    def _number(self, phrase: Phrase) -> int:
+        """How many "all three", "the three of them", "our three" mean; 0 where a noun follows or none is said."""
+        if phrase.head not in self.lex.counts or phrase.ref is not None:
+            return 0
+        opened = phrase.opener in _EVERYBODY or phrase.opener in self.lex.definite or phrase.owner_word is not None
+        return self.lex.counts[phrase.head] if opened else 0
+
+    def _pair(self, subjects: list[str], role: str) -> list[str]:
+        alone = [w for w in self.people() if not self.names.people[w].many and not self.names.people[w].extra]
         several = self._several(subjects, role)
+        if len(alone) > 1 and len(several) != 2:
+            return alone[:2]
         single = [w for w in several if not self.names.people[w].many and self.names.people[w].kind == "person"]
         return single if len(single) > 1 else several
 
@@ -85,6 +115,8 @@ class Meaning(Company):
         if role == "subject" and (phrase.owner is not None or phrase.owner_word):
             return [w for w in self._owners(phrase, subjects) if w not in self.gone]
         if role in UPON and phrase.owner is not None:
+            return [w for w in self._owners(phrase, subjects) if w in self.room]
+        if role in {"on", "object"} and not subjects and phrase.owner_word is not None:
             return [w for w in self._owners(phrase, subjects) if w in self.room]
         return None
 
@@ -148,8 +180,24 @@ class Meaning(Company):
             dead = self._dead()
             if dead:
                 return dead
+        compared = self._compared(phrase)
+        if compared is not None:
+            return [compared]
         met = self._met_as(phrase, by_name=phrase.owner_word is not None)
         return [met] if met is not None else self._some_of_us(head)
+
+    def _compared(self, phrase: Phrase) -> str | None:
+        """Who "the older one" and "the younger" of those seen together are, where the script gives their ages."""
+        said = set(phrase.words)
+        old, young = bool(said & self.lex.aged), bool(said & self.lex.youthful)
+        if phrase.head not in {"one", *self.lex.aged, *self.lex.youthful} or not (old or young):
+            return None
+        seen = [w for w in self.last_seen if self.names.people[w].age is not None]
+        group = seen if len(seen) > 1 else [w for w in self.people() if self.names.people[w].age is not None]
+        if len(group) < 2:
+            return None
+        ages = [(self.names.people[w].age or 0, n, w) for n, w in enumerate(group)]
+        return (max(ages) if old else min(ages))[2]
 
     def _some_of_us(self, head: str) -> list[str]:
         """Who "the couple", "the others" or "the men" are."""
@@ -228,7 +276,7 @@ class Meaning(Company):
         return person.age is None or person.age >= 13 or not self.lex.noun_is("grown", head)
 
     def _plural_noun(self, head: str) -> list[str]:
-        """Who "the men", "the girls" or "the brothers" are: all who are here and can be called so, if several."""
+        """Who "the men", "the girls", "the guys" or "the brothers" are: all who are here and can be called so, if several."""
         if not is_plural_noun(head):
             return []
         female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
@@ -242,5 +290,20 @@ class Meaning(Company):
                 here = [w for w in here if stem in self.names.people[w].heads]
             if len(here) > 1:
                 return here
+        likely = self._likely(head, female=female, male=male)
+        if len(likely) > 1:
+            return likely
         same = [w for w, p in self.names.people.items() if head[:-1] in p.name.lower().split() and not p.extra]
         return same if len(same) > 1 else []
+
+    def _likely(self, head: str, *, female: bool, male: bool) -> list[str]:
+        """The people here whom a general plural ("the boys", "the kids", "our friends") does not contradict."""
+        general = female or male or self.lex.noun_is("young", head) or self.lex.noun_is("grown", head)
+        if not general:
+            return []
+        wrong = "male" if female else "female" if male else ""
+        young = self.lex.noun_is("young", head)
+        people = self.names.people
+        here = [w for w in self.people() if people[w].kind == "person" and not people[w].extra]
+        here = here if len(here) > 1 else list(self.recent())
+        return [w for w in here if self._sex(w) != wrong and not (young and (people[w].age or 0) > 30)]

@@ -19,7 +19,8 @@ _MENTION_PREPS = frozenset({"about", "without", "like", "than", "except", "als",
 _SEEKING = frozenset(
     {"wait", "search", "call", "ask", "look", "hope", "hunt", "scream", "shout", "yell", "cry", "reach", "listen"}
 )
-_NOBODY = frozenset({"nobody", "none", "nothing", "nadie", "niemand", "personne"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "nadie", "niemand", "personne", "nessuno", "ninguém"})
+_SOMEBODY = frozenset({"somebody", "someone", "alguien", "jemand", "quelqu'un", "qualcuno", "alguém"})
 _CALLING = frozenset({"call", "phone", "telephone", "dial", "ring", "text", "summon", "llama", "appelle", "ruft"})
 _AROUND = frozenset(
     {
@@ -126,7 +127,7 @@ class Presence(Doing):
             ):
                 if self.lex.drops_subject and self._is_plural_verb(sentence, clause):
                     return self._several([], "subject"), None
-                return [self.last_subject], None
+                return [self._acts_alone(sentence, self.last_subject)], None
             return [], None
         found: list[str] = []
         body: str | None = None
@@ -137,6 +138,18 @@ class Presence(Doing):
             found.extend(p for p in people if p not in found)
             body = body or where
         return found, body
+
+    def _acts_alone(self, sentence: Sentence, last: str) -> str:
+        """Who acts in a sentence without a subject: in "Looks at her." after she acted, it is the other one."""
+        for clause in sentence.clauses:
+            for phrase in (*clause.objects, *(p for _, p in clause.preps)):
+                pronoun = self.lex.pronouns.get(phrase.pronoun or "")
+                if pronoun is None or pronoun.many or pronoun.sex not in {"male", "female"}:
+                    continue
+                if "object" in pronoun.cases and "reflexive" not in pronoun.cases and self._fits(last, pronoun) == 2:
+                    others = [w for w in self.people() if w != last and not self.names.people[w].extra]
+                    return others[0] if others else last
+        return last
 
     def _is_plural_verb(self, sentence: Sentence, clause: Clause) -> bool:
         """Whether a Romance verb without a subject says "they"."""
@@ -363,6 +376,10 @@ class Presence(Doing):
                 return True
         if role in _MENTION_PREPS or "mental" in classes:
             return True
+        if role == "after" and "look" in classes:
+            for who in people:
+                self.leave(who)
+            return True
         if role == "for" and (clause.verb in _SEEKING or "look" in classes):
             return not here
         sender = role == "from" and phrase.first >= 2 and sentence.tokens[phrase.first - 2].tag == "NOUN"
@@ -404,6 +421,11 @@ class Presence(Doing):
             return
         if phrase.owner is not None or phrase.owner_word is not None or phrase.opener in {"the", "no"}:
             return
+        if phrase.opener in self.lex.indefinite and self.lex.noun_is("body", phrase.head):
+            newcomer = self._part_owner(phrase)
+            if newcomer:
+                self._show(reading, newcomer, phrase.head)
+                return
         worn = self.lex.noun_is("clothes", phrase.head) or self.lex.noun_is("body", phrase.head)
         tags = {t.tag for t in sentence.tokens if t.tag not in {"STOP", "COMMA", "CONJ", "ADV", "PUNCT"}}
         said = bool(tags) and (tags <= {"ADJ"} or (sentence.tokens[0].tag == "ADJ" and phrase.opener == ""))
@@ -427,18 +449,40 @@ class Presence(Doing):
         reading.about_place = nobody and reading.dwells_on is None
 
     def _unseen_actor(self, clauses: list[Clause], reading: Reading) -> None:
-        """In "A hand reaches down", a part of somebody whose voice was just heard from outside the picture."""
+        """In "A hand reaches down", "Somebody laughs", "Nobody moves": who is to be seen though nobody is named."""
         for clause in clauses:
             subject = clause.subject
-            if subject is None or not self.lex.noun_is("body", subject.head) or not clause.verb:
+            if subject is None or not clause.verb:
                 continue
-            owner = self.offscreen_voice or (
-                self.last_subject if subject.opener in {"the", "el", "la", "der", "die"} else None
-            )
-            if owner is not None:
-                self._show(reading, [owner], subject.head)
+            part = subject.head if self.lex.noun_is("body", subject.head) else None
+            owners = self._part_owner(subject) if part is not None else self._anybody(clause, subject)
+            if owners:
+                self._show(reading, owners, part)
                 reading.about_place = False
                 return
+
+    def _part_owner(self, subject: Phrase) -> list[str]:
+        """Whose "a hand" is that comes into the picture: a voice from outside, whoever is still to come, the last one."""
+        if self.offscreen_voice is not None:
+            return [self.offscreen_voice]
+        if subject.opener in self.lex.indefinite:
+            due = [w for w in self.expected() if w not in self.room and w not in self.gone and not self.is_away(w)]
+            return [w for w in due if self.names.people[w].kind == "person"][:1]
+        return [self.last_subject] if self.last_subject is not None and self.last_subject in self.room else []
+
+    def _anybody(self, clause: Clause, subject: Phrase) -> list[str]:
+        """Whom "somebody", "no one" and "the whole room" show while they do something."""
+        if clause.verb in {"be", "have", "do"}:
+            return []
+        if subject.head in _SOMEBODY:
+            return self.crowd()[:1]
+        if subject.head in _NOBODY - {"nothing"}:
+            return self.crowd() or list(self.people())
+        place = self.lex.noun_is("place", subject.head) or self.lex.noun_is("furniture", subject.head)
+        classes = self.lex.verb_class(clause.verb)
+        if place and classes & {"speak", "gesture", "look", "turn"} and "thing" not in classes:
+            return self.crowd() or list(self.people())
+        return []
 
     def _close(self, reading: Reading) -> None:
         for who in reading.exits:

@@ -76,6 +76,10 @@ class NameIndex:
                     found.append(hit[0])
         return found
 
+    def groups(self) -> tuple[str, ...]:
+        """The groups whose members the script names."""
+        return tuple(w for w, p in self.people.items() if p.members)
+
     def everyone_in(self, who: str) -> tuple[str, ...]:
         """The named members of a group, or the one person."""
         person = self.people.get(who)
