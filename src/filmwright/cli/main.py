@@ -36,6 +36,11 @@ app = typer.Typer(
 _Library = Annotated[Path, typer.Option("--library", metavar="DIR", help="Folder that keeps everything.")]
 _Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs instead of text for people.")]
 _Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A screenplay file, or `-` to read one from a pipe.")]
+_Style = Annotated[str, typer.Option(metavar="NAME", help="Look of the film; `auto` reads it from the script.")]
+_Aspect = Annotated[Aspect, typer.Option(help="Shape of the picture.")]
+_Workers = Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that draw; one per core.")]
+_Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")]
+_Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 _DEFAULT_LIBRARY = Path("data")
 
 P = ParamSpec("P")
@@ -55,6 +60,11 @@ def _stoppable(command: Callable[P, R]) -> Callable[P, R]:
     return called
 
 
+def _file(source: str) -> Path | None:
+    """The file of a source; None for a pipe."""
+    return None if source == "-" else Path(source)
+
+
 @app.command()
 @_stoppable
 def make(
@@ -66,13 +76,11 @@ def make(
     ] = None,
     project: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the film's folder.")] = None,
     library: _Library = _DEFAULT_LIBRARY,
-    style: Annotated[
-        str, typer.Option(metavar="NAME", help="Look of the film; `auto` reads it from the script.")
-    ] = "auto",
-    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = Aspect.wide,
+    style: _Style = "auto",
+    aspect: _Aspect = Aspect.wide,
     tier: Annotated[Tier, typer.Option(help="How much the clips move; `auto` chooses per shot.")] = Tier.auto,
     render: Annotated[Rendering, typer.Option(help="Drawn in ink, or shaded.")] = Rendering.ink,
-    workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that draw; one per core.")] = None,
+    workers: _Workers = None,
     json: _Json = False,
 ) -> None:
     """Make a film from a screenplay, or go as far as `--to` says.
@@ -112,8 +120,8 @@ def make(
 @_stoppable
 def shots(
     source: _Source,
-    style: Annotated[str, typer.Option(metavar="NAME", help="Look of the film.")] = "auto",
-    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = Aspect.wide,
+    style: _Style = "auto",
+    aspect: _Aspect = Aspect.wide,
     json: _Json = False,
 ) -> None:
     """Print the shot list of a screenplay; makes no media and needs no library."""
@@ -162,12 +170,12 @@ def export(
         typer.Option("--format", help="What to write; the ending of `-o` says it too, else PDF."),
     ] = None,
     paper: Annotated[Paper, typer.Option(help="Sheet of the PDF.")] = Paper.letter,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")] = None,
+    output: _Output = None,
     notes: Annotated[bool, typer.Option("--notes", help="Print the writer's notes (PDF and text).")] = False,
     font: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A font for letters that the PDF's own fonts do not have.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    force: _Force = False,
 ) -> None:
     """Write a script in another format: Fountain, Final Draft, PDF or text, from any format that is read.
 
@@ -190,7 +198,7 @@ def export(
         font=font,
         output=output,
         force=force,
-        script=None if source == "-" else Path(source),
+        script=_file(source),
     )
     sys.stdout.write(f"{path}\n")
 
@@ -205,7 +213,7 @@ def revise(
     apply: Annotated[bool, typer.Option("--apply", help="Do it without asking.")] = False,
     back: Annotated[bool, typer.Option("--back", help="Return to the draft before.")] = False,
     library: _Library = _DEFAULT_LIBRARY,
-    workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that draw; one per core.")] = None,
+    workers: _Workers = None,
     json: _Json = False,
 ) -> None:
     """Show what a new draft of a script changes and what is made again for it; then do it, when you agree.
@@ -297,8 +305,8 @@ def breakdown(
         typer.Option("--format", help="Write a file; without it (and without `-o`) a table is printed."),
     ] = None,
     paper: Annotated[Paper, typer.Option(help="Sheet on which the script is measured.")] = Paper.letter,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    output: _Output = None,
+    force: _Force = False,
     json: _Json = False,
 ) -> None:
     """Say what every scene needs: length in eighths, cast, extras, props, wardrobe, vehicles, effects and so on.
@@ -323,7 +331,7 @@ def breakdown(
         stem="script" if source == "-" else Path(source).stem,
         output=output,
         force=force,
-        script=None if source == "-" else Path(source),
+        script=_file(source),
     )
     sys.stdout.write(f"{path}\n")
 
@@ -332,8 +340,8 @@ def breakdown(
 @_stoppable
 def beats(
     source: _Source,
-    style: Annotated[str, typer.Option(metavar="NAME", help="Look of the film.")] = "auto",
-    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = Aspect.wide,
+    style: _Style = "auto",
+    aspect: _Aspect = Aspect.wide,
     json: _Json = False,
 ) -> None:
     """Tell a screenplay in its twelve to twenty-four storyboard beats; makes no media and needs no library."""
