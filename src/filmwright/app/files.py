@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filmwright.errors import UserError
 
-__all__ = ["write_file"]
+__all__ = ["replace_file", "write_file"]
 
 
 def write_file(path: Path, data: bytes, *, force: bool = False, script: Path | None = None) -> Path:
@@ -22,21 +22,21 @@ def write_file(path: Path, data: bytes, *, force: bool = False, script: Path | N
     if path.exists() and not force:
         raise UserError(f"`{path}` exists already: give another name with `-o`, or `--force` to replace it.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        replace_file(path, data)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UserError(f"`{path}` cannot be written ({reason}): choose another place with `-o`.") from error
     return path
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there, over what lies there; raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(temporary).unlink(missing_ok=True)  # there only when something went wrong

@@ -6,12 +6,11 @@ moved there) and only when what it shows has changed or somebody touched it.
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from filmwright.app.files import replace_file
 from filmwright.errors import LibraryError
 from filmwright.ref import Ref
 from filmwright.store import Blobs
@@ -50,7 +49,7 @@ class Views:
                 name = str(content) if isinstance(content, Ref) else str(Ref.of(content))
                 if not _is_current(self.folder / path, name, index.get(path)):
                     data = self.blobs.get(content) if isinstance(content, Ref) else content
-                    _replace(self.folder / path, data)
+                    replace_file(self.folder / path, data)
                     written += 1
                 fresh[path] = [name, *_stamp(self.folder / path)]
             gone = set(index) - set(fresh)
@@ -59,7 +58,7 @@ class Views:
             else:
                 fresh.update((path, index[path]) for path in gone)
             if fresh != index:
-                _replace(self.folder / _INDEX, json.dumps(fresh, ensure_ascii=False, sort_keys=True).encode())
+                replace_file(self.folder / _INDEX, json.dumps(fresh, ensure_ascii=False, sort_keys=True).encode())
             return written
 
     def _remove(self, gone: set[str]) -> None:
@@ -86,19 +85,6 @@ def _read_index(path: Path) -> Mapping[str, list[object]]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _replace(place: Path, data: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 @contextlib.contextmanager
