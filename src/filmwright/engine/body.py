@@ -118,7 +118,7 @@ def call(step: Step[..., Any] | str, inputs: Mapping[str, object], reader: Reade
     offers: dict[str, object] = {"blobs": recorder, "progress": progress}
     try:
         found = find_step(step) if isinstance(step, str) else step
-        extra = {name: offers[name] for name in found.injected}
+        extra = {name: offers[name] for name in found.injected if name in offers}
         value = found.function(**reader.inputs(inputs), **extra)
         result = _store(found, value, recorder)
     except LostBlob as error:

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient
@@ -24,9 +24,13 @@ from filmwright.engine.body import Here
 from filmwright.engine.lock import lock_file
 from filmwright.engine.pool import Pool
 from filmwright.engine.step import Step
+from filmwright.engine.submitter import Submitters
 from filmwright.engine.work import Message, Place, Stopped, Task, Work
 from filmwright.store import FolderBlobs, Store
 from filmwright.store.database import library_problems
+
+if TYPE_CHECKING:
+    from filmwright.engine.paying import Paying
 
 __all__ = ["APPLICATION_VERSION", "DbosExecutor"]
 
@@ -35,6 +39,8 @@ APPLICATION_VERSION = "nodes-1"
 
 _EXECUTOR_ID = "local"
 _POLL_SECONDS = 0.05
+_PAID_AT_ONCE = 48  # threads that wait for a provider or for a place there; the places are the provider's slots
+_MIDDLE = 1000
 _DRAIN_SECONDS = 2.0
 _QUIET_SECONDS = 10.0
 _LIVE = ["PENDING", "ENQUEUED", "DELAYED"]
@@ -59,7 +65,7 @@ def _node(key: str) -> None:
 class DbosExecutor:
     """Executes tasks of one run; see `filmwright.engine.runner.Executor`."""
 
-    def __init__(self, store: Store, workers: int) -> None:
+    def __init__(self, store: Store, workers: int, submitters: Submitters | None = None) -> None:
         assert store.home is not None
         assert isinstance(store.blobs, FolderBlobs)
         self._home = store.home
@@ -69,9 +75,12 @@ class DbosExecutor:
         self._busy = 0
         self._guard = threading.Lock()  # over `_tasks` and `_busy`
         self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        self._stopping = False
+        self._stopping = threading.Event()
         self._pool = Pool(workers, store.blobs.root)
         self._work = Work(store, _Places(self._pool, Here(store.blobs)), self._messages.put)
+        self._submitters = submitters
+        self._paying: Paying | None = None
+        self._queues: set[str] = set()
         self._attempts: dict[str, int] = {}
         self._recovered: set[str] = set()
         self._launched = False
@@ -81,7 +90,7 @@ class DbosExecutor:
         try:
             self._lock = lock_file(self._home / "runs.lock")
             self._engine = _engine(self._home / "runs.db")
-        except BaseException:
+        except BaseException:  # whatever it was goes on; the next run must not wait for us
             _one_at_a_time.release()
             raise
 
@@ -89,12 +98,15 @@ class DbosExecutor:
         """Enqueue tasks, all in one transaction; what a dead process left of them is recovered instead."""
         for task in tasks:
             _check_findable(task.step)
+        if self._submitters is not None and any(task.step.paid for task in tasks):
+            self._begin_paying(self._submitters)
         with library_problems(self._home):
             with self._guard:
                 self._tasks.update((task.key, task) for task in tasks)
             if not self._launched:
                 self._store.records.bury_runs(before=tasks[0].run)
-                self._launch({task.key for task in tasks})
+                self._launch(tasks)
+            self._register_paid(tasks)
             fresh = [task for task in tasks if task.key not in self._recovered]
             self._recovered.clear()
             with self._engine.begin() as connection:
@@ -114,7 +126,7 @@ class DbosExecutor:
 
     def close(self, *, now: bool) -> None:
         """End workers, workflows and DBOS; leaves no thread, no process and no `runs.db` behind."""
-        self._stopping = True
+        self._stopping.set()
         try:
             self._pool.close(now=now)
             if self._launched:
@@ -122,6 +134,8 @@ class DbosExecutor:
                 DBOS.destroy()
         finally:
             _Current.executor = None
+            if self._paying is not None:
+                self._paying.close()
             self._engine.dispose()
             _remove(self._home / "runs.db")
             self._blobs.sweep()  # what killed workers were writing
@@ -136,13 +150,22 @@ class DbosExecutor:
                 return
             self._busy += 1
         try:
-            if self._stopping:
+            if self._stopping.is_set():
                 self._messages.put(Stopped(key))
             else:
                 self._work(task)
         finally:
             with self._guard:
                 self._busy -= 1
+
+    def _begin_paying(self, submitters: Submitters) -> None:
+        """Enter the ledger, the first time that something costs money."""
+        if self._paying is None:
+            from filmwright.engine.ledger import Ledger  # noqa: PLC0415  (free films never load it)
+            from filmwright.engine.paying import Paying  # noqa: PLC0415  (as above)
+
+            self._paying = Paying(self._store, Ledger.of(self._store), submitters, self._stopping)
+            self._work.paying = self._paying
 
     # --- DBOS
 
@@ -165,7 +188,7 @@ class DbosExecutor:
         )
         DBOS.launch()
 
-    def _launch(self, wanted: set[str]) -> None:
+    def _launch(self, tasks: list[Task]) -> None:
         """Start DBOS; rows of a dead process are kept when wanted, cancelled when not."""
         _Current.executor = self
         self._client = DBOSClient(
@@ -175,10 +198,11 @@ class DbosExecutor:
             lazy=True,
         )
         if sa.inspect(self._engine).has_table("workflow_status"):
-            self._sort_leftovers(wanted)
+            self._sort_leftovers({task.key for task in tasks})
         else:
             self._start_dbos()  # makes the tables; DBOS looks for new queues only once a second, but ...
             self._register_queues()
+            self._register_paid(tasks)
             DBOS.destroy()  # ... sees at once those that were there before it started
         self._start_dbos()
         self._launched = True
@@ -188,6 +212,13 @@ class DbosExecutor:
         spare = 4 * self._workers + 4  # claimed ahead, so that no worker waits for the next poll
         for name, limit in (("cpu", spare), ("inline", 4)):
             self._client.register_queue(name, worker_concurrency=limit, polling_interval_sec=_POLL_SECONDS)
+
+    def _register_paid(self, tasks: list[Task]) -> None:
+        """A queue for each provider, so that one with much to do does not hold up another."""
+        for name in dict.fromkeys(_queue_of(task) for task in tasks if task.step.paid):
+            if name not in self._queues:
+                self._queues.add(name)
+                self._client.register_queue(name, worker_concurrency=_PAID_AT_ONCE, polling_interval_sec=_POLL_SECONDS)
 
     def _sort_leftovers(self, wanted: set[str]) -> None:
         """Read what a killed process left in `runs.db`."""
@@ -211,9 +242,10 @@ class DbosExecutor:
             connection,
             {
                 "workflow_name": "node",
-                "queue_name": "inline" if task.step.inline else "cpu",
+                "queue_name": _queue_of(task),
                 "workflow_id": f"{task.key}.{attempt}",
                 "app_version": APPLICATION_VERSION,
+                "priority": _MIDDLE - max(1 - _MIDDLE, min(_MIDDLE - 1, task.priority)),  # there, lower ones go first
             },
             task.key,
         )
@@ -257,6 +289,12 @@ class _Places:
         chosen = self._here.place(step) if step.inline else self._pool.place(step)
         with chosen as place:
             yield place
+
+
+def _queue_of(task: Task) -> str:
+    if task.step.paid is not None:
+        return f"paid-{task.maker.name if task.maker else ''}"
+    return "inline" if task.step.inline else "cpu"
 
 
 def _check_findable(step: Step[..., Any]) -> None:

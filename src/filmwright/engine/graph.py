@@ -24,7 +24,8 @@ Lookup = Callable[[list[str]], Mapping[str, Result]]
 class Node:
     """One step with its inputs. `subject` and `department` are for people; they are not in the key.
 
-    `stage` says that the result is a take of the subject (`frame`, `clip`, `line` ...).
+    `stage` says that the result is a take of the subject (`frame`, `clip`, `line` ...). Of what is ready, a higher
+    `priority` goes first: what a person waits for.
     """
 
     index: int
@@ -35,6 +36,7 @@ class Node:
     maker: Maker | None = None
     stage: str | None = None
     needs: tuple["Node", ...] = ()
+    priority: int = 0
 
     def __repr__(self) -> str:
         return f"<node {self.index} {self.step.name} {self.subject}>"
@@ -69,6 +71,7 @@ class Graph:
         department: str,
         stage: str | None = None,
         maker: Maker | None = None,
+        priority: int = 0,
         **inputs: object,
     ) -> Node:
         """Want the result of `step` on these inputs.
@@ -77,9 +80,11 @@ class Graph:
         and dicts of these. Raises TypeError when the step does not take them.
         """
         bound = step.bind(inputs)
+        if step.paid is not None and maker is None:
+            raise TypeError(f"step `{step.name}` is made by a provider: say which one, as its `maker`")
         _ = step.returns  # complains here about a result that nobody could read
         needs = tuple(dict.fromkeys(nodes_in(bound)))
-        node = Node(len(self.nodes), step, subject, department, bound, maker, stage, needs)
+        node = Node(len(self.nodes), step, subject, department, bound, maker, stage, needs, priority)
         self.nodes.append(node)
         self.successors[node] = []
         for other in needs:

@@ -18,8 +18,9 @@ from filmwright.engine.graph import Graph, Node, Pending
 from filmwright.engine.interrupt import StopWish
 from filmwright.engine.owned import Owned
 from filmwright.engine.plan import Plan
+from filmwright.engine.submitter import Submitters
 from filmwright.engine.work import Failed, Finished, Found, Lost, Message, Stopped, Task, Told, Unusable
-from filmwright.errors import FilmwrightError, Interrupted, MakerError, UserError
+from filmwright.errors import BudgetExceeded, FilmwrightError, Interrupted, MakerError, UserError
 from filmwright.store import LostBlob, Result, Store
 
 __all__ = ["Executor", "Failure", "NodesFailed", "Outcome", "Runner"]
@@ -94,12 +95,13 @@ class NodesFailed(MakerError):  # noqa: N818  (named as the tree in `errors` nam
 
 @dataclass
 class Runner:
-    """Makes what a graph wants in a library, with `workers` processes."""
+    """Makes what a graph wants in a library, with `workers` processes; `submitters` are asked for paid steps."""
 
     library: Store
     workers: int = 1
     on_event: OnEvent | None = None
     executor: Callable[[Store, int], Executor] | None = None
+    submitters: Submitters | None = None
     _runs: "list[_Run]" = field(default_factory=list, repr=False)
 
     def run(self, build: Build, *, project: str = "") -> Outcome:
@@ -136,7 +138,7 @@ class Runner:
             return self.executor(self.library, self.workers)
         from filmwright.engine.dbos_runner import DbosExecutor  # noqa: PLC0415  (see above)
 
-        return DbosExecutor(self.library, self.workers)
+        return DbosExecutor(self.library, self.workers, self.submitters)
 
 
 @dataclass
@@ -312,7 +314,17 @@ class _Run:
     def task(self, key: str, node: Node) -> Task:
         assert self.plan is not None
         inputs = with_results(node.inputs, self.plan.graph.results)
-        return Task(key, node.step, inputs, node.subject, node.department, node.maker, self.number)
+        return Task(
+            key,
+            node.step,
+            inputs,
+            node.subject,
+            node.department,
+            node.maker,
+            self.number,
+            self.project,
+            node.priority,
+        )
 
     def note_takes(self) -> None:
         """Write down which results are takes of this project."""
@@ -426,6 +438,8 @@ class _Run:
 
     def error(self, outcome: Outcome) -> FilmwrightError:
         """The error that names the first failures; a single cause that the person can fix keeps its type."""
+        if all(f.error == BudgetExceeded.__name__ for f in outcome.failed):
+            return BudgetExceeded(_over_budget(outcome))
         first = outcome.failed[0]
         kind = getattr(errors, first.error, None)
         if len({f.message for f in outcome.failed}) == 1 and isinstance(kind, type) and issubclass(kind, UserError):
@@ -434,6 +448,13 @@ class _Run:
         more = f" (and {len(outcome.failed) - 3} more)" if len(outcome.failed) > 3 else ""
         left_out = f" {outcome.skipped} that need what failed were left out." if outcome.skipped else ""
         return NodesFailed(f"Not everything could be made: {lines}{more}.{left_out} All the rest is kept.", outcome)
+
+
+def _over_budget(outcome: Outcome) -> str:
+    more = len(outcome.failed) - 1
+    rest = f" {more} more were stopped in the same way." if more else ""
+    left_out = f" {outcome.skipped} that need them were left out." if outcome.skipped else ""
+    return f"{outcome.failed[0].message}{rest}{left_out} All that was made is kept."
 
 
 def _count(names: Iterable[str]) -> dict[str, int]:

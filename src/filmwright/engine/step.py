@@ -11,19 +11,33 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, Protocol, Self, TypeGuard, TypeVar, runtime_checkable
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeGuard, TypeVar, runtime_checkable
 
 from filmwright.ref import Ref
 
-__all__ = ["INJECTED", "Document", "Maker", "Progress", "Step", "find_step", "is_document", "step"]
+__all__ = [
+    "INJECTED",
+    "AnswerFile",
+    "Answered",
+    "Document",
+    "Maker",
+    "Paid",
+    "Progress",
+    "Step",
+    "find_step",
+    "is_document",
+    "paid_step",
+    "step",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-INJECTED = ("blobs", "progress")
+INJECTED = ("blobs", "progress", "answer")
 """Parameters of these names are given by the runner and are not part of the key."""
 
 Progress = Callable[[float], None]
@@ -62,13 +76,50 @@ class Maker:
         return f"{self.name}@{self.version}" + (f"/{self.model}" if self.model else "")
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """A file that a provider made, in the store; `role` says which of several it is."""
+
+    ref: Ref
+    role: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a provider made for a paid step, given to it as `answer`. `cost` is US dollars, None when it is not told."""
+
+    files: tuple[AnswerFile, ...]
+    cost: Decimal | None = None
+
+    def ref(self, role: str = "main") -> Ref:
+        """The file of a role; raises TypeError when the provider sent none."""
+        for file in self.files:
+            if file.role == role:
+                return file.ref
+        raise TypeError(f"the provider sent no `{role}` file, only: {', '.join(f.role for f in self.files) or 'none'}")
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What makes a step a paid one: `ask` gives the canonical bytes of the request, from the same inputs, purely."""
+
+    capability: str
+    ask: Callable[..., bytes]
+
+    def request(self, inputs: Mapping[str, object]) -> bytes:
+        """The request for these inputs, of which `ask` takes those that it names."""
+        names = inspect.signature(self.ask).parameters
+        return self.ask(**{name: value for name, value in inputs.items() if name in names})
+
+
 @dataclass(frozen=True)
 class Step(Generic[P, R]):
     """A declared step; calling it calls the function.
 
     `wheels` are installed packages and `prompts` files in `prompts/` beside the module whose content
     enters the key. An `inline` step is so small that it runs in the process of the run itself.
-    `media_type` is what a step that returns plain bytes gives.
+    `media_type` is what a step that returns plain bytes gives. A `paid` step is made by a provider: its function is
+    given the `answer` and turns it into a result.
     """
 
     name: str
@@ -80,6 +131,7 @@ class Step(Generic[P, R]):
     inline: bool = False
     media_type: str = "application/octet-stream"
     doc: str = field(default="", compare=False)
+    paid: Paid | None = None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:  # noqa: D102  (see the class)
         return self.function(*args, **kwargs)
@@ -166,6 +218,47 @@ def step(
         )
 
     return declare
+
+
+def paid_step(
+    name: str,
+    *,
+    version: int,
+    capability: str,
+    ask: Callable[..., bytes],
+    prompts: tuple[str, ...] = (),
+    inline: bool = True,
+    media_type: str = "application/octet-stream",
+) -> Callable[[Callable[Concatenate[Answered, P], R]], Step[P, R]]:
+    """Declare a step that a provider makes for money.
+
+    The function takes `answer` first and turns it into a document or a Ref; keep it small, since a new `version`
+    means paying anew, and do further work in steps of its own. `ask` takes (some of) the other inputs and gives the
+    request. The provider, its version, the model and the seed come with the node, as its `Maker`.
+    """
+
+    def declare(function: Callable[Concatenate[Answered, P], R]) -> Step[P, R]:
+        _check_paid(name, function, ask)
+        made: Callable[..., R] = function
+        return Step(
+            name,
+            version,
+            made,
+            prompts=prompts,
+            inline=inline,
+            media_type=media_type,
+            doc=inspect.getdoc(function) or "",
+            paid=Paid(capability, ask),
+        )
+
+    return declare
+
+
+def _check_paid(name: str, function: Callable[..., object], ask: Callable[..., bytes]) -> None:
+    takes = inspect.signature(function).parameters
+    unknown = [word for word in inspect.signature(ask).parameters if word not in takes]
+    if unknown or "answer" not in takes:
+        raise TypeError(f"step `{name}`: it has to take `answer`, and all that `ask` takes (missing: {unknown})")
 
 
 def find_step(path: str) -> Step[..., Any]:

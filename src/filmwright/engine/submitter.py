@@ -88,7 +88,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """What a cancel did: `cost` is the final charge, None when it is not known; `may_still_bill` says if one may come."""
+    """What a cancel did: `cost` is the final charge (None: not known); `may_still_bill` says whether one may come."""
 
     may_still_bill: bool
     cost: Decimal | None = None

@@ -4,6 +4,8 @@ For tests of other rooms::
 
     store = memory_store()
     outcome = inline_runner(store).run(build)
+
+A provider that costs money, with a bill of its own, is in `filmwright.engine.fake_shop`.
 """
 
 import contextlib
@@ -15,7 +17,7 @@ from collections import deque
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from filmwright.engine.body import Here
 from filmwright.engine.runner import OnEvent, Runner
@@ -23,6 +25,9 @@ from filmwright.engine.work import Message, Task, Work
 from filmwright.ref import Ref
 from filmwright.store import Blobs, CorruptBlob, MissingBlob, Stamp, Store
 from filmwright.store.records import Records
+
+if TYPE_CHECKING:
+    from filmwright.engine.paying import Paying
 
 __all__ = ["InlineExecutor", "MemoryBlobs", "inline_runner", "memory_store"]
 
@@ -117,11 +122,12 @@ class InlineExecutor:
     """Runs one task after the other in the calling thread, in the order of the graph."""
 
     store: Store
+    paying: "Paying | None" = None
     _tasks: deque[Task] = field(default_factory=deque)
     _messages: deque[Message] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
-        self._work = Work(self.store, Here(self.store.blobs), self._messages.append)
+        self._work = Work(self.store, Here(self.store.blobs), self._messages.append, self.paying)
 
     def submit(self, tasks: list[Task]) -> None:
         """Queue tasks."""
@@ -137,6 +143,8 @@ class InlineExecutor:
         """Nothing runs between calls, so there is nothing to end."""
         del now
         self._tasks.clear()
+        if self.paying is not None:
+            self.paying.close()
 
 
 def memory_store() -> Store:

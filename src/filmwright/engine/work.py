@@ -168,7 +168,7 @@ class Work:
         if found is not None:
             return found
         if task.step.paid is None:
-            return self.begin(task) or self._settle(task, self.run_step(task, task.inputs))
+            return self._settle(task, self.in_place(task, lambda place: self.begin(task) or self.run(task, place)))
         if self.paying is None:
             return self.fail(task, Broken("UserError", f"`{task.step.name}` costs money, and no provider is set up."))
         return self.paying(self, task)
@@ -182,12 +182,16 @@ class Work:
             return self.fail(task, _poison(task, f"was begun {counts.starts} times without ever ending"))
         return None
 
-    def run_step(self, task: Task, inputs: dict[str, object]) -> Made | Broken:
-        """Run the step to its end, in another process when one dies; raises WorkerDied when the run is stopping."""
+    def run(self, task: Task, place: Place, **more: object) -> Made | Broken:
+        """Run the function of the step, with what is given to it besides its inputs."""
+        return place(task.step, {**task.inputs, **more}, self.progress(task))
+
+    def in_place(self, task: Task, do: Callable[[Place], Made | Broken | Failed]) -> Made | Broken | Failed:
+        """Do something where the step can run, elsewhere when a process dies under it; raises WorkerDied at the end."""
         while True:
             try:
                 with self.places.place(task.step) as place:
-                    return place(task.step, inputs, self.progress(task))
+                    return do(place)
             except WorkerDied as death:
                 if death.stopped:
                     raise
@@ -202,15 +206,16 @@ class Work:
             return None
         return Found(result)
 
-    def _settle(self, task: Task, made: Made | Broken) -> Message:
+    def _settle(self, task: Task, made: Made | Broken | Failed) -> Message:
         """Store what came out of a step."""
+        if isinstance(made, Failed):
+            return made
         if isinstance(made, Made):
             return self._finish(task, made)
         if made.error == LibraryError.__name__:
             raise LibraryError(made.message)
         if made.lost is not None:
-            self.store.records.end_without_result(task.key)
-            return Lost(task, made.lost, made.message)
+            return self.lose(task, made.lost, made.message)
         return self.fail(task, made)
 
     def _finish(self, task: Task, made: Made) -> Finished:
@@ -236,6 +241,11 @@ class Work:
         )
         event = NodeMade(**task.place, result=str(made.result), seconds=made.seconds, cpu_seconds=made.cpu_seconds)
         return result, event
+
+    def lose(self, task: Task, ref: Ref, message: str) -> Lost:
+        """Note that an input could not be read."""
+        self.store.records.end_without_result(task.key)
+        return Lost(task, ref, message)
 
     def fail(self, task: Task, broken: Broken) -> Failed:
         """Note that a node failed."""
