@@ -14,7 +14,7 @@ from generate_script import generate
 
 from filmwright.app.breakdown import break_down
 from filmwright.app.exporting import exported
-from filmwright.app.source import Source, read_source
+from filmwright.app.source import read_source, source_of
 from filmwright.departments.screenplay import read_screenplay
 from filmwright.formats import breakdown_pdf, breakdown_tables, tables
 from filmwright.formats.pagination import paginate
@@ -54,7 +54,7 @@ _UNPRINTED = ("note", "boneyard", "section", "synopsis", "page_break")
 def main() -> None:
     """Print the lines."""
     data = generate(120, 3).encode()
-    script = Source(data, "feature.fountain", read_screenplay(data))
+    script = source_of(data, "feature.fountain")
     seconds, pages = timed(lambda: paginate(script.screenplay), 1)
     count = len(pages.pages)
     print(f"pages and eighths of {count} pages | {seconds:.2f} s | under 0.5 s")

@@ -8,7 +8,6 @@ from filmwright.app.source import Source
 from filmwright.errors import UserError
 from filmwright.formats import fdx_write, plain_text
 from filmwright.formats.pagination import PAPERS, Pagination, paginate
-from filmwright.formats.registry import read_script
 from filmwright.model.screenplay import Screenplay
 
 __all__ = ["ExportFormat", "export", "exported", "with_pages"]
@@ -74,9 +73,7 @@ def exported(
     """The bytes of a script in another format. A Fountain script as Fountain is the file itself, byte for byte."""
     script = source.screenplay
     if fmt == "fountain":
-        if script.format == "fountain":
-            return source.data
-        return read_script(source.data, source.name).parsed.source.encode()
+        return source.fountain
     if fmt == "pdf":
         from filmwright.formats import screenplay_pdf  # noqa: PLC0415  (pillow and the fonts, for this format only)
 

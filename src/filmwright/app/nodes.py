@@ -12,6 +12,7 @@ class Nodes:
     """Maps are by shot, scene, look or asset id; None is what the request does not want (yet)."""
 
     script: Node | None = None
+    fountain: Node | None = None
     cast: Node | None = None
     bible: Node | None = None
     bodies: dict[str, Node] = field(default_factory=dict)

@@ -118,6 +118,11 @@ def all_documents(graph: Graph, nodes: Iterable[Node], kind: type[D]) -> list[D]
 def _add_script(made: Production, graph: Graph) -> None:
     read = made.add(graph, screenplay.parse, "script", "screenplay", source=made.source, name=made.name)
     made.nodes.script = _identified(made, graph, read)
+    if graph.document(read, Screenplay).format != "fountain":
+        # for people to read and write on in; nothing hangs on it, so `--from` does not ask for it
+        made.nodes.fountain = graph.add(
+            screenplay.fountain, subject="script", department="screenplay", source=made.source, name=made.name
+        )
     made.nodes.cast = made.add(graph, screenplay.cast, "script", "screenplay", screenplay=made.nodes.script)
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from filmwright.app.source import Source
 from filmwright.formats.fountain import Piece
 from filmwright.formats.pagination import paginate
-from filmwright.formats.registry import FORMATS, ReadScript, read_script
+from filmwright.formats.registry import FORMATS, ReadScript
 from filmwright.model.document import Document, Model
 from filmwright.model.screenplay import Screenplay, ScriptNote, speeches
 
@@ -94,7 +94,6 @@ class Understanding(Document):
 def understand(source: Source) -> Understanding:
     """Everything that was understood of a script."""
     play = source.screenplay
-    script = read_script(source.data, source.name)
     elements = [*play.preamble, *(e for s in play.scenes for e in (s.heading, *s.elements))]
     kinds = Counter(e.kind for e in elements)
     return Understanding(
@@ -113,8 +112,8 @@ def understand(source: Source) -> Understanding:
         dual_speeches=sum(e.dual == "right" for e in elements),
         notes=kinds["note"] + sum(len(e.notes) for e in elements),
         sure=sum(not e.guessed for e in elements),
-        guessed=tuple(_guesses(script)),
-        left_out=tuple(_left_out(script)),
+        guessed=tuple(_guesses(source.script)),
+        left_out=tuple(_left_out(source.script)),
         warnings=play.warnings,
     )
 

@@ -12,8 +12,7 @@ from filmwright.app.difference import scene_changes
 from filmwright.app.identity import Identity
 from filmwright.app.production import Production
 from filmwright.app.request import Request, stage_index
-from filmwright.app.source import Source
-from filmwright.departments.screenplay import read_screenplay
+from filmwright.app.source import Source, source_of
 from filmwright.engine.graph import Node
 from filmwright.engine.rehearse import Rehearsal
 from filmwright.engine.step import Step
@@ -171,8 +170,7 @@ def source_before(store: Store, project: str) -> tuple[Source, Draft]:
     if previous is None:
         raise UserError(f"`{project}` has no earlier draft to go back to.")
     draft = next(d for d in drafts if d.number == previous)
-    data = store.blobs.get(draft.source)
-    return Source(data, draft.name, read_screenplay(data, name=draft.name)), draft
+    return source_of(store.blobs.get(draft.source), draft.name), draft
 
 
 def history(store: Store, project: str) -> DraftHistory:

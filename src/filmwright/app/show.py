@@ -13,7 +13,6 @@ from filmwright.app.views import Views
 from filmwright.departments.sound.documents import SceneSound
 from filmwright.engine.graph import Node
 from filmwright.formats import breakdown_tables
-from filmwright.formats.registry import read_script
 from filmwright.formats.tables import write_xlsx
 from filmwright.model.breakdown import Breakdown
 from filmwright.model.cut import Film
@@ -27,8 +26,6 @@ from filmwright.model.media import (
     ShotManifestEntry,
     VisualBibleManifest,
 )
-from filmwright.model.screenplay import Screenplay
-from filmwright.ref import Ref
 from filmwright.store import Result, Store
 
 __all__ = ["STAGE_PATHS", "project_views"]
@@ -50,7 +47,8 @@ STAGE_PATHS = {
 def project_views(made: Production, results: Mapping[Node, Result], store: Store, folder: Path) -> Views:
     """All files of a project folder for which there is a result."""
     desk = _Desk(made.nodes, results, store, Views(folder, store.blobs))
-    desk.views.add("script.fountain", desk.fountain(made))
+    if made.nodes.script is not None and made.nodes.fountain is None:  # it was read, and is Fountain itself
+        desk.views.add("script.fountain", made.source)
     desk.documents()
     desk.assets(made)
     desk.shots(made)
@@ -65,13 +63,6 @@ class _Desk:
     results: Mapping[Node, Result]
     store: Store
     views: Views
-
-    def fountain(self, made: Production) -> Ref | bytes:
-        """The script as Fountain: the file itself when it is Fountain, else what was understood of it."""
-        script = self.read(self.nodes.script, Screenplay)
-        if script is None or script.format == "fountain":
-            return made.source
-        return read_script(self.store.blobs.get(made.source), made.name).parsed.source.encode()
 
     def result(self, node: Node | None) -> Result | None:
         return self.results.get(node) if node is not None else None
@@ -96,6 +87,7 @@ class _Desk:
             self.views.add(path, found.result)
 
     def documents(self) -> None:
+        self.raw("script.fountain", self.nodes.fountain)
         self.pretty("screenplay.json", self.nodes.script)
         self.pretty("cast.json", self.nodes.cast)
         self.pretty("visual_bible.json", self.nodes.bible)

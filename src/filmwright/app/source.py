@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from filmwright.departments.screenplay import read_screenplay
+from filmwright.departments.screenplay import as_screenplay, fountain_text
 from filmwright.errors import ScriptError
+from filmwright.formats.registry import ReadScript, read_script
 from filmwright.model.screenplay import Screenplay
+from filmwright.ref import Ref
 
-__all__ = ["MAX_BYTES", "Source", "read_source"]
+__all__ = ["MAX_BYTES", "Source", "read_source", "source_of"]
 
 MAX_BYTES = 20_000_000
 """No screenplay is longer; a 120-page feature has about 200,000 bytes."""
@@ -16,16 +18,28 @@ MAX_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a script, the name they came under, and what they were read as."""
+    """The bytes of a script, the name they came under, and what they were read as: piece by piece, and in scenes."""
 
     data: bytes
     name: str
+    script: ReadScript = field(repr=False)
     screenplay: Screenplay = field(repr=False)
 
     @property
     def stem(self) -> str:
         """The name without its ending; a project is called after it."""
         return Path(self.name).stem
+
+    @property
+    def fountain(self) -> bytes:
+        """The script as Fountain."""
+        return fountain_text(self.script, self.data)
+
+
+def source_of(data: bytes, name: str) -> Source:
+    """Read the bytes of a script; raises ScriptError when it is not a screenplay that can be read."""
+    script = read_script(data, name)
+    return Source(data, name, script, as_screenplay(script, name=name, source=Ref.of(data, "text/x-fountain")))
 
 
 def read_source(where: str | Path, pipe: BinaryIO | None = None) -> Source:
@@ -60,4 +74,4 @@ def _checked(data: bytes, name: str) -> Source:
     if not data.strip():
         raise ScriptError(f"`{name}` is empty: write at least one scene heading such as `INT. KITCHEN - DAY`.")
     # read at once: a script that cannot be read must not leave a library behind
-    return Source(data, name, read_screenplay(data, name=name))
+    return source_of(data, name)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from filmwright.app.identity import Identity, by_seniority, with_names
 from filmwright.app.planning import shot_list
 from filmwright.app.settings import scene_settings
-from filmwright.app.source import Source
+from filmwright.app.source import source_of
 from filmwright.departments.look import bible
 from filmwright.departments.screenplay import cast, identify, read_screenplay
 from filmwright.departments.shots import direct_scene
@@ -26,9 +26,9 @@ YARD = "EXT. YARD - DAY\n\nA horse stands in the rain.\n"
 
 def made(text: str):
     data = text.encode()
-    script = read_screenplay(data)
-    cut = shot_list(Source(data, "x.fountain", script)).scenes
-    return Ref.of(data), script, [(Ref.of(scene.to_bytes()), scene) for scene in cut]
+    source = source_of(data, "x.fountain")
+    cut = shot_list(source).scenes
+    return Ref.of(data), source.screenplay, [(Ref.of(scene.to_bytes()), scene) for scene in cut]
 
 
 def test_what_is_learned_is_kept_once_for_scenes_and_once_for_shots():

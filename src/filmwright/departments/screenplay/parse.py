@@ -9,7 +9,7 @@ from filmwright.errors import ScriptError
 from filmwright.formats.fountain import ParsedFountain, Piece
 from filmwright.formats.fountain_headings import is_act_title
 from filmwright.formats.language import detect
-from filmwright.formats.registry import read_script
+from filmwright.formats.registry import ReadScript, read_script
 from filmwright.model.screenplay import (
     Element,
     Emphasis,
@@ -23,7 +23,7 @@ from filmwright.model.screenplay import (
 )
 from filmwright.ref import Ref
 
-__all__ = ["Readable", "parse", "read_screenplay"]
+__all__ = ["Readable", "as_screenplay", "fountain", "fountain_text", "parse", "read_screenplay"]
 
 Side = Literal["left", "right"]
 _SPOKEN = ("action", "dialogue", "centered", "parenthetical", "lyrics")
@@ -46,6 +46,18 @@ def parse(source: Ref, *, blobs: Readable, name: str = "script.fountain") -> Scr
     return read_screenplay(blobs.get(source), name=name, source=source)
 
 
+@step("screenplay.fountain", version=1, inline=True, media_type="text/x-fountain")
+def fountain(source: Ref, *, blobs: Readable, name: str = "script.fountain") -> bytes:
+    """Write a script of any format as Fountain."""
+    data = blobs.get(source)
+    return fountain_text(read_script(data, name), data)
+
+
+def fountain_text(script: ReadScript, data: bytes) -> bytes:
+    """A script as Fountain: the file itself, byte for byte, when it is Fountain, else what was understood of it."""
+    return data if script.format == "fountain" else script.parsed.source.encode()
+
+
 def read_screenplay(data: bytes, *, name: str = "script.fountain", source: Ref | None = None) -> Screenplay:
     """Read the bytes of a script as a screenplay.
 
@@ -57,7 +69,11 @@ def read_screenplay(data: bytes, *, name: str = "script.fountain", source: Ref |
     Raises:
         ScriptError: not a script that can be read, or a script without a scene.
     """
-    script = read_script(data, name)
+    return as_screenplay(read_script(data, name), name=name, source=source or Ref.of(data, "text/x-fountain"))
+
+
+def as_screenplay(script: ReadScript, *, name: str, source: Ref) -> Screenplay:
+    """The screenplay of a script that was read from `source`; raises ScriptError when it has no scene."""
     parsed = script.parsed
     starts = [i for i, piece in enumerate(parsed.pieces) if piece.kind == "heading"]
     if not starts:
@@ -76,7 +92,7 @@ def read_screenplay(data: bytes, *, name: str = "script.fountain", source: Ref |
     ]
     notes = [ScriptNote(line=w.line, message=w.message) for w in parsed.warnings]
     return Screenplay(
-        source=source or Ref.of(data, "text/x-fountain"),
+        source=source,
         format=script.format,
         encoding=script.encoding,
         language=detect(_prose(parsed.pieces)).code,
