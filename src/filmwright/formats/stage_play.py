@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
 from filmwright.formats.fountain_headings import is_capitals, split_heading
 from filmwright.formats.language import detect
+from filmwright.formats.stage_play_directions import is_heard_only, tells, tells_of
 from filmwright.formats.story_words import folded
 from filmwright.formats.text_blocks import (
     Block,
@@ -28,6 +29,7 @@ from filmwright.formats.text_blocks import (
     title_entry,
     without_wrapping,
 )
+from filmwright.model.screenplay import ElementKind
 
 __all__ = ["play_reason", "read_play"]
 
@@ -37,7 +39,7 @@ _CAPITAL_NAME = rf"{_SHORT}{_CAPITALS}(?:(?:,? (?:&|and|und|et|y|e|и) |,? ){_CA
 _MIXED_NAME = (
     r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*\.?(?: (?:(?:of|the|von|de|del|la|van|der) )?[^\W\d_a-zà-öø-ÿа-я][\w’'-]*){0,2}"
 )
-_SIDE = r"(?P<side>\s*[\[(][^\])]{1,120}[\])]|,\s+[^.:,;!?]{2,60}(?=[.:]))?"
+_SIDE = r"(?P<side>\s*[\[(][^\])]{1,120}[\])]|,\s+[^.:,;!?]{2,60}(?=[.:])|,\s+[^.:;!?]{2,90}(?=\.\s?(?:--|[—–])))?"
 _STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--)"
 _TAB_STOP = r"(?P<stop>\s*[.:](?:\s?[—–-]{1,2})?|\s?[—–]|\s?--|\s{2,}(?=\S))"
 _INLINE = re.compile(rf"^(?P<name>{_CAPITAL_NAME}){_SIDE}{_TAB_STOP}\s*(?P<speech>.*)$")
@@ -300,6 +302,8 @@ def _style(blocks: Sequence[Block]) -> _Style:
     if len(mixed) < 2 or sum(loose[n] for n in mixed) * 5 < len(blocks):
         mixed = frozenset()
     solo, run_in = _apart(alone, running, len(blocks))
+    if solo:
+        solo |= _met_elsewhere(alone, blocks)
     said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed) + sum(alone[n] for n in solo)
     said += sum(running[n] for n in run_in)
     everybody = frozenset(folded(name) for name in [*seen, *mixed, *solo, *run_in])
@@ -313,6 +317,15 @@ def _apart(alone: Counter[str], running: Counter[str], blocks: int) -> tuple[fro
     if len(known) < 2 or sum(voices[n] for n in known) * 8 < blocks:
         return frozenset(), frozenset()
     return frozenset(known), frozenset(name for name, count in running.items() if count >= 2 or name in known)
+
+
+def _met_elsewhere(alone: Counter[str], blocks: Sequence[Block]) -> frozenset[str]:
+    """Names that stand alone once or twice, each word of which is also written inside another paragraph."""
+    told = {
+        folded(word) for b in blocks if _solo(b) is None for word in _WORDS.findall(b.words) if not word[0].islower()
+    }
+    parts = {name: [w for w in _WORDS.findall(name) if not w[0].islower()] for name in alone}
+    return frozenset(name for name, words in parts.items() if words and all(folded(w) in told for w in words))
 
 
 def _common_word(name: str) -> bool:
@@ -329,7 +342,8 @@ def read_play(text: str, *, encoding: str = "utf-8") -> Draft:
     style = _style(blocks)
     title, front, body = _front(blocks, style)
     body, contents = _without_contents(body)
-    reader = _Reader(style, _words().stage.get(detect(text).code, "STAGE"))
+    language = detect(text).code
+    reader = _Reader(style, _words().stage.get(language, "STAGE"), language)
     for block in body:
         reader.block(block)
     reader.close()
@@ -383,12 +397,17 @@ def _first_of_play(blocks: Sequence[Block], style: _Style) -> int:
 
 def _first_speeches(blocks: Sequence[Block], style: _Style) -> int:
     """Where people begin to speak: three of five paragraphs open with names that come again."""
-    opens = [_opens_speech(block, style) for block in blocks]
+    opens = [_opens_speech(block, style) and not _listing(blocks, at) for at, block in enumerate(blocks)]
     for index, one in enumerate(opens):
         near = opens[index : index + 5]
         if one and sum(near) >= min(2 if style.solo else 3, len(near)):
             return index
     return len(blocks)
+
+
+def _listing(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is the list under `Personen:`, which looks like a name with its speech."""
+    return at > 0 and len(blocks[at - 1].lines) == 1 and len(blocks[at].lines) > 1 and _names_list(blocks[at - 1])
 
 
 def _highest(blocks: Sequence[Block], heads: Sequence[int]) -> int:
@@ -450,6 +469,7 @@ def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOu
 class _Reader:
     style: _Style
     place: str
+    language: str
     out: list[Paragraph] = field(default_factory=list[Paragraph])
     speech: list[str] = field(default_factory=list[str])
     cue: _Cue | None = None
@@ -580,7 +600,8 @@ class _Reader:
         """The place of the scene from the words after its number; the rest of them is action."""
         text = plain_words(words).strip()
         bare = text.strip("[]() ")
-        if self._people(bare) or _moves(bare):
+        opens = _SENTENCE.match(bare)
+        if self._people(bare) or _moves(bare) or (opens is not None and self._same(opens[1])):
             self._settle(where)
             self._say_action(text, where)
             return
@@ -630,6 +651,11 @@ class _Reader:
         known = sum(any(folded(part).startswith(name) for name in names) for part in parts)
         return bool(parts) and (known * 2 > len(parts) or (is_capitals(text) and known > 0))
 
+    @staticmethod
+    def _same(sentence: str) -> bool:
+        """`Die Vorigen.`: a sentence that is only the word for those who were there before."""
+        return folded(sentence).strip(" .") in _words().same
+
     def _settle(self, where: str) -> None:
         """A scene without a place of its own is where the one before it was."""
         if self.waiting is None and self.headed:
@@ -666,8 +692,8 @@ class _Reader:
         cue, self.cue = self.cue, None
         if cue is None:
             return
-        words = join_lines(self.speech)
-        parts = _speech_parts(words)
+        parts = _speech_parts(join_lines(self.speech))
+        self.speech = []
         if cue.side:
             parts.insert(0, ("parenthetical", cue.side))
         after: list[str] = []
@@ -676,18 +702,42 @@ class _Reader:
         if not parts:
             self._say_action(cue.name, self.at)
             return
-        reason = "a name that opens a speech"
+        self._speech(cue, parts)
+        self._brackets(after, "brackets after a speech")
+
+    def _speech(self, cue: _Cue, parts: Sequence[tuple[str, str]]) -> None:
+        """A speech; a direction inside it that tells what happens parts it in two."""
+        speaking = False
+        for at, (kind, said) in enumerate(parts):
+            manner = kind == "parenthetical"
+            if manner and self._happens(said, opening=not any(k == "dialogue" for k, _ in parts[:at])):
+                self._brackets([said], "brackets in a speech that tell what happens")
+                speaking = False
+                continue
+            if not speaking:
+                self._cue(cue)
+                speaking = True
+            reason = "brackets in a speech" if manner else "after the name"
+            kept: ElementKind = "parenthetical" if manner else "dialogue"
+            self.out.append(Paragraph(kept, said, confidence=0.9, reason=reason, place=self.at))
+
+    def _happens(self, direction: str, *, opening: bool) -> bool:
+        """Whether a direction is action; before the first word only when it names who acts."""
+        people = self.style.everybody
+        return tells_of(direction, people, self.language) if opening else tells(direction, people, self.language)
+
+    def _cue(self, cue: _Cue) -> None:
         sure = 0.95 if cue.name in self.style.names or cue.style == "mixed" else 0.8
-        self.out.append(Paragraph("character", cue.name, confidence=sure, reason=reason, place=self.at))
-        for kind, said in parts:
-            mark = replace(self.out[-1], text=said, confidence=0.9)
-            why = "brackets in a speech" if kind == "parenthetical" else "after the name"
-            self.out.append(replace(mark, kind="parenthetical" if kind == "parenthetical" else "dialogue", reason=why))
-        for direction in after:
-            self.out.append(
-                Paragraph("action", direction, confidence=0.85, reason="brackets after a speech", place=self.at)
-            )
-        self.speech = []
+        unseen = is_heard_only(cue.name, cue.side, self.language)
+        reason = "a name that opens a speech" + ("; heard from off the stage" if unseen else "")
+        marks = ("O.S.",) if unseen else ()
+        self.out.append(
+            Paragraph("character", cue.name, extensions=marks, confidence=sure, reason=reason, place=self.at)
+        )
+
+    def _brackets(self, directions: Sequence[str], reason: str) -> None:
+        for direction in directions:
+            self.out.append(Paragraph("action", direction, confidence=0.85, reason=reason, place=self.at))
 
 
 def _speech_parts(words: str) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ class StoryWords:
     said: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
+    they: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     articles: frozenset[str]
@@ -81,6 +82,7 @@ def story_words(language: str) -> StoryWords:
         said=some("said"),
         he=frozenset(exactly("he")),
         she=frozenset(exactly("she")),
+        they=frozenset(exactly("they")),
         male=some("male"),
         female=some("female"),
         articles=some("articles"),

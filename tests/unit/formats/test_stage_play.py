@@ -20,13 +20,13 @@ def found(draft: Draft, kind: str) -> list[str]:
 
 
 CAST = {
-    "en": ["OLD PELL", "MARTHA", "OLD PELL", "TOBY", "MARTHA", "OLD PELL", "MARTHA", "A MESSENGER", "TOBY", "MARTHA", "TOBY", "MARTHA", "OLD PELL"],
-    "de": ["HANNES", "GRETE", "HANNES", "GRETE", "HANNES", "DER AMTMANN", "HANNES", "GRETE", "HANNES", "GRETE"],
-    "fr": ["MADAME VERNET", "JULES", "MADAME VERNET", "JULES", "LA BONNE", "MADAME VERNET", "JULES", "MADAME VERNET"],
+    "en": ["OLD PELL", "MARTHA", "OLD PELL", "OLD PELL", "TOBY", "MARTHA", "OLD PELL", "MARTHA", "A MESSENGER", "TOBY", "MARTHA", "TOBY", "TOBY", "MARTHA", "OLD PELL"],
+    "de": ["HANNES", "GRETE", "HANNES", "GRETE", "HANNES", "DER AMTMANN", "HANNES", "GRETE", "HANNES", "HANNES", "GRETE"],
+    "fr": ["MADAME VERNET", "JULES", "MADAME VERNET", "JULES", "JULES", "LA BONNE", "MADAME VERNET", "JULES", "MADAME VERNET"],
     "es": ["DOÑA INÉS", "TOMÁS", "DOÑA INÉS", "TOMÁS", "EL ALCALDE", "DOÑA INÉS", "TOMÁS", "EL ALCALDE"],
     "names_alone": ["IRIS", "COLE", "IRIS", "COLE", "IRIS"],
     "mixed": ["Anna", "Ben", "Anna", "Ben", "Anna", "Ben", "Ben"],
-    "solo": ["Ruta", "The Ferryman", "Ruta", "The Ferryman", "Ruta", "The Ferryman"],
+    "solo": ["Ruta", "The Ferryman", "Ruta", "The Ferryman", "The Ferryman", "Ruta", "The Ferryman"],
 }  # fmt: skip
 PLACES = {
     "en": ["The harbour office.", "The lighthouse stair. Night."],
@@ -54,9 +54,10 @@ def test_acts_and_scenes_are_sections() -> None:
     assert sections == [(1, "ACT I"), (2, "SCENE I."), (1, "ACT II"), (2, "SCENE I.")]
 
 
-def test_directions_in_a_speech_stay_with_it_and_those_after_it_are_action() -> None:
+def test_manner_stays_with_a_speech_and_what_happens_is_action() -> None:
     draft = play("en")
-    assert "He shakes his coat over the floor." in found(draft, "parenthetical")
+    assert found(draft, "parenthetical")[:3] == ["Without looking up.", "Waking", "To TOBY."]
+    assert "He shakes his coat over the floor." in found(draft, "action")
     assert "She closes the log." in found(draft, "action")
     assert "Exit TOBY." in found(draft, "action")
     assert "CURTAIN." in found(draft, "action")
@@ -93,6 +94,50 @@ def test_an_act_in_any_language_is_a_section(line: str) -> None:
 def test_a_speech_about_acts_is_no_act(said: str) -> None:
     draft = read_play(f"ACT I\n\nA room.\n\nANNA.\n{said}\n\nBEN. Two.\n\nANNA.\n{said}\n\nBEN. Four.\n")
     assert found(draft, "dialogue").count(said) == 2
+
+
+def heard(draft: Draft) -> list[str]:
+    return [p.text for p in draft.paragraphs if p.kind == "character" and p.extensions == ("O.S.",)]
+
+
+@pytest.mark.parametrize(
+    "side", ["from below", "within", "upstairs", "from the kitchen", "aus dem Saal", "dehors", "desde dentro"]
+)
+def test_who_speaks_from_off_the_stage_is_heard_only(side: str) -> None:
+    draft = read_play(f"ACT I\n\nA room.\n\nANNA. One.\n\nBEN ({side}). Two.\n\nANNA. Three.\n\nBEN. Four.\n")
+    assert heard(draft) == (["BEN"] if side != "aus dem Saal" else [])  # an English play knows no German rooms
+
+
+@pytest.mark.parametrize("side", ["to Anna", "from the sofa", "above all", "laughing", "without turning", "aside"])
+def test_who_stands_on_the_stage_is_seen(side: str) -> None:
+    draft = read_play(f"ACT I\n\nA room.\n\nANNA. One.\n\nBEN ({side}). Two.\n\nANNA. Three.\n\nBEN. Four.\n")
+    assert heard(draft) == []
+
+
+@pytest.mark.parametrize("name", ["A VOICE BELOW", "STIMME DES DOKTORS", "UNE VOIX DANS LA RUE", "ANNA'S VOICE"])
+def test_a_voice_is_heard_only(name: str) -> None:
+    draft = read_play(f"ACT I\n\nA room.\n\nANNA. One.\n\n{name}. Two.\n\nANNA. Three.\n\n{name}. Four.\n")
+    assert heard(draft) == [name, name]
+
+
+def test_a_direction_before_the_first_word_is_action_only_when_it_names_who_acts() -> None:
+    text = "ACT I\n\nA room.\n\nANNA. [Ben gets up.] One.\n\nBEN. [Gets the coat.] Two.\n\nANNA. Three.\n\nBEN. Four.\n"
+    draft = read_play(text)
+    assert found(draft, "action") == ["Ben gets up."]
+    assert found(draft, "parenthetical") == ["Gets the coat."]
+
+
+def test_the_list_under_its_name_is_no_speech() -> None:
+    text = "A PLAY\n\nPersonen:\n\nHANS\nGRETE, seine Frau\n\nERSTER AKT\n\nEin Zimmer.\n\n"
+    draft = read_play(text + "HANS\nGuten Tag.\n\nGRETE\nGuten Abend.\n\nHANS\nWas?\n\nGRETE\nNichts.\n")
+    assert found(draft, "heading") == ["Ein Zimmer."]
+    assert found(draft, "character") == ["HANS", "GRETE", "HANS", "GRETE"]
+
+
+def test_a_scene_that_opens_with_those_before_stays_where_it_was() -> None:
+    text = "ERSTER AUFTRITT\n\nEin Zimmer.\n\nHANS. Guten Tag.\n\nGRETE. Ja?\n\nHANS. Was?\n\n"
+    draft = read_play(text + "ZWEITER AUFTRITT\n\nDie Vorigen. OTTO kommt, den Hut in der Hand.\n\nGRETE. Ach!\n")
+    assert found(draft, "heading") == ["Ein Zimmer.", "Ein Zimmer."]
 
 
 def test_a_letter_is_no_play() -> None:

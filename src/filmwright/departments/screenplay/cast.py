@@ -67,9 +67,25 @@ def _with_members(members: list[Member], people: list[Person]) -> list[Member]:
     out: list[Member] = []
     for member, person in zip(members, people, strict=True):
         inside = [ids[name.key] for form in person.forms for name in form.members if name.key in ids]
+        inside += [] if inside else _counted(person, members, people)
         whole = tuple(dict.fromkeys(i for i in inside if i != member.character_id))
         out.append(member.model_copy(update={"members": whole}) if whole else member)
     return out
+
+
+def _counted(group: Person, members: list[Member], people: list[Person]) -> list[str]:
+    """`FIRST BOATMAN` and `SECOND BOATMAN` are the `TWO BOATMEN`; one of them alone does not stand for both."""
+    name = group.main.name
+    role = lexicon().role_of(name.core[-1], many=True) if name.is_group and name.core else None
+    if role is None:
+        return []
+    found = [
+        member.character_id
+        for member, person in zip(members, people, strict=True)
+        if person.main.name.ordinals and not person.main.name.is_group
+        and lexicon().role_of(person.main.name.core[-1]) == role
+    ]  # fmt: skip
+    return found if len(found) >= count_of(group) else []
 
 
 def _with_relations(members: list[Member], mentions: Mentions) -> list[Member]:

@@ -16,8 +16,14 @@ __all__ = ["Form", "Name", "Person", "merge", "read_name", "split_cue", "without
 
 _PART = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|#\d+")
 _QUOTATION = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
-_AND = re.compile(r"\s*(?:/|&|\+|,|\s(?:AND|Y|ET|UND|E|И)\s)\s*")
-_VOICE = re.compile(r"(?:['’]S)?\s+VOICE$|^VOICE OF\s+|['’]S (?:GHOST )?VOICE$|^THE VOICE OF\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:/|&|\+|,|\s(?:AND|Y|ET|UND|E|И|and|y|et|und|и)\s)\s*")
+_VOICE = re.compile(
+    r"(?:['’]S)?\s+VOICE$|^VOICE OF\s+|['’]S (?:GHOST )?VOICE$|^THE VOICE OF\s+"
+    r"|^(?:DIE )?STIMME (?:VON|DER)\s+|^(?:LA )?VOIX D(?:E LA |E |U |['’])"
+    r"|^(?:LA )?VOZ DE(?:L| LA)?\s+|^VOCE D(?:I|EL|ELLA)\s+",
+    re.IGNORECASE,
+)
+_GENITIVE = re.compile(r"^(?:DIE )?STIMME DES\s+(?P<who>.+?)(?:ES|S)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +187,15 @@ def without_nicks(text: str) -> str:
 
 
 def _singular(word: str) -> bool:
-    return not word.endswith("s")
+    """Whether a word names one: no -s, no `boatmen`."""
+    role = lexicon().role_of(word)
+    return not word.endswith("s") and role in (None, word)
 
 
 def split_cue(name: str) -> tuple[str, ...]:
     """The people a cue names: `ANNA & BEN` is two, `ANNA'S VOICE` is Anna."""
-    plain = _VOICE.sub("", name).strip() or name
+    owned = _GENITIVE.match(name)
+    plain = owned["who"] if owned is not None else _VOICE.sub("", name).strip() or name
     parts = [p for p in _AND.split(plain) if p.strip()]
     return tuple(parts) if len(parts) > 1 and all(len(p.split()) <= 4 for p in parts) else (plain,)
 
@@ -239,7 +248,8 @@ def _fits(person: Person, form: Form) -> bool:
 def _same(known: Form, form: Form) -> bool:
     """Whether the shorter name can be said for the longer."""
     one, two = known.name, form.name
-    if one.is_group != two.is_group or one.number != two.number:
+    counted = one.number != two.number and not (one.is_group and 1 in (one.number, two.number))
+    if one.is_group != two.is_group or counted:
         return False
     if one.core == two.core:
         return True
@@ -271,11 +281,19 @@ def _clash(known: Form, form: Form) -> bool:
         return True
     if _tells_apart(one, two) and ((known.cues and form.cues) or (one.qualifiers and two.qualifiers)):
         return True
+    titled = bool(one.titles and two.titles) and one.core == two.core and _titles(one) != _titles(two)
+    if titled and set(known.cues) & set(form.cues):
+        return True  # DOKTOR KRAMER and FRAU KRAMER speak in one scene
     ages = (known.bracket, form.bracket)
     if ages[0] is not None and ages[1] is not None and abs(ages[0] - ages[1]) > 6:
         return True
     sexes = {s for s in (_sex(one), _sex(two)) if s != "unknown"}
     return len(sexes) > 1
+
+
+def _titles(name: Name) -> frozenset[str]:
+    """What the titles of a name say: DR. and DOCTOR are one; a name without titles says nothing."""
+    return frozenset(lexicon().titles[title].role or title for title in name.titles)
 
 
 def _tells_apart(one: Name, two: Name) -> bool:

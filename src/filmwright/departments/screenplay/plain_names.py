@@ -24,6 +24,7 @@ _LISTED = re.compile(
     r"\s*((?:(?:Mrs|Mr|Ms|Dr|St|Prof|Rev|Capt|Col|Gen|Lt|Sgt)\.|[^,.;:(\[–—])+)(.*)",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )([A-ZÀ-Þ][a-zß-ÿ]+)")
 
 
@@ -91,24 +92,43 @@ def listed(forms: list[Form], screenplay: Screenplay) -> list[Form]:
     """Forms from a play's list of persons, for those who are met: full names, and what they are."""
     out: list[Form] = []
     keys = {form.name.key: form for form in forms}
+    told: dict[str, tuple[int, int, int]] | None = None
     for item in screenplay.left_out:
         for line in item.text.splitlines() if item.what == "list of persons" else ():
-            said = _LISTED.match(line)
+            said = _LISTED.match(line.replace("}", " ").replace("{", " "))
             name = read_name(said[1]) if said is not None else None
             if said is None or name is None or not 1 <= len(name.core) <= 4:
                 continue
-            met = [f for f in forms if f.name.core[-1] == name.core[-1]]
+            met = [f.first for f in forms if f.name.core[-1] == name.core[-1]]
+            if not met and not name.is_role and _is_capitalised(said[1]):
+                told = told if told is not None else _told(screenplay)
+                met = [told[word] for word in name.core if word in told][:1]
             if not met:
                 continue
             form = keys.get(name.key)
             if form is None:
-                form = keys[name.key] = Form(name, first=min(f.first for f in met))
+                form = keys[name.key] = Form(name, first=min(met))
                 out.append(form)
             run = _run_of(said[1].strip(), said[2].strip(" ,.;:–—"), line.strip())
             form.intros.append((form.first[0], run))
             role = apposition(run.rest, lexicon().roles) if not name.is_role else None
             if role is not None:
                 form.roles.append(role)
+    return out
+
+
+def _is_capitalised(name: str) -> bool:
+    """Whether a name in a list is written as one, not as a sentence: every longer word with a capital."""
+    return all(word[:1].isupper() for word in name.split() if len(word) > 3)
+
+
+def _told(screenplay: Screenplay) -> dict[str, tuple[int, int, int]]:
+    """Where each word with a capital first stands in the action."""
+    out: dict[str, tuple[int, int, int]] = {}
+    for number, scene in enumerate(screenplay.scenes):
+        for index, element in enumerate(scene.elements):
+            for match in _CAPITALISED.finditer(element.text) if element.kind == "action" else ():
+                out.setdefault(fold(match[0]), (number, index, match.start()))
     return out
 
 
