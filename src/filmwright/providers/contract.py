@@ -303,7 +303,9 @@ class RemoteMaker(ABC):
     capabilities: ClassVar[tuple[Capability, ...]]
     models: ClassVar[tuple[Model, ...]]
     address: ClassVar[str]
-    """Where calls go. `FILMWRIGHT_<NAME>_URL` replaces it."""
+    """Where calls go, unless the environment says otherwise."""
+    address_variable: ClassVar[str] = ""
+    """The environment variable that replaces `address`; empty for `FILMWRIGHT_<NAME>_URL`."""
     hosts: ClassVar[tuple[str, ...]] = ()
     """Hosts that results are downloaded from, besides that of `address`; `.cdn.example` allows all below it."""
     key: ClassVar[Key | None] = None
