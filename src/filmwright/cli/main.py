@@ -15,7 +15,9 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from filmwright.cli.choices import Aspect, BreakdownFormat, ExportFormat, Paper, Rendering, Stage, Tier
+from filmwright.cli.makers import register as register_makers
 from filmwright.errors import FilmwrightError, Interrupted
+from filmwright.redaction import clean, guard
 
 __all__ = ["app", "run"]
 
@@ -351,6 +353,9 @@ def beats(
     sys.stdout.write(board.to_json() if json else product.storyboard_text(board))
 
 
+register_makers(app)
+
+
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
@@ -364,10 +369,11 @@ def _options(
 
 def run() -> None:
     """Run the command line; every failure is one sentence on standard error and an exit code."""
+    guard()
     try:
         app()
     except FilmwrightError as error:
-        sys.stderr.write(f"filmwright: {error}\n")
+        sys.stderr.write(f"filmwright: {clean(str(error))}\n")
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
