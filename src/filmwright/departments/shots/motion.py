@@ -240,8 +240,15 @@ def _inside(clause: str) -> str:
 
 
 _ARTICLES = frozenset(
-    {"the", "a", "an", "his", "her", "its", "their", "two", "three", "el", "la", "los", "las", "un", "una"}
+    word
+    for line in (
+        "the a an his her its their two three el la los las un una unos unas su sus le les une des son sa ses der",
+        "die das ein eine sein seine ihr ihre il lo gli i uno o os as um uma seu sua seus suas dos tres deux trois",
+        "zwei drei due",
+    )
+    for word in line.split()
 )
+"""Words that begin a subject and are written small inside a sentence."""
 
 
 def _moves(clause: Clause, lex: Lexicon) -> bool:
@@ -265,20 +272,32 @@ def _say(
     begin = sentence.tokens[first].start
     end = _end_of(sentence, clause)
     offset = sentence.start
-    predicate = _TRAILING.sub("", " ".join(sentence.text[begin - offset : end - offset].split()))
+    said = re.sub(r"\s*\([^)]*\)", "", " ".join(sentence.text[begin - offset : end - offset].split()))
+    predicate = _TRAILING.sub("", said)
     if begin == sentence.tokens[0].start and not sentence.tokens[0].text.isupper():
         predicate = predicate[:1].lower() + predicate[1:]
-    predicate = re.sub(r"\s*\([^)]*\)", "", predicate)
     if clause.kind == "part":
         people = {a.who for a in segment.acts if a.clause is clause}
         many = len(people) > 1 or any(a.many for a in segment.acts if a.clause is clause)
-        predicate = f"{'are' if many else 'is'} {predicate}"
+        doing = _DOING.get(lex.language)
+        if doing is None:
+            return None
+        predicate = f"{doing[many]} {predicate}"
     if predicate.isupper():
         predicate = predicate.lower()
     predicate = _settle_end(_name_the_end(predicate, segment, clause, name_of), paused=_pauses(sentence, end))
     if not predicate:
         return None
     return subject, predicate
+
+
+_DOING = {
+    "en": ("is", "are"),
+    "es": ("está", "están"),
+    "it": ("sta", "stanno"),
+    "pt": ("está", "estão"),
+}
+"""How a language says that one or several are doing what a gerund names; French and German have no such words."""
 
 
 def _elided(sentence: Sentence, at: int) -> bool:

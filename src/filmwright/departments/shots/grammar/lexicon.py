@@ -1,8 +1,8 @@
 """The words a language brings to the shot grammar: closed classes, verbs by what they do, nouns by what they are.
 
-English verbs are inflected from base forms by the rules of `inflect`; other languages list the forms that
-screenplays use. Files lie in `data/<language>.toml`; an unknown language gets an empty lexicon, with which
-people are still found by name.
+English verbs are inflected from base forms by the rules of `inflect`, those of other languages by `conjugation`.
+Files lie in `data/<language>.toml`; an unknown language gets an empty lexicon, with which people are still found by
+name.
 """
 
 import tomllib
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from filmwright.departments.shots.grammar.conjugation import conjugate
 
 __all__ = ["Lexicon", "Pronoun", "VerbForm", "inflect", "lexicon"]
 
@@ -57,6 +59,8 @@ class Lexicon:
     asleep: frozenset[str]
     vehicle_places: frozenset[str]
     later: frozenset[str]
+    adjectives: frozenset[str]  # forms of verbs that are adjectives where no verb is due
+    before_nouns: frozenset[str]  # adjectives that stand before their noun
     english: Mapping[str, str]
     drops_subject: bool
     nouns_are_capitalised: bool
@@ -134,11 +138,14 @@ def _english_forms(classes: Mapping[str, Iterable[str]], irregular: str) -> dict
     return {form: tuple(kinds) for form, kinds in found.items()}
 
 
-def _listed_forms(classes: Mapping[str, Iterable[str]]) -> dict[str, tuple[VerbForm, ...]]:
+def _listed_forms(
+    classes: Mapping[str, Iterable[str]], kinds: Mapping[str, tuple[FormKind, ...]]
+) -> dict[str, tuple[VerbForm, ...]]:
+    """Forms of other languages, each its own lemma; what is not made by rule is taken for finite."""
     found: dict[str, tuple[VerbForm, ...]] = {}
     for words in classes.values():
         for form in words:
-            found.setdefault(form, (VerbForm(form, "s"),))
+            found.setdefault(form, tuple(VerbForm(form, kind) for kind in kinds.get(form, ("s",))))
     return found
 
 
@@ -205,54 +212,31 @@ _DEFINITE = {
 }
 """Words before somebody who is known; `the` also marks a preposition with an article inside ("al viejo")."""
 
-_ENDINGS: dict[str, dict[str, tuple[str, ...]]] = {
-    "es": {
-        "ar": ("a", "an", "ando", "ó", "aron", "aba", "aban"),
-        "er": ("e", "en", "iendo", "ió", "ieron", "ía", "ían"),
-        "ir": ("e", "en", "iendo", "ió", "ieron", "ía", "ían"),
-    },
-    "it": {
-        "are": ("a", "ano", "ando", "ò", "arono", "ava", "avano"),
-        "ere": ("e", "ono", "endo", "é", "erono", "eva", "evano"),
-        "ire": ("e", "ono", "endo", "ì", "irono", "iva", "ivano"),
-    },
-    "pt": {
-        "ar": ("a", "am", "ando", "ou", "aram", "ava", "avam"),
-        "er": ("e", "em", "endo", "eu", "eram", "ia", "iam"),
-        "ir": ("e", "em", "indo", "iu", "iram", "ia", "iam"),
-    },
-    "fr": {
-        "er": ("e", "ent", "ant", "a", "èrent", "ait", "aient"),
-        "ir": ("it", "issent", "issant", "irent", "issait", "issaient"),
-    },
-    "de": {"en": ("t", "en", "te", "ten")},
-}
-"""Endings of the third person, singular and plural: present, gerund, past and imperfect of regular verbs."""
 
-
-def _regular(infinitive: str, language: str) -> list[str]:
-    """The forms of a regular verb that scripts use; the first is its lemma here."""
-    endings = _ENDINGS.get(language)
-    if endings is None:
-        return [infinitive]
-    for ending, forms in endings.items():
-        if infinitive.endswith(ending):
-            stem = infinitive[: -len(ending)]
-            if language == "de" and stem.endswith(("t", "d")):
-                return [stem + "et", infinitive, stem + "ete", stem + "eten"]
-            if language == "fr" and stem.endswith("g"):
-                return [stem + "e", stem + "ent", stem + "eant", stem + "ea", stem + "èrent", stem + "eait"]
-            if language == "it" and stem.endswith("i"):
-                return [stem[:-1] + f if f[0] in "ie" else stem + f for f in forms]
-            return [stem + f for f in forms]
-    return [infinitive]
+def _conjugated(data: Mapping[str, object], verbs: dict[str, list[str]]) -> dict[str, tuple[FormKind, ...]]:
+    """Put the forms of `[conjugated]` and `[unruly]` verbs among `verbs`; what kinds of form each is, finite first."""
+    kinds: dict[str, set[FormKind]] = {}
+    language = str(data["language"])
+    for group, specs in _table(data, "conjugated").items():
+        for spec in specs.split():
+            for form, kind in conjugate(spec, language):
+                verbs.setdefault(group, []).append(form)
+                kinds.setdefault(form, set()).add(kind)
+    order: tuple[FormKind, ...] = ("s", "ing", "en")
+    for infinitive, line in _table(data, "unruly").items():
+        group, *parts = (part.split() for part in line.split(";"))
+        verbs.setdefault(group[0], []).append(infinitive)
+        kinds.setdefault(infinitive, set()).add("base")
+        for kind, forms in zip(order, parts, strict=False):
+            verbs[group[0]].extend(forms)
+            for form in forms:
+                kinds.setdefault(form, set()).add(kind)
+    return {form: tuple(k for k in ("s", "ing", "en", "base") if k in found) for form, found in kinds.items()}
 
 
 def _build(data: Mapping[str, object]) -> Lexicon:
     verbs = {name: words.split() for name, words in _table(data, "verbs").items()}
-    for group, infinitives in _table(data, "regular").items():
-        for infinitive in infinitives.split():
-            verbs.setdefault(group, []).extend(_regular(infinitive, str(data["language"])))
+    kinds = _conjugated(data, verbs)
     classes: dict[str, set[str]] = {}
     for name, words in verbs.items():
         for word in words:
@@ -266,7 +250,7 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         closed=_closed(_table(data, "closed")),
         pronouns=_pronouns(_table(data, "pronouns")),
         clitics=_pronouns(_table(data, "clitics")),
-        forms=_english_forms(verbs, irregular) if english else _listed_forms(verbs),
+        forms=_english_forms(verbs, irregular) if english else _listed_forms(verbs, kinds),
         classes={word: frozenset(names) for word, names in classes.items()},
         nouns=nouns,
         known_nouns=frozenset().union(*nouns.values()) if nouns else frozenset(),
@@ -282,6 +266,8 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         asleep=frozenset(modes.get("asleep", "").split()),
         vehicle_places=frozenset(modes.get("vehicle_place", "").split()),
         later=frozenset(_table(data, "time").get("later", "").split()),
+        adjectives=frozenset(modes.get("adjectives", "").split()),
+        before_nouns=frozenset(modes.get("before_nouns", "").split()),
         english=dict(pair.split("=") for pair in _table(data, "english").get("words", "").split()),
         drops_subject=bool(data.get("drops_subject", False)),
         nouns_are_capitalised=bool(data.get("nouns_are_capitalised", False)),

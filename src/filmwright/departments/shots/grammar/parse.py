@@ -4,15 +4,23 @@ A hand-made chunker, not a treebank parser: it is right on the plain present-ten
 falls back to a list of phrases where it cannot tell.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.names import NameIndex
-from filmwright.departments.shots.grammar.tagging import NOMINAL, tag
+from filmwright.departments.shots.grammar.tagging import NOMINAL, ROMANCE, tag
 from filmwright.departments.shots.grammar.tokens import Token, tokenise
 
 __all__ = ["Clause", "Phrase", "Sentence", "parse"]
+
+_OBLIQUE = frozenset(
+    {"den", "dem", "des", "einen", "einem", "einer", "eines", "keinen", "keinem", "seinen", "seinem"}
+) | {
+    *("seiner", "ihren", "ihrem", "ihrer", "diesen", "diesem", "dieser"),
+}
+"""German articles that a subject never has."""
 
 _SEPARABLE = frozenset({"up", "out", "off", "down", "away", "back"})
 _INTRANSITIVE = frozenset({"enter", "exit", "walk", "run", "sit", "stand", "kneel", "crouch", "lie", "lean", "gesture"})
@@ -93,6 +101,8 @@ def parse(text: str, start: int, end: int, lex: Lexicon, names: NameIndex) -> Se
     tokens = tokenise(text, start, end, elisions=lex.language in {"fr", "it"})
     if lex.language == "de":
         tokens = _with_genitives(tokens, names)
+    if lex.language == "pt":
+        tokens = _with_enclitics(tokens, lex)
     tag(tokens, lex, names)
     if names.caseless:
         _mark_caseless(tokens, names)
@@ -110,6 +120,22 @@ def _with_genitives(tokens: list[Token], names: NameIndex) -> list[Token]:
             out += [Token(token.text[:-1], stem, token.start, cut), Token("s", "'s", cut, token.end, "GEN")]
         else:
             out.append(token)
+    return out
+
+
+_HYPHENED = re.compile(r"(.+)-(se|lhes?|me|te|nos|[ao]s?|l[ao]s?|n[ao]s?)$", re.IGNORECASE)
+
+
+def _with_enclitics(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Portuguese hangs pronouns on its verbs ("senta-se", "guarda-o"): they become tokens of their own."""
+    out: list[Token] = []
+    for token in tokens:
+        found = _HYPHENED.match(token.text)
+        if found is None or token.lower[: found.end(1)] not in lex.forms:
+            out.append(token)
+            continue
+        stem, word, cut = found.group(1), found.group(2), token.start + found.end(1)
+        out += [Token(stem, stem.lower(), token.start, cut), Token(word, word.lower(), cut + 1, token.end, "CLITIC")]
     return out
 
 
@@ -154,6 +180,9 @@ class _Parser:
 
     def _turn_round(self, clause: Clause) -> None:
         """A subject after its verb: "Enter NORA", "In the doorway stands Tom", "Entra Mateo"."""
+        if self.lex.language == "de":
+            self._turn_german(clause)
+            return
         if clause.subject is not None or clause.kind not in {"main", "sub"} or not clause.verb or clause.passive:
             return
         named = next((p for p in clause.objects if not p.clitic), None)
@@ -166,6 +195,25 @@ class _Parser:
                 return
             clause.objects = [p for p in clause.objects if p is not named]
             clause.subject = named
+
+    def _turn_german(self, clause: Clause) -> None:
+        """The subject behind the verb, where something else stands first: "Hinter ihm fährt der Zug ab"."""
+        if clause.kind != "main" or clause.verb_at < 0 or not clause.objects:
+            return
+        found = next((p for p in clause.objects if self._is_nominative(p)), None)
+        pronoun = found is not None and found.pronoun is not None
+        own = clause.subject is not None and not clause.shared_subject
+        if found is None or own or (clause.shared_subject and not (pronoun and found.first == clause.verb_at + 1)):
+            return
+        clause.objects = [p for p in clause.objects if p is not found]
+        clause.subject, clause.shared_subject = found, False
+
+    def _is_nominative(self, phrase: Phrase) -> bool:
+        if phrase.quoted:
+            return False
+        if phrase.pronoun is not None:
+            return "subject" in self.lex.pronouns[phrase.pronoun].cases
+        return phrase.opener not in _OBLIQUE
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         kinds = ("person", "female", "male", "animal")
@@ -186,6 +234,8 @@ class _Parser:
             return at + 1
         if kind == "CLITIC":
             self.clitics.append(at)
+            if self.lex.language == "pt" and at and self.tokens[at - 1].tag == "V":
+                self._take_clitics(self.current)  # "guarda-o"
             return at + 1
         if kind == "COMMA":
             self.comma, self.prep, self.negated = True, None, False
@@ -323,7 +373,7 @@ class _Parser:
                 and at + 1 < len(tokens)
                 and tokens[at + 1].tag == "ADJ"
             ):
-                head = at
+                head = at if self._may_head(head, at) else head
                 opener = opener or (token.lower if token.tag == "NUM" else "")
             elif token.tag == "NAME":
                 if (
@@ -345,6 +395,12 @@ class _Parser:
         return Phrase(
             first, at - 1, word, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead, words=said
         ), at
+
+    def _may_head(self, head: int, at: int) -> bool:
+        """Whether a later noun takes over: Romance nouns stand before what is said of them ("una mano peluda")."""
+        if self.lex.language not in ROMANCE or head == at or self.tokens[head].tag != "NOUN":
+            return True
+        return self.tokens[head].lower in self.lex.before_nouns and self.tokens[at].tag == "NOUN"
 
     def _join(self, phrase: Phrase, after: int) -> int:
         """Take in "and Y" (and ", Y and Z") unless Y is the subject of the next verb."""
@@ -374,7 +430,7 @@ class _Parser:
         for token in tokens[at : at + 9]:
             if token.tag in {"V", "BE", "HAVE", "MODAL", "DO"}:
                 return True
-            if token.tag in {"ADV", "NEG", "SKIP"}:
+            if token.tag in {"ADV", "NEG", "SKIP", "CLITIC"}:
                 continue
             if token.tag == "PREP":
                 in_prep = True
@@ -384,9 +440,22 @@ class _Parser:
             return False
         return False
 
+    def _after_apposition(self, after: int) -> int:
+        """Where the sentence goes on after ", in black for the third time,": the token after the second comma, else -1."""
+        tokens = self.tokens
+        if after >= len(tokens) or tokens[after].tag != "COMMA":
+            return -1
+        for at in range(after + 1, min(len(tokens), after + 24)):
+            if tokens[at].tag == "COMMA" and at + 1 < len(tokens) and tokens[at + 1].tag == "V":
+                return at + 1
+            if tokens[at].tag in {"STOP", "SUB"} or tokens[at].ref is not None:
+                return -1
+        return -1
+
     def _starts_clause(self, after: int, phrase: Phrase) -> bool:
         if not self._verb_follows(after):
-            return False
+            joined = self.joint >= 0 and phrase.first - 1 <= self.joint <= phrase.first
+            return joined and phrase.ref is not None and self._after_apposition(after) > 0
         pronoun = self.lex.pronouns.get(phrase.pronoun or "")
         if pronoun is not None and "subject" in pronoun.cases:
             return True
@@ -470,6 +539,10 @@ class _Parser:
         return None
 
     def _continue_clause(self, at: int, clause: Clause) -> Clause:
+        if self.lex.language == "de" and clause.kind == "sub" and self.comma:
+            self.current = self._open("main", at)  # "Als der Zug hält, steigt sie aus."
+            self.current.joint = at
+            return self.current
         first = at
         while first > 0 and self.tokens[first - 1].tag in {"ADV", "NEG"}:
             first -= 1
@@ -493,8 +566,18 @@ class _Parser:
             purpose.verb, purpose.verb_at = lemma, at
             self.prep = None
             self.current = purpose
-        else:
+        elif self.lex.language == "en":
             self._finite(at, lemma)
+        else:
+            self._foreign_bare(at, clause, lemma)
+
+    def _foreign_bare(self, at: int, clause: Clause, lemma: str) -> None:
+        """An infinitive right behind a verb says what is done ("empieza a subir"); elsewhere it is only a purpose."""
+        near = at - 1 if self.tokens[at - 1].tag != "PREP" else at - 2
+        if clause.verb and clause.verb_at == near and self.lex.verb_class(clause.verb) <= {"other", "walk", "enter"}:
+            clause.verb = lemma
+        self.prep = None
+        self.clitics.clear()
 
     def _participle(self, at: int) -> None:
         clause = self.current
@@ -507,7 +590,8 @@ class _Parser:
     def _ing(self, at: int) -> None:
         clause = self.current
         lemma = self.tokens[at].lemma
-        if clause.verb_at >= 0 and not clause.verb:
+        near = at > 0 and clause.verb_at == at - 1 and self.lex.language in ROMANCE
+        if clause.verb_at >= 0 and (not clause.verb or near):  # "está temblando", "va abrazando"
             clause.verb = lemma
             return
         owner = clause.subject

@@ -6,13 +6,15 @@ COMMA STOP QUOTE PUNCT SKIP (inside parentheses) CLITIC (object pronoun before a
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 
+from filmwright.departments.shots.grammar.conjugation import PREFIXES
 from filmwright.departments.shots.grammar.lexicon import Lexicon, VerbForm
 from filmwright.departments.shots.grammar.names import NameIndex, Who
 from filmwright.departments.shots.grammar.tokens import Token
 
-__all__ = ["NOMINAL", "tag"]
+__all__ = ["NOMINAL", "ROMANCE", "looks_finite", "tag", "verb_forms"]
 
 _CLOSED_TAG = {
     "determiner": "DET",
@@ -60,8 +62,7 @@ _PARTICLES = frozenset(
     ]
 )
 _NEVER_PREP = frozenset({"away", "back", "apart", "aside", "forward", "together", "open", "shut"})
-_SEPARATED = frozenset({"ein", "aus", "auf", "ab", "an", "vor", "zu", "um", "nach", "mit", "bei", "durch", "über"})
-_ROMANCE = frozenset({"es", "fr", "it", "pt"})
+ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _LIKE_SUBJECT = frozenset({"NOUN", "NAME", "PRO", "INDEF", "ADJ", "NUM", "REL"})
 
 
@@ -193,32 +194,48 @@ def _closed(tokens: list[Token], lex: Lexicon) -> None:  # noqa: C901  (rules in
             token.tag = "GEN"
     for at, token in enumerate(tokens):
         _context_of_closed(tokens, at, token, lex)
-    if lex.language in _ROMANCE:
+    if lex.language in ROMANCE:
         _clitics(tokens, lex)
 
 
 def _clitics(tokens: Sequence[Token], lex: Lexicon) -> None:
-    """Romance languages put object pronouns before the verb ("se sienta", "le quita"): they are no subjects."""
-    for at, token in enumerate(tokens[:-1]):
+    """Romance languages put object pronouns before the verb ("se sienta", "se lo quita"): they are no subjects."""
+    for at in range(len(tokens) - 2, -1, -1):
+        token, following = tokens[at], tokens[at + 1]
         if token.tag not in {"PRO", "DET", "PREP"}:
             continue
         pronoun = lex.pronouns.get(token.lower) or lex.clitics.get(token.lower)
         strong = pronoun is None or "possessive" in pronoun.cases or ("subject" in pronoun.cases and token.tag == "PRO")
         if strong and (token.lower not in lex.clitics or (at and tokens[at - 1].tag != "PRO")):
             continue
-        following = tokens[at + 1]
-        verb = following.lower in lex.forms and not _known_noun(following.lower, lex)
-        again = following.lower in {"se", "si", "lo", "la", "le", "y", "en", "lui", "ne"} and token.tag == "PRO"
-        self_made = pronoun is not None and "reflexive" in pronoun.cases and following.tag == ""
-        if (verb and _may_be_verb(tokens, at, token)) or again or self_made:
+        chained = following.tag == "CLITIC" and following.start == token.end + 1
+        finite = any(form.kind == "s" for form in verb_forms(following.lower, lex)) and following.tag in {
+            "",
+            "MODAL",
+            "BE",
+            "HAVE",
+        }
+        if token.tag == "PRO":  # never an article: whatever follows is the verb
+            guessed = following.tag == "" and looks_finite(following, lex)
+            if chained or finite or guessed or (following.tag in {"BE", "HAVE", "MODAL", "DO"}):
+                token.tag = "CLITIC"
+        elif chained or (finite and not _known_noun(following.lower, lex) and _may_be_verb(tokens, at, token, lex)):
             token.tag = "CLITIC"
 
 
-def _may_be_verb(tokens: Sequence[Token], at: int, token: Token) -> bool:
+def _may_be_verb(tokens: Sequence[Token], at: int, token: Token, lex: Lexicon) -> bool:
     """After an article-like pronoun a verb needs a subject before it or the start of a clause."""
+    before = tokens[at - 1] if at else None
     if token.tag == "PREP":
-        return bool(at) and tokens[at - 1].tag in {"NAME", "PRO", "REL", "NEG"}
-    return not at or tokens[at - 1].tag not in {"PREP", "V", "DET"}
+        return before is not None and before.tag in {"NAME", "PRO", "REL", "NEG"}
+    later = tokens[at + 2] if at + 2 < len(tokens) else None
+    if later is not None and later.tag == "" and any(f.kind == "s" for f in lex.forms.get(later.lower, ())):
+        return False  # "la lucha termina"
+    if before is None:
+        return True
+    if before.tag == "" and any(f.kind in {"s", "base", "ing"} for f in lex.forms.get(before.lower, ())):
+        return False  # "levanta la guarda"
+    return before.tag not in {"PREP", "V", "DET"}
 
 
 def _known_noun(word: str, lex: Lexicon) -> bool:
@@ -256,7 +273,7 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
     if token.tag in {"PREP", "PART"} and token.lower in _PARTICLES and lex.language == "en":
         token.tag = "PREP" if token.lower not in _NEVER_PREP and _starts_phrase(following, lex) else "PART"
     if lex.language == "de":
-        _context_in_german(token, following)
+        _context_in_german(tokens, at, lex)
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
     if (
@@ -265,7 +282,10 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         and following is not None
     ):
         forms = lex.forms.get(following.lower, ())
-        more = token.lower != "all" or (at + 2 < len(tokens) and tokens[at + 2].tag != "STOP")  # not "all empty."
+        leaves = following.lower in {"exit", "enter", "leave", "rise"} and token.lower in {"all", "both"}
+        more = (
+            token.lower != "all" or leaves or (at + 2 < len(tokens) and tokens[at + 2].tag != "STOP")
+        )  # not "all empty."
         if following.lower == "of" or (
             more and following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)
         ):
@@ -274,14 +294,27 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "DET" if following is not None and following.tag == "" else "PRO"
 
 
-def _context_in_german(token: Token, following: Token | None) -> None:
-    """Separated particles ("tritt ein") and "Beide schweigen"."""
+def _context_in_german(tokens: Sequence[Token], at: int, lex: Lexicon) -> None:
+    """Separated particles ("tritt ein"), "Beide schweigen", and who-clauses ("der Wirt, der schweigt")."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
     ends = following is None or following.tag in {"STOP", "COMMA", "CONJ"}
-    if token.lower in _SEPARATED and token.tag in {"DET", "PREP"} and ends:
+    if token.lower in PREFIXES and token.tag in {"DET", "PREP", "ADV", "PART"} and ends:
         token.tag = "PART"
     joined = token.tag == "DET" and token.lower in {"beide", "alle", "jeder", "keiner"} and following is not None
     if joined and following is not None and following.text[:1].islower():
         token.tag = "INDEF"  # a noun would have a capital
+    opens = before is not None and (
+        before.tag == "COMMA" or (before.tag == "PREP" and at > 1 and tokens[at - 2].tag == "COMMA")
+    )
+    if not opens or token.lower not in _GERMAN_RELATIVES or following is None:
+        return
+    named = following.tag in {"PRO", "DET", "POSS", "INDEF", "PREP", "ADV", "NEG", "NAME"}
+    if named or (following.tag == "" and any(f.kind != "en" for f in verb_forms(following.lower, lex))):
+        token.tag = "REL"
+
+
+_GERMAN_RELATIVES = frozenset({"der", "die", "das", "den", "dem", "dessen", "deren", "denen"})
 
 
 def _starts_phrase(token: Token | None, lex: Lexicon) -> bool:
@@ -359,6 +392,7 @@ def _is_plural(token: Token, lex: Lexicon, names: NameIndex) -> bool:
     if token.tag in {"NOUN", "INDEF"}:
         return (token.lower.endswith("s") and not token.lower.endswith("ss")) or token.lower in {
             "both",
+            "all",
             "men",
             "women",
             "children",
@@ -385,7 +419,7 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
     if lex.language != "en":
         if forms and _in_apposition(tokens, at, state, following, lex):
             return "NOUN", ""
-        return _classify_listed(token, before, forms, state, lex)
+        return _classify_listed(tokens, at, state, lex)
     if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in lex.known_nouns:
         return "ADV", ""
     if state.infinitive or before == "TO":
@@ -597,23 +631,133 @@ def _guess_lemma(word: str) -> str:
     return word[:-1]
 
 
-def _classify_listed(
-    token: Token, before: str, forms: Sequence[VerbForm], state: _State, lex: Lexicon
-) -> tuple[str, str]:
-    """Other languages: a listed verb form is a verb unless an article stands before it.
+_FINITE_SHAPE = {
+    "es": re.compile(r".+(?:[ae]n?|ó|ab?an?|aron|ieron|ían?)"),
+    "it": re.compile(r".+(?:[ae]|[aeo]no|ò|ì|[aei]vano?|[aei]rono)"),
+    "pt": re.compile(r".+(?:[ae]m?|ou|eu|iu|[aei]ram|ava[m]?|iam?)"),
+    "fr": re.compile(r".+(?:e|ent|a|it|èrent|ai(?:t|ent)|issent|irent)"),
+    "de": re.compile(r".+(?:t|te|ten)"),
+}
+"""How a finite verb of the third person can end."""
+_ENCLITIC = {
+    "es": re.compile(r"(.+?(?:r|ndo))(?:se|me|te|nos|os)?(?:l[aoe]s?)?"),
+    "it": re.compile(r"(.+?(?:[aei]r|ndo))(?:si|mi|ti|ci|vi|ne|gli|l[aoei]|(?:glie|se|me|te|ce)(?:l[aoei]|ne))"),
+    "pt": re.compile(r"(.+?(?:[áêíaei]r?|ndo))-(?:se|me|te|nos|lhes?|l?[ao]s?)"),
+}
+"""Infinitives and gerunds with pronouns behind them: sentarse, mirándolo, sedersi, abraçá-lo."""
+_PLAIN = str.maketrans("áéíóúêâ", "aeioueá")
 
-    An unlisted lower-case word right after the name that opens a clause is taken for its verb.
+
+def verb_forms(word: str, lex: Lexicon) -> Sequence[VerbForm]:
+    """What verb forms a word can be: as listed, with pronouns behind it (Romance), with a particle before (German)."""
+    forms = lex.forms.get(word, ())
+    if forms or lex.language == "en":
+        return forms
+    if lex.language == "de":
+        return _prefixed(word, lex)
+    enclitic = _ENCLITIC.get(lex.language)
+    found = enclitic.fullmatch(word) if enclitic is not None and len(word) > 5 else None
+    if found is None:
+        return ()
+    stem = found.group(1)
+    for form in (stem, stem.translate(_PLAIN), stem + "e", stem.translate(_PLAIN) + "r"):
+        known = tuple(f for f in lex.forms.get(form, ()) if f.kind in {"base", "ing"})
+        if known:
+            return known
+    return ()
+
+
+def _prefixed(word: str, lex: Lexicon) -> Sequence[VerbForm]:
+    """German verbs that keep their particle: "eintritt", "aufzustehen", "hingefallen"."""
+    for prefix in PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest == word or len(rest) < 3:
+            continue
+        if rest.startswith("zu") and any(f.kind == "base" for f in lex.forms.get(rest[2:], ())):
+            return (VerbForm(rest[2:], "base"),)
+        if rest in lex.forms:
+            return lex.forms[rest]
+    return ()
+
+
+def looks_finite(token: Token, lex: Lexicon) -> bool:
+    """Whether a word that no list has may be a verb of the third person, by its ending."""
+    shape = _FINITE_SHAPE.get(lex.language)
+    if shape is None:
+        return token.text[:1].islower()
+    known = token.lower in lex.known_nouns or token.lower in lex.closed
+    return token.text[:1].islower() and not known and shape.fullmatch(token.lower) is not None
+
+
+def _classify_listed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: C901, PLR0911  (rules in order)
+    """Other languages: a listed finite form is a verb unless an article stands before it.
+
+    An unlisted lower-case word that ends like a verb is one after the name, pronoun or noun that opens a clause.
     """
-    if (
-        not forms
-        and before in {"NAME", "PRO", "CLITIC", "INDEF"}
-        and not state.verb
-        and token.text[:1].islower()
-        and token.lower not in lex.known_nouns
-    ):
-        return "V", token.lower
-    if forms and before not in {"DET", "POSS", "PREP", "NUM"}:
-        capital = token.text[0].isupper() and before not in {"", "STOP", "PUNCT", "QUOTE"}
-        if not (lex.nouns_are_capitalised and capital):
-            return "V", forms[0].lemma
-    return "NOUN", ""
+    token, before = tokens[at], tokens[at - 1].tag if at else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    forms = verb_forms(token.lower, lex)
+    capital = token.text[0].isupper() and before not in {"", "STOP", "PUNCT", "QUOTE"}
+    if lex.nouns_are_capitalised and capital:
+        return "NOUN", ""
+    by_kind = {form.kind: form.lemma for form in reversed(forms)}
+    if before in {"DET", "POSS", "PREP", "NUM"}:
+        if before == "PREP" and ("base" in by_kind or "ing" in by_kind) and "s" not in by_kind:
+            return ("VB", by_kind["base"]) if "base" in by_kind else ("VING", by_kind["ing"])
+        if before == "PREP" and "base" in by_kind and tokens[at - 1].lower == "zu":
+            return "VB", by_kind["base"]
+        return ("ADJ", "") if "en" in by_kind and _names_next(following, lex) else ("NOUN", "")
+    helped = _helped(tokens, at, lex)
+    if "en" in by_kind and (helped or "s" not in by_kind):
+        return ("VPP", by_kind["en"]) if helped else ("ADJ", "")
+    if "s" in by_kind:
+        if "base" in by_kind and _closes_clause(state, before):
+            return "VB", by_kind["base"]
+        if before == "BE" and lex.language != "de":
+            return "ADJ", ""
+        if token.lower in lex.adjectives and (before in {"NOUN", "ADJ", "ADV"} or (at == 0 and _ends(following))):
+            return "ADJ", ""
+        return "V", by_kind["s"]
+    if forms:
+        kind = forms[0].kind
+        return "VB" if kind == "base" else "VING", forms[0].lemma
+    return ("V", token.lower) if _guessed(tokens, at, state, lex) else ("NOUN", "")
+
+
+def _names_next(token: Token | None, lex: Lexicon) -> bool:
+    """Whether a noun comes next: "der geöffnete Brief" is a letter."""
+    return lex.language == "de" and token is not None and token.tag == "" and token.text[:1].isupper()
+
+
+def _helped(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
+    """Whether a form of "have" or "be" of the same clause wants a participle; in German it may stand behind."""
+    if at + 1 < len(tokens) and tokens[at + 1].tag in {"HAVE", "BE"}:
+        return lex.language == "de"
+    for token in reversed(tokens[max(0, at - 9) : at]):
+        if token.tag in {"HAVE", "BE"}:
+            return True
+        between = token.tag in {"ADV", "NEG", "CLITIC"}
+        if token.tag in {"STOP", "COMMA", "CONJ", "SUB", "REL", "V"} or (lex.language != "de" and not between):
+            return False
+    return False
+
+
+def _closes_clause(state: _State, before: str) -> bool:
+    """Whether an infinitive that looks like a plural verb closes a clause: "bleibt stehen", "will gehen"."""
+    return state.infinitive or (state.verb and not state.joined and before not in {"COMMA", "CONJ", "REL", "SUB"})
+
+
+def _guessed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> bool:
+    """Whether an unlisted word is the verb of its clause: it ends like one, and no listed verb is there."""
+    before = tokens[at - 1].tag if at else ""
+    if not looks_finite(tokens[at], lex) or (state.verb and not state.fresh):
+        return False
+    if before in {"NAME", "PRO", "CLITIC", "INDEF"}:
+        return not state.verb or before in {"PRO", "CLITIC"}
+    if before != "NOUN" or not state.subject or lex.language == "de":
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if not (_ends(following) or _opens_object(following) or (following is not None and following.tag == "ADV")):
+        return False
+    rest = itertools.takewhile(lambda t: t.tag not in {"STOP", "COMMA"}, tokens[at + 1 :])
+    return not any(t.tag == "" and any(f.kind == "s" for f in lex.forms.get(t.lower, ())) for t in rest)
