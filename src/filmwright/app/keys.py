@@ -81,9 +81,9 @@ class KeyStore:
         variable = maker.key.variable if maker.key else ""
         if value := self._environment.get(variable, "").strip():
             return "environment", Secret(value)
-        if kept := self._from_ring(maker.name):
+        if kept := self._from_ring(_kept_as(maker)):
             return "keyring", Secret(kept)
-        if written := self._from_file().get(maker.name):
+        if written := self._from_file().get(_kept_as(maker)):
             return "file", Secret(written)
         return None
 
@@ -92,19 +92,19 @@ class KeyStore:
         value = key.reveal().strip()
         if not value or any(character.isspace() for character in value):
             raise UserError(f"That is no key for `{maker.name}`: give one word, as the maker shows it.")
-        if self._to_ring(maker.name, value):
-            self._forget_in_file(maker.name)
+        if self._to_ring(_kept_as(maker), value):
+            self._forget_in_file(_kept_as(maker))
             return "keyring"
-        self._write({**self._from_file(), maker.name: value})
+        self._write({**self._from_file(), _kept_as(maker): value})
         return "file"
 
     def remove(self, maker: RemoteMaker) -> bool:
         """Forget the key of a maker; False when none was kept (one in the environment is not ours to remove)."""
-        in_ring = self._from_ring(maker.name) is not None
+        in_ring = self._from_ring(_kept_as(maker)) is not None
         if in_ring and self._ring is not None:
             with _keyring_errors():
-                self._ring.delete_password(_SERVICE, maker.name)
-        return self._forget_in_file(maker.name) or in_ring
+                self._ring.delete_password(_SERVICE, _kept_as(maker))
+        return self._forget_in_file(_kept_as(maker)) or in_ring
 
     def _forget_in_file(self, name: str) -> bool:
         kept = self._from_file()
@@ -161,6 +161,10 @@ class KeyStore:
             new.replace(self._path)
         except OSError as error:
             raise UserError(f"The key cannot be kept in `{self._path}`: {error.strerror}.") from None
+
+
+def _kept_as(maker: RemoteMaker) -> str:
+    return (maker.key.kept_as if maker.key else "") or maker.name
 
 
 def _keyring_errors() -> suppress:

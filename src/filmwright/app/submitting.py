@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, cast
 
 from filmwright.app.keys import KeyStore, missing_key
-from filmwright.engine.submitter import Accepted, Answer, Asked, Cancelled, File, Pace, Submitter, Submitters, Waiting
+from filmwright.engine.submitter import Accepted, Answer, Asked, Cancelled, File, Pace, Submitter, Waiting
 from filmwright.errors import JobLost, ProviderFailure, UserError
 from filmwright.model.document import canonical_json
 from filmwright.providers.contract import Context, Job, Model, Output, Ready, RemoteMaker, Working
@@ -24,47 +25,71 @@ from filmwright.ref import Ref
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["MakerSubmitter", "address_of", "submitters"]
+__all__ = ["MakerSubmitter", "Makers", "address_of"]
 
 ACCOUNT = "default"
 """Whose money it is, as long as there is one key per maker."""
 
 
-def submitters(
-    read: Callable[[Ref], bytes],
-    *,
-    keys: KeyStore | None = None,
-    environment: Mapping[str, str] | None = None,
-    patience: Patience | None = None,
-    transport: "httpx2.BaseTransport | None" = None,
-) -> Submitters:
-    """A submitter for each maker by its name, opened once; `read` gives the bytes of files named in requests.
+class Makers:
+    """A submitter for each maker by its name, opened once; calling it is the engine's `Submitters`.
 
-    The function raises UserError for a name that nobody knows, for a built-in maker and for a key that is missing.
+    `read` gives the bytes of files that are named in requests. Use it in a `with`, or `close` it, to close connections.
     """
-    surroundings = os.environ if environment is None else environment
-    store = keys or KeyStore.of_this_person()
-    opened: dict[str, Submitter] = {}
-    lock = Lock()
 
-    def submitter(name: str) -> Submitter:
-        with lock:
-            if name not in opened:
-                maker = _remote(name)
-                line = OverHttp(
-                    maker,
-                    key=store.get(maker),
-                    context=Context(read),
-                    address=address_of(maker, surroundings),
-                    patience=patience,
-                    transport=transport,
-                )
-                if maker.key is not None and store.where(maker) is None:
-                    raise missing_key(maker)
-                opened[name] = MakerSubmitter(line)
-            return opened[name]
+    def __init__(
+        self,
+        read: Callable[[Ref], bytes],
+        *,
+        keys: KeyStore | None = None,
+        environment: Mapping[str, str] | None = None,
+        patience: Patience | None = None,
+        transport: "httpx2.BaseTransport | None" = None,
+    ) -> None:
+        self._context = Context(read)
+        self._keys = keys or KeyStore.of_this_person()
+        self._environment = os.environ if environment is None else environment
+        self._patience = patience
+        self._transport = transport
+        self._opened: dict[str, MakerSubmitter] = {}
+        self._lock = Lock()
 
-    return submitter
+    def __call__(self, name: str) -> Submitter:
+        """The submitter of one maker; raises UserError for a name nobody knows, a built-in maker, or a missing key."""
+        with self._lock:
+            if name not in self._opened:
+                self._opened[name] = self._open(name)
+            return self._opened[name]
+
+    def _open(self, name: str) -> "MakerSubmitter":
+        maker = _remote(name)
+        key = self._keys.get(maker) if maker.key else None
+        if maker.key is not None and key is None:
+            raise missing_key(maker)
+        line = OverHttp(
+            maker,
+            key=key,
+            context=self._context,
+            address=address_of(maker, self._environment),
+            patience=self._patience,
+            transport=self._transport,
+        )
+        return MakerSubmitter(line)
+
+    def close(self) -> None:
+        """Close all connections; the next call opens them again."""
+        with self._lock:
+            for submitter in self._opened.values():
+                submitter.close()
+            self._opened.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def _remote(name: str) -> RemoteMaker:
@@ -91,6 +116,10 @@ class MakerSubmitter:
         self._line = line
         self._account = account
         self._today = today
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._line.close()
 
     @property
     def can_find(self) -> bool:

@@ -169,10 +169,14 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The key that a maker wants: the environment variable it is read from first, and where one gets it."""
+    """The key that a maker wants: the environment variable it is read from first, and where one gets it.
+
+    Makers with the same `kept_as` share one key; empty stands for the maker's own name.
+    """
 
     variable: str
     page: str = ""
+    kept_as: str = ""
 
 
 @runtime_checkable

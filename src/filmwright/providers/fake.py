@@ -93,7 +93,7 @@ class Fake(RemoteMaker):
     models = _MODELS
     address = "http://127.0.0.1:8765"
     address_variable = "FILMWRIGHT_FAKE_URL"
-    key = Key("FILMWRIGHT_FAKE_KEY", "any word will do")
+    key = Key("FILMWRIGHT_FAKE_KEY", "any word will do", kept_as="fake")
     manners = Manners(slots=10)
     can_find = True
     door = "/v1"
