@@ -18,7 +18,7 @@ from typing import Literal
 from filmwright.engine.crash import crash_point
 from filmwright.engine.ledger import Ledger
 from filmwright.engine.paying import Patience, Paying
-from filmwright.engine.runner import OnEvent, Runner
+from filmwright.engine.runner import Executor, Runner
 from filmwright.engine.submitter import (
     Accepted,
     Answer,
@@ -35,7 +35,7 @@ from filmwright.engine.submitter import (
     SubmitUnknown,
     Waiting,
 )
-from filmwright.engine.testing import InlineExecutor
+from filmwright.engine.testing import InlineExecutor, ThreadsExecutor
 from filmwright.store import Store
 
 __all__ = ["QUICK", "FakeShop", "Fate", "paying", "shop_runner"]
@@ -204,11 +204,14 @@ def _turn_away(submit: Submit) -> None:
             return
 
 
-def shop_runner(store: Store, shop: FakeShop, on_event: OnEvent | None = None) -> Runner:
-    """A runner that makes everything in this thread and pays in this shop, whatever the maker is called."""
-    return Runner(
-        store, on_event=on_event, executor=lambda library, _workers: InlineExecutor(library, paying(library, shop))
-    )
+def shop_runner(store: Store, shop: FakeShop, *, threads: int = 0) -> Runner:
+    """A runner that pays in this shop, whatever the maker is called; in this thread, or in so many others."""
+
+    def executor(library: Store, _workers: int) -> Executor:
+        pays = paying(library, shop)
+        return ThreadsExecutor(library, threads, pays) if threads else InlineExecutor(library, pays)
+
+    return Runner(store, executor=executor)
 
 
 def paying(store: Store, shop: FakeShop) -> Paying:

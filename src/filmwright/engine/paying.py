@@ -21,7 +21,7 @@ from filmwright.engine.crash import crash_point
 from filmwright.engine.events import BillExceeded, Event
 from filmwright.engine.ledger.ledger import Ledger
 from filmwright.engine.ledger.money import shown
-from filmwright.engine.ledger.rows import Barred, Claim, Doubtful, Order, Outcome, Overtaken, Wait
+from filmwright.engine.ledger.rows import Barred, Busy, Claim, Doubtful, Opening, Order, Outcome, Overtaken, Owned, Wait
 from filmwright.engine.pacer import Gate, Gates, Turn, pause
 from filmwright.engine.step import Answered, AnswerFile
 from filmwright.engine.submitter import (
@@ -145,9 +145,6 @@ class Paying:
         order = Order(task.key, task.run, task.project, task.step.name, task.subject, task.department, asked)
         while True:
             gate.wait_until_open()
-            found = work.found(task.key)
-            if found is not None:
-                return found
             if gate.why_shut:
                 return work.fail(task, Broken("NoCredit", gate.why_shut))
             crash_point("money.before_intent")
@@ -157,14 +154,27 @@ class Paying:
                 )
             except BudgetExceeded as error:
                 return work.fail(task, Broken("BudgetExceeded", str(error)))
-            if isinstance(opened, Doubtful | Barred):
+            message = self._opened(work, task, submitter, gate, opened)
+            if message is not None:
+                return message
+
+    def _opened(self, work: Work, task: Task, submitter: Submitter, gate: Gate, opened: Opening) -> Message | None:
+        """Go on with what the ledger says; None when it has to be asked again."""
+        match opened:
+            case Claim():
+                return self._claimed(_Job(work, task, submitter, gate, opened))
+            case Owned():
+                found = work.found(task.key)
+                if found is None:  # the record is there and its bytes are not
+                    self.store.records.forget([task.key])
+                return found
+            case Doubtful() | Barred():
                 return work.fail(task, _closed(opened))
-            if isinstance(opened, Claim):
-                message = self._claimed(_Job(work, task, submitter, gate, opened))
-                if message is not None:
-                    return message
-            else:
-                pause(self.stop, opened.seconds if isinstance(opened, Wait) else self.patience.busy_seconds)
+            case Wait():
+                pause(self.stop, opened.seconds)
+            case Busy():
+                pause(self.stop, self.patience.busy_seconds)
+        return None
 
     def _claimed(self, job: _Job) -> Message | None:
         """Go on with an entry that is ours; None when it ended without a call, so that a new one may be opened."""

@@ -28,6 +28,9 @@ __all__ = ["Executor", "Failure", "NodesFailed", "Outcome", "Runner"]
 MAX_HEALS = 3
 """So often a node may find its inputs damaged, in one run, before it counts as failed."""
 
+_LOOK_SECONDS = 0.5
+"""How often a run looks whether another process asked it to stop."""
+
 _STOPPED = "Stopped. Everything made so far is kept; give the same command to go on."
 
 Build = Callable[[Graph], None]
@@ -160,6 +163,7 @@ class _Run:
     owned: Owned = field(init=False)
     _executor: Executor | None = None
     _began: float = field(default_factory=time.perf_counter)
+    _looked: float = field(default_factory=time.monotonic)
 
     def go(self) -> Outcome:
         records = self.library.records
@@ -203,7 +207,7 @@ class _Run:
                 self.replan()
                 continue
             assert self._executor is not None
-            if self.stop.wanted:
+            if self.is_to_stop():
                 raise Interrupted(_STOPPED)
             message = self._executor.next(timeout=0.2)
             again = False
@@ -213,6 +217,15 @@ class _Run:
             if again:
                 self.replan()
         self.close(now=False)
+
+    def is_to_stop(self) -> bool:
+        """Whether somebody wants the run to stop: here, or by a word in the records from another process."""
+        now = time.monotonic()
+        if now - self._looked > _LOOK_SECONDS:
+            self._looked = now
+            if self.library.records.is_asked_to_stop(self.number):
+                self.stop.want()
+        return self.stop.wanted
 
     def submit_ready(self) -> None:
         assert self.plan is not None

@@ -10,11 +10,13 @@ A provider that costs money, with a bill of its own, is in `filmwright.engine.fa
 
 import contextlib
 import hashlib
+import queue
 import shutil
 import tempfile
 import weakref
 from collections import deque
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -29,7 +31,7 @@ from filmwright.store.records import Records
 if TYPE_CHECKING:
     from filmwright.engine.paying import Paying
 
-__all__ = ["InlineExecutor", "MemoryBlobs", "inline_runner", "memory_store"]
+__all__ = ["InlineExecutor", "MemoryBlobs", "ThreadsExecutor", "inline_runner", "memory_store"]
 
 
 class MemoryBlobs:
@@ -145,6 +147,36 @@ class InlineExecutor:
         self._tasks.clear()
         if self.paying is not None:
             self.paying.close()
+
+
+class ThreadsExecutor:
+    """Runs tasks in threads of this process."""
+
+    def __init__(self, store: Store, threads: int, paying: "Paying | None" = None) -> None:
+        self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._work = Work(store, Here(store.blobs), self._messages.put, paying)
+        self._threads = ThreadPoolExecutor(threads)
+        self._paying = paying
+
+    def submit(self, tasks: list[Task]) -> None:
+        """Hand tasks to the threads."""
+        for task in tasks:
+            self._threads.submit(self._work, task)
+
+    def next(self, timeout: float) -> Message | None:
+        """The next thing that happened."""
+        try:
+            return self._messages.get(block=timeout > 0, timeout=timeout or None)
+        except queue.Empty:
+            return None
+
+    def close(self, *, now: bool) -> None:
+        """Wait for the threads; `now` lets waiting ones go."""
+        if self._paying is not None and now:
+            self._paying.stop.set()
+        self._threads.shutdown(cancel_futures=now)
+        if self._paying is not None:
+            self._paying.close()
 
 
 def memory_store() -> Store:

@@ -155,11 +155,26 @@ class Records:
             number: int = connection.execute(row.returning(tables.runs.c.id)).scalar_one()
             return number
 
+    def ask_to_stop(self, run: int | None = None) -> int:
+        """Ask a run (or all that are at work) to stop, from any process; returns how many were asked."""
+        table = tables.runs
+        change = sa.update(table).where(table.c.state == "running")
+        if run is not None:
+            change = change.where(table.c.id == run)
+        with self.write() as connection:
+            return int(connection.execute(change.values(state="stopping")).rowcount)
+
+    def is_asked_to_stop(self, run: int) -> bool:
+        """Whether somebody asked this run to stop."""
+        with self.read() as connection:
+            query = sa.select(tables.runs.c.state).where(tables.runs.c.id == run)
+            return connection.execute(query).scalar() == "stopping"
+
     def bury_runs(self, *, before: int) -> None:
         """Mark earlier runs that never ended as `killed`; for a caller who knows that no other one lives."""
         table = tables.runs
         with self.write() as connection:
-            change = sa.update(table).where((table.c.id < before) & (table.c.state == "running"))
+            change = sa.update(table).where((table.c.id < before) & table.c.state.in_(("running", "stopping")))
             connection.execute(change.values(state="killed"))
 
     def runs(self, project: str | None = None) -> tuple[Run, ...]:

@@ -75,7 +75,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One request to make something: `running`, `done`, `failed`, `interrupted` or `killed`."""
+    """One request to make something: `running`, `stopping`, `done`, `failed`, `interrupted` or `killed`."""
 
     number: int
     project: str

@@ -46,6 +46,7 @@ from filmwright.engine.ledger.rows import (
     Order,
     Outcome,
     Overtaken,
+    Owned,
     Scope,
     Spent,
     State,
@@ -57,7 +58,7 @@ from filmwright.store import Result, Store
 from filmwright.store.records import Records, append_in, finish_in
 from filmwright.store.rows import utc_now
 from filmwright.store.sql import insert_new
-from filmwright.store.tables import charges
+from filmwright.store.tables import charges, results
 
 __all__ = ["Ledger"]
 
@@ -106,10 +107,20 @@ class Ledger:
                 last = _last(connection, order.key)
                 if last is not None and last.state != "closed":
                     return self._take_over(connection, last, order, look_again=look_again)
-                barred = _bar(connection, last)
-                return barred or self._begin(connection, order, last, slots, pace)
+                if _has_result(connection, order.key):
+                    return Owned()
+                return _bar(connection, last) or self._begin(connection, order, last, slots, pace)
         except _NoRoom as full:
             return Wait(full.seconds)
+
+    def claim(self, reference: str) -> Claim | None:
+        """The right to go on with an open entry; None while somebody alive has it, or when it is closed."""
+        with self._records.write() as connection:
+            entry = _entry_of(connection, reference)
+            if entry is None or entry.state == "closed":
+                return None
+            taken = self._take(connection, entry, 0)
+            return taken if isinstance(taken, Claim) else None
 
     def send(self, claim: Claim, *, pace: Pace | None) -> Claim | Wait:
         """Say that a held entry is being sent now; the caller may send when this returned a claim."""
@@ -323,13 +334,17 @@ class Ledger:
     def _take_over(
         self, connection: sa.Connection, last: Entry, order: Order, *, look_again: bool
     ) -> Claim | Busy | Doubtful:
+        if last.state == "in_doubt" and not last.owner and not (look_again or last.job_id or last.answer):
+            return Doubtful(last)
+        return self._take(connection, last, order.run)
+
+    def _take(self, connection: sa.Connection, last: Entry, run: int) -> Claim | Busy:
+        """Become the owner of an open entry whose owner let go or died."""
         if last.owner and (last.owner == self._me or self._living(last.owner)):
             return Busy(last)
-        if last.state == "in_doubt" and not (look_again or last.job_id or last.answer):
-            return Doubtful(last)
         where = (charges.c.reference == last.reference) & (charges.c.owner == last.owner)
         taken = connection.execute(sa.update(charges).where(where).values(owner=self._me)).rowcount == 1
-        return Claim(replace(last, owner=self._me), self._me, order.run, fresh=False) if taken else Busy(last)
+        return Claim(replace(last, owner=self._me), self._me, run, fresh=False) if taken else Busy(last)
 
     def _own(self, connection: sa.Connection, claim: Claim, states: Sequence[State]) -> Entry:
         """The entry as it is now, if it is still ours; raises Overtaken."""
@@ -394,6 +409,10 @@ def _check_slots(connection: sa.Connection, asked: Asked, slots: int) -> None:
     busy = connection.execute(sa.select(sa.func.count()).select_from(charges).where(same & at_work)).scalar_one()
     if busy >= slots:
         raise _NoRoom(_SLOT_WAIT_SECONDS)
+
+
+def _has_result(connection: sa.Connection, key: str) -> bool:
+    return connection.execute(sa.select(results.c.key).where(results.c.key == key)).first() is not None
 
 
 def _bar(connection: sa.Connection, last: Entry | None) -> Barred | None:

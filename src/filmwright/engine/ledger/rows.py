@@ -19,6 +19,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Overtaken",
+    "Owned",
     "Scope",
     "Spent",
     "State",
@@ -155,7 +156,12 @@ class Barred:
     why: str
 
 
-Opening = Claim | Busy | Wait | Doubtful | Barred
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Somebody else has made it meanwhile: its result is in the records."""
+
+
+Opening = Claim | Owned | Busy | Wait | Doubtful | Barred
 """What came of asking to begin."""
 
 
