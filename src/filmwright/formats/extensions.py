@@ -9,7 +9,7 @@ from typing import Literal
 
 from filmwright.formats.fountain_headings import fold
 
-__all__ = ["ExtensionMeaning", "extension_meaning", "split_cue"]
+__all__ = ["ExtensionMeaning", "extension_meaning", "parenthetical_meaning", "split_cue"]
 
 ExtensionMeaning = Literal["voice_over", "offscreen", "continued", "device"]
 
@@ -28,9 +28,32 @@ class _Words:
     into: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """Words of directions under a name: `phrases` count anywhere in one, `alone` as the whole of it."""
+
+    phrases: tuple[str, ...]
+    alone: frozenset[str]
+    unless: frozenset[str]
+
+
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("filmwright.formats").joinpath("words/extensions.toml").read_text("utf-8"))
+
+
+@cache
+def _below() -> _Below:
+    data = _data()["parenthetical"]
+    return _Below(
+        tuple(fold(w) for w in data["phrases"]),
+        frozenset(fold(w) for w in data["alone"]),
+        frozenset(fold(w) for w in data["unless"]),
+    )
+
+
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("filmwright.formats").joinpath("words/extensions.toml").read_text("utf-8"))
+    data = _data()
     meaning: dict[str, ExtensionMeaning] = {}
     for kind in reversed(_ORDER):
         meaning |= {_key(word): kind for word in data[kind]["words"]}
@@ -73,6 +96,21 @@ def extension_meaning(text: str) -> ExtensionMeaning | None:
     if whole is not None:
         return whole
     found = {_one(part) for part in _PARTS.split(plain) if part.strip()}
+    return next((kind for kind in _ORDER if kind in found), None)
+
+
+def parenthetical_meaning(text: str) -> ExtensionMeaning | None:
+    """What a direction under a name (`quietly, over the radio`) says about where the voice comes from.
+
+    Fewer words count here than behind a name: who speaks `(thinking)` is in the picture. None for all others, and for
+    who speaks `into` something.
+    """
+    below, line = _below(), fold(text)
+    if not below.unless.isdisjoint(re.findall(r"\w+", line)):
+        return None
+    said = [phrase for phrase in below.phrases if re.search(rf"(?:^|\W){re.escape(phrase)}(?:\W|$)", line)]
+    said += [part for part in _PARTS.split(line.strip("()（） ")) if part in below.alone]
+    found = {extension_meaning(words) for words in said}
     return next((kind for kind in _ORDER if kind in found), None)
 
 

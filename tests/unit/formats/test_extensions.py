@@ -2,7 +2,7 @@
 
 import pytest
 
-from filmwright.formats.extensions import extension_meaning, split_cue
+from filmwright.formats.extensions import extension_meaning, parenthetical_meaning, split_cue
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,26 @@ def test_of_several_meanings_the_strongest_counts():
     assert extension_meaning("O.S./ON PHONE") == "device"
     assert extension_meaning("V.O. ON RADIO") == "device"
     assert extension_meaning("O.S. ON THE BALCONY") == "offscreen"
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("(quietly, over the phone)", "device"),
+        ("(filtered)", "device"),
+        ("(calling, through the door)", "offscreen"),
+        ("(O.S.)", "offscreen"),
+        ("(off, softly)", "offscreen"),
+        ("(V.O., on the radio)", "device"),
+        ("(into the phone, on speaker)", None),
+        ("(thinking)", None),
+        ("(takes off his hat)", None),
+        ("(coffee in hand)", None),
+        ("", None),
+    ],
+)
+def test_a_direction_under_the_name_tells_where_the_voice_comes_from(words: str, meaning: str | None):
+    assert parenthetical_meaning(words) == meaning
 
 
 def test_a_cue_is_a_name_and_its_brackets():

@@ -1,4 +1,7 @@
-"""What the script orders of the camera, and how it marks voices; the words are in `data/directions.toml`."""
+"""What the script orders of the camera, and how it marks voices.
+
+The words of orders are in `data/directions.toml`, those of voices in `formats`.
+"""
 
 import re
 import tomllib
@@ -7,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from filmwright.departments.shots.segment import Order
-from filmwright.formats.extensions import ExtensionMeaning, extension_meaning
+from filmwright.formats.extensions import ExtensionMeaning, extension_meaning, parenthetical_meaning
 
 __all__ = ["Voice", "order_at", "ordered_transition", "speaks_from_outside", "voice_of"]
 
@@ -26,8 +29,6 @@ class _Rule:
 class _Tables:
     orders: tuple[_Rule, ...]
     hint: re.Pattern[str]
-    extensions: dict[str, tuple[str, ...]]
-    parentheticals: tuple[str, ...]
     transitions: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -56,15 +57,7 @@ def _tables() -> _Tables:
         for entry in data["order"]
     )
     hint = re.compile("|".join(f"(?:{entry['pattern']})" for entry in data["order"]), re.IGNORECASE)
-    extensions = {
-        name: tuple(w.upper() for w in words)
-        for name, words in data["extensions"].items()
-        if name != "device_parentheticals"
-    }
-    return _Tables(
-        orders, hint, extensions, tuple(data["extensions"]["device_parentheticals"]),
-        tuple((name, tuple(words)) for name, words in data["transitions"].items()),
-    )  # fmt: skip
+    return _Tables(orders, hint, tuple((name, tuple(words)) for name, words in data["transitions"].items()))
 
 
 def order_at(text: str) -> tuple[Order, int] | None:
@@ -86,7 +79,7 @@ _KINDS: dict[ExtensionMeaning, str] = {"voice_over": "voice_over", "offscreen": 
 
 def speaks_from_outside(name: str) -> Voice | None:
     """How a speaker is heard whose very name is a device that talks or a narrator (RADIO, NARRATOR), else None."""
-    last = name.split()[-1] if name.split() else ""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     kind = extension_meaning(last) or extension_meaning(f"over {last}") if last else None
     return Voice(offscreen=True, kind=_KINDS[kind], extension=None) if kind in _KINDS else None
 
@@ -94,16 +87,14 @@ def speaks_from_outside(name: str) -> Voice | None:
 @lru_cache(maxsize=4096)
 def voice_of(extensions: tuple[str, ...], parentheticals: str) -> Voice:
     """Whether the extensions of a cue, or a parenthetical, put the speaker out of the picture."""
-    tables = _tables()
-    for extension in extensions:
-        kind = _KINDS.get(extension_meaning(extension) or "continued")
-        if kind is not None:
-            return Voice(offscreen=True, kind=kind, extension=extension)
-    lower = parentheticals.lower()
-    heard = any(re.search(rf"(?:^|\W){re.escape(p)}(?:\W|$)", lower) for p in tables.parentheticals)
-    if lower and heard and "into" not in lower:
-        return Voice(offscreen=True, kind="device", extension=extensions[0] if extensions else None)
-    shown = next((e for e in extensions if e.strip().upper() not in tables.extensions["continued"]), None)
+    meanings = [extension_meaning(extension) for extension in extensions]
+    for extension, meaning in zip(extensions, meanings, strict=True):
+        if meaning in _KINDS:
+            return Voice(offscreen=True, kind=_KINDS[meaning], extension=extension)
+    below = parenthetical_meaning(parentheticals)
+    if below in _KINDS:
+        return Voice(offscreen=True, kind=_KINDS[below], extension=extensions[0] if extensions else None)
+    shown = next((e for e, meaning in zip(extensions, meanings, strict=True) if meaning != "continued"), None)
     return Voice(offscreen=False, kind="", extension=shown)
 
 
