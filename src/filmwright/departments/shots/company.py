@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from filmwright.departments.shots.grammar.lexicon import Lexicon, Pronoun
 from filmwright.departments.shots.grammar.names import NameIndex
 from filmwright.departments.shots.grammar.parse import Sentence
+from filmwright.departments.shots.grammar.tokens import sentence_spans
 
 __all__ = ["Company", "Stance"]
 
@@ -39,7 +40,7 @@ class Company:
     offscreen_voice: str | None = None
     learned: dict[str, str] = field(default_factory=dict)
     screen: bool = False  # the sentence before spoke of a screen or a picture
-    remote: set[str] = field(default_factory=set[str])  # seen on a screen or heard from a device only; asked, not listed
+    remote: set[str] = field(default_factory=set[str])  # seen on a screen or heard from a device; asked, not listed
     sits_by_default: bool = False
     scene_id: str = ""
     action: tuple[str, ...] = ()  # all paragraphs of the scene: who is going to be named
@@ -66,6 +67,13 @@ class Company:
     def speaking(self) -> list[str]:
         """Who speaks in the scene on screen, by first cue."""
         return list(dict.fromkeys(w for name in self.cues if (w := self.names.cue(name)) is not None))
+
+    def named_first(self) -> list[str]:
+        """Who speaks in the scene, or opens a sentence of its action: not those who are only talked about."""
+        opening = [text[start : start + 40] for text in self.action for start, _ in sentence_spans(text)]
+        acting = {who for words in opening for who in self.names.named_in(words)[:1]}
+        speaking = self.speaking()
+        return [w for w in self.expected() if w in acting or w in speaking]
 
     def stance(self, who: str) -> Stance:
         """The stance of a person, who is thereby in the room."""
@@ -213,14 +221,15 @@ class Company:
         return list(dict.fromkeys(order))
 
     def so_many(self, number: int) -> list[str]:
-        """Who "all three" or "the three of them" are: those last seen together, the members of a group, all who are here."""
+        """Who "all three" or "the three of them" are: those last seen together, the members of a group, all here."""
         for group in (self.last_seen, self.last_pair, *(self.names.everyone_in(w) for w in self.names.groups())):
             here = [w for w in group if w in self.room]
             if len(here) == number:
                 return here
         people = [w for w in self.people() if not self.names.people[w].many]
         main = [w for w in people if not self.names.people[w].extra]
-        return next((list(p) for p in (main, people, self.recent()) if len(p) == number), [])
+        before = [w for w in self.recent() if self.names.people[w].told]
+        return next((p for p in (main, people, before) if len(p) == number), [])
 
     def crowd(self) -> list[str]:
         """The groups that are here: who "somebody", "heads" and "nobody" are, where many are about."""

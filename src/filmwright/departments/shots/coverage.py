@@ -36,6 +36,7 @@ class Coverage:
         self.at_cue = {s.cue: n for n, s in enumerate(desk.speeches)}
         self.turn = 0
         self.line = 0
+        self.now = 0  # ordinal of the speech that is being read
         self.covered: set[int] = set()
         self.cues = self._cue_people()
 
@@ -80,6 +81,7 @@ class Coverage:
     def read(self, speech: Speech) -> None:
         """Turn a speech into one segment or more, with a look at the listener where one is called for."""
         elements = self.desk.scene.elements
+        self.now = self.at_cue[speech.cue]
         self.covered.update(speech.parts)
         spoken = [i for i in speech.parts if elements[i].kind != "parenthetical" and elements[i].text.strip()]
         people = self.cues[speech.cue]
@@ -92,8 +94,6 @@ class Coverage:
             self.turn = 0
         self.desk.quiet = 0
         listener = self._listener(speech, speaker, notes)
-        if voice.offscreen and (answers := self._answerer(speech, speaker)) is not None:
-            listener = answers
         if voice.offscreen and self.desk.mode != "intercut":
             self._hear(speaker, voice)
         else:
@@ -171,9 +171,9 @@ class Coverage:
             None,
         )
 
-    def _answerer(self, speech: Speech, speaker: str) -> str | None:
-        """Who answers a voice from outside the picture next, if they are in the room: the camera is on them."""
-        following = self.desk.speeches[self.at_cue[speech.cue] + 1 :][:1]
+    def _answerer(self, speaker: str) -> str | None:
+        """Who answers next, if they are in the room: a voice from outside is heard by them."""
+        following = self.desk.speeches[self.now + 1 : self.now + 2]
         who = self.cues[following[0].cue][0] if following else speaker
         return who if who != speaker and who in self.desk.presence.room else None
 
@@ -343,10 +343,11 @@ class Coverage:
             segment.listener = None
             return
         hearers = [w for w in present if w not in people]
-        if segment.listener is not None and segment.listener in hearers:
-            hearers = [segment.listener]
+        wanted = [w for w in (segment.listener, self._answerer(people[0])) if w in hearers]
+        if wanted:
+            hearers = [w for w in dict.fromkeys(wanted) if w is not None]
         segment.coverage, segment.narrated = "voice", over
-        segment.figures = [self.desk.figure(w) for w in hearers[:1]]
+        segment.figures = [self.desk.figure(w) for w in (hearers if wanted else hearers[:1])]
         segment.subject = hearers[0] if hearers else None
         segment.listener = hearers[0] if hearers else None
         segment.ordinal = self.desk.count("voice")

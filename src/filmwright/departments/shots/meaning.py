@@ -9,7 +9,7 @@ from filmwright.departments.shots.grammar.parse import Phrase
 
 __all__ = ["UPON", "Meaning", "is_plural_noun"]
 
-_EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous"})
+_EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous", "tutti", "every", "each"})
 _PAIR = frozenset({"both", "either", "neither", "two", "beide", "beiden", "ambos", "ambas", "dos", "deux"})
 UPON = frozenset({"to", "against", "onto", "under", "over", "across", "into"})
 """Prepositions that bring a part of somebody, or what they wear, into the picture."""
@@ -51,16 +51,28 @@ class Meaning(Company):
         if phrase.ref is None:
             if self.lex.noun_is("body", phrase.head):
                 return self._all_or_owners(phrase, subjects), phrase.head
-            unseen = self.lex.noun_is("unseen", phrase.head)
-            owner = phrase.owner.ref if phrase.owner is not None and role == "subject" and not unseen else None
-            if owner is not None and self.names.people[owner].kind in {"thing", "animal"}:
-                return [owner], phrase.head  # "the robot's dish"
-            if unseen or self.lex.noun_is("image", phrase.head):
-                return [], None
-            return self._by_noun(phrase), None
+            owner = self._shows_owner(phrase, role)
+            if owner is not None:
+                return [owner], phrase.head
+            sight = self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head)
+            return ([] if sight else self._by_noun(phrase)), None
         if phrase.lead and (self.lex.noun_is("unseen", phrase.lead) or self.lex.noun_is("image", phrase.lead)):
             return [], None
         return self._named(phrase), None
+
+    def _shows_owner(self, phrase: Phrase, role: str) -> str | None:
+        """Whose thing acts: "the robot's dish turns", "Tom's umbrella snaps open", "Vic's smile breaks"."""
+        owner = phrase.owner.ref if phrase.owner is not None and role == "subject" else None
+        if owner is None or self.lex.noun_is("unseen", phrase.head):
+            return None
+        if self.names.people[owner].kind in {"thing", "animal"}:
+            return owner
+        return owner if owner in self.room and self._goes_with(phrase.head) else None
+
+    def _goes_with(self, head: str) -> bool:
+        """Whether what somebody owns is seen with them: not a place, a vehicle, a picture, another person."""
+        apart = ("place", "furniture", "seat", "door", "vehicle", "image", "text", "screen", "animal", "phone")
+        return not any(self.lex.noun_is(kind, head) for kind in apart) and not self._person_noun(head)
 
     def _all_or_owners(self, phrase: Phrase, subjects: list[str]) -> list[str]:
         if phrase.opener in _EVERYBODY:
@@ -80,7 +92,7 @@ class Meaning(Company):
     def _counting_words(self, phrase: Phrase, subjects: list[str], role: str) -> list[str] | None:
         """Whom "everybody" and "both" mean; None for other words."""
         if phrase.head in _EVERYBODY or (phrase.opener in _EVERYBODY and self._person_noun(phrase.head)):
-            return list(self.people()) or self.speaking() or list(self.expected())
+            return list(self.people()) or self.named_first()
         number = self._number(phrase)
         if number > 1:
             found = self.so_many(number)
@@ -176,15 +188,22 @@ class Meaning(Company):
             return self._awaited(phrase)
         if phrase.opener not in self.lex.definite and phrase.owner_word is None:
             return []
-        if self.lex.noun_is("corpse", head) or (set(phrase.words) & self.lex.nouns.get("dead", frozenset())):
+        return self._by_definite(phrase)
+
+    def _by_definite(self, phrase: Phrase) -> list[str]:
+        """Who "the body", "our guys", "the older one", "the nurse" and "the men" are, in this order."""
+        if self.lex.noun_is("corpse", phrase.head) or (set(phrase.words) & self.lex.nouns.get("dead", frozenset())):
             dead = self._dead()
             if dead:
                 return dead
-        compared = self._compared(phrase)
-        if compared is not None:
-            return [compared]
-        met = self._met_as(phrase, by_name=phrase.owner_word is not None)
-        return [met] if met is not None else self._some_of_us(head)
+        if phrase.owner_word is not None and self._is_ours(phrase.owner_word) and is_plural_noun(phrase.head):
+            return [w for w in self.recent() if self.names.people[w].told]
+        met = self._compared(phrase) or self._met_as(phrase, by_name=phrase.owner_word is not None)
+        return [met] if met is not None else self._some_of_us(phrase.head)
+
+    def _is_ours(self, word: str) -> bool:
+        pronoun = self.lex.pronouns.get(word)
+        return pronoun is not None and pronoun.sex == "camera" and not self.room
 
     def _compared(self, phrase: Phrase) -> str | None:
         """Who "the older one" and "the younger" of those seen together are, where the script gives their ages."""
@@ -276,7 +295,7 @@ class Meaning(Company):
         return person.age is None or person.age >= 13 or not self.lex.noun_is("grown", head)
 
     def _plural_noun(self, head: str) -> list[str]:
-        """Who "the men", "the girls", "the guys" or "the brothers" are: all who are here and can be called so, if several."""
+        """Who "the men", "the girls" or "the brothers" are: all who are here and can be called so, if several."""
         if not is_plural_noun(head):
             return []
         female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
@@ -290,20 +309,19 @@ class Meaning(Company):
                 here = [w for w in here if stem in self.names.people[w].heads]
             if len(here) > 1:
                 return here
-        likely = self._likely(head, female=female, male=male)
+        likely = self._likely(list(self.people()), head, female=female, male=male)
         if len(likely) > 1:
             return likely
         same = [w for w, p in self.names.people.items() if head[:-1] in p.name.lower().split() and not p.extra]
         return same if len(same) > 1 else []
 
-    def _likely(self, head: str, *, female: bool, male: bool) -> list[str]:
-        """The people here whom a general plural ("the boys", "the kids", "our friends") does not contradict."""
+    def _likely(self, group: list[str], head: str, *, female: bool, male: bool) -> list[str]:
+        """Those of a group whom a general plural ("the boys", "the kids", "our friends") does not contradict."""
         general = female or male or self.lex.noun_is("young", head) or self.lex.noun_is("grown", head)
         if not general:
             return []
         wrong = "male" if female else "female" if male else ""
         young = self.lex.noun_is("young", head)
         people = self.names.people
-        here = [w for w in self.people() if people[w].kind == "person" and not people[w].extra]
-        here = here if len(here) > 1 else list(self.recent())
+        here = [w for w in group if people[w].kind == "person" and not people[w].extra]
         return [w for w in here if self._sex(w) != wrong and not (young and (people[w].age or 0) > 30)]

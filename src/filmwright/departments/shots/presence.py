@@ -20,6 +20,8 @@ _SEEKING = frozenset(
     {"wait", "search", "call", "ask", "look", "hope", "hunt", "scream", "shout", "yell", "cry", "reach", "listen"}
 )
 _NOBODY = frozenset({"nobody", "none", "nothing", "nadie", "niemand", "personne", "nessuno", "ninguém"})
+_OF = frozenset({"of", "de", "du", "des", "del", "von", "di", "della", "dello", "do", "da"})
+_REVEALING = frozenset({"reveal", "show", "find", "see", "discover", "include", "disclose"})
 _SOMEBODY = frozenset({"somebody", "someone", "alguien", "jemand", "quelqu'un", "qualcuno", "alguém"})
 _CALLING = frozenset({"call", "phone", "telephone", "dial", "ring", "text", "summon", "llama", "appelle", "ruft"})
 _AROUND = frozenset(
@@ -214,6 +216,9 @@ class Presence(Doing):
         if absent and self._is_on_screen(clause, preps):
             self.send_away(subjects)
             return False
+        if absent and self.screen and self._is_known_elsewhere(sentence, clause):
+            self.send_away(subjects)
+            return False
         if clause.kind != "rel" and any(map(self.is_away, subjects)) and not self._comes_in(clause):
             return any(s in self.room for s in subjects)
         if self._is_elsewhere(sentence, clause):
@@ -237,6 +242,13 @@ class Presence(Doing):
                 if before or not looking:
                     return True
         return False
+
+    def _is_known_elsewhere(self, sentence: Sentence, clause: Clause) -> bool:
+        """After a sentence about a screen, "The boy has not moved" speaks of the screen; "JUN sleeps" brings him in."""
+        subject = clause.subject
+        if subject is None or subject.ref is None or self._comes_in(clause) or clause.kind != "main":
+            return False
+        return subject.opener in self.lex.definite and not sentence.tokens[subject.last].text.isupper()
 
     def _comes_in(self, clause: Clause) -> bool:
         """Whether somebody who was seen on a screen now enters the room."""
@@ -366,6 +378,10 @@ class Presence(Doing):
         self, sentence: Sentence, clause: Clause, classes: frozenset[str], role: str, phrase: Phrase, people: list[str]
     ) -> bool:
         here = all(p in self.room for p in people)
+        if role in _OF and phrase.first >= 2 and not here:
+            lead = next((t for t in reversed(sentence.tokens[: phrase.first]) if t.tag in {"NOUN", "NAME"}), None)
+            if lead is not None and self._person_noun(lead.lower):
+                return True  # "the daughter of the butcher"
         if role == "of":
             word = sentence.tokens[phrase.first - 2].lower if phrase.first >= 2 else ""
             if (
@@ -399,9 +415,19 @@ class Presence(Doing):
             return True
         if clause.kind == "inf" and phrase.opener in self.lex.indefinite and phrase.ref is not None:
             return False  # "tries to unhook a horse": it stands there
+        if clause.kind == "inf" and clause.verb in _REVEALING and self._by_camera(clause):
+            return False
         if clause.kind in {"rel", "inf"} or "sense" in classes or clause.modal:
             return not here
         return phrase.opener in {"no", "kein", "keine", "ningún"}
+
+    def _by_camera(self, clause: Clause) -> bool:
+        """Whether it is the camera, or we, who find somebody: "We pull back to reveal Rae"."""
+        subject = clause.subject
+        if subject is None or subject.head == "camera":
+            return True
+        pronoun = self.lex.pronouns.get(subject.pronoun or "")
+        return pronoun is not None and pronoun.sex == "camera"
 
     def _all_leave(self, reading: Reading) -> None:
         """Exeunt: everybody goes, but for those who are named as staying or who alone are named as going."""
@@ -477,12 +503,21 @@ class Presence(Doing):
         if subject.head in _SOMEBODY:
             return self.crowd()[:1]
         if subject.head in _NOBODY - {"nothing"}:
-            return self.crowd() or list(self.people())
+            return self.crowd() or list(self.people()) or self.named_first()
+        if self._are_unlisted_people(subject, clause):
+            return self.crowd() or [w for w in self.people() if not self.names.people[w].extra]
         place = self.lex.noun_is("place", subject.head) or self.lex.noun_is("furniture", subject.head)
         classes = self.lex.verb_class(clause.verb)
         if place and classes & {"speak", "gesture", "look", "turn"} and "thing" not in classes:
             return self.crowd() or list(self.people())
         return []
+
+    def _are_unlisted_people(self, subject: Phrase, clause: Clause) -> bool:
+        """Whether a plural that no list knows is of people by its form and what it does: "The performers bow"."""
+        agents = subject.head.endswith(("ers", "ors", "ists", "ians", "eers")) and subject.opener in self.lex.definite
+        known = subject.head in self.lex.known_nouns or subject.ref is not None
+        human = self.lex.verb_class(clause.verb) - {"thing", "sound", "open"}
+        return agents and not known and bool(human)
 
     def _close(self, reading: Reading) -> None:
         for who in reading.exits:

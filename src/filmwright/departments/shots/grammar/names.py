@@ -46,6 +46,11 @@ _ARTICLES = frozenset(
 )
 
 
+_VOICE_OF = re.compile(
+    r"^(?:la voz|voz|la voix|voix|la voce|voce|die stimme|stimme)\s+(?:(?:del?|de la|du|di|der|des|do|da|von)\s+|d['’])"
+)
+
+
 @dataclass(slots=True)
 class NameIndex:
     """Every name and alias by its first word; `find` gives the longest that starts at a token."""
@@ -105,6 +110,9 @@ class NameIndex:
     def cue(self, speaker: str) -> str | None:
         """The person a cue belongs to; `TOM/WOLF` when both names are one person's."""
         whole = self.by_cue.get(" ".join(speaker.split()).casefold())
+        if whole is None:
+            bare = _VOICE_OF.sub("", " ".join(speaker.split()).casefold())
+            whole = self.by_cue.get(bare)
         if whole is not None or "/" not in speaker:
             return whole
         parts = {self.by_cue.get(" ".join(part.split()).casefold()) for part in speaker.split("/")}
@@ -127,8 +135,10 @@ def _capital(word: str) -> str:
 
 
 def _is_role(words: Iterable[str], lex: Lexicon) -> bool:
-    last = list(words)[-1]
-    return any(lex.noun_is(kind, last) for kind in ("person", "female", "male", "animal"))
+    """Whether a name is a common noun: by its last word, in Romance languages by its first ("monja alta")."""
+    first, *_, last = [*words] * 2
+    heads = {first, last} if lex.language in {"es", "fr", "it", "pt"} else {last}
+    return any(lex.noun_is(kind, head) for kind in ("person", "female", "male", "animal") for head in sorted(heads))
 
 
 def name_index(cast: Cast, lex: Lexicon) -> NameIndex:
@@ -181,7 +191,7 @@ def _add(index: NameIndex, name: str, member: Member, lex: Lexicon) -> None:
     if not any(c.islower() or c.isupper() for c in name):
         index.caseless.append((name, member.character_id))
     words = tuple(part for part in _split_name(key) if part)
-    articles = ("the", "a", "an", "el", "la", "der", "die", "das", "le")
+    articles = ("the", "a", "an", "el", "la", "der", "die", "das", "le", "another", "otro", "otra", "autre", "altro")
     if len(words) > 1 and words[0] in articles:
         words = words[1:]
     if not words:

@@ -335,7 +335,7 @@ class _Parser:
         self.candidate = phrase
         clause.last = max(clause.last, after - 1)
 
-    def _read(self, at: int) -> tuple[Phrase, int]:  # noqa: C901  (rules in order)
+    def _read(self, at: int) -> tuple[Phrase, int]:  # noqa: C901, PLR0912  (rules in order)
         tokens = self.tokens
         first, head, opener = at, at, ""
         owner: Phrase | None = None
@@ -441,7 +441,7 @@ class _Parser:
         return False
 
     def _after_apposition(self, after: int) -> int:
-        """Where the sentence goes on after ", in black for the third time,": the token after the second comma, else -1."""
+        """Where the sentence goes on after ", in black for the third time,": behind the second comma, else -1."""
         tokens = self.tokens
         if after >= len(tokens) or tokens[after].tag != "COMMA":
             return -1
