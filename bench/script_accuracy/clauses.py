@@ -302,7 +302,8 @@ def reworded(motion: str, source: str, names: str, language: str = "en") -> str 
     `names` are the words of the people's names; forms of a verb in the source are not words of its own.
     """
     said = {lemma(word.removesuffix("'s")) for word in [*words_of(source), *words_of(names)]}
-    known = _BE | _PRONOUNS | _GO_ON | _DETERMINERS | {"then", "luego", "puis", "poi", "depois", "are", "being"}
+    small = set() if language == "en" else set(_NEVER_LAST.get(language, "").split())  # la mano DE Rae
+    known = small | _BE | _PRONOUNS | _GO_ON | _DETERMINERS | {"then", "luego", "puis", "poi", "depois", "are", "being"}
     for word in words_of(motion):
         bare = re.sub(r"'s$", "", word)
         if bare not in known and lemma(bare) not in said:

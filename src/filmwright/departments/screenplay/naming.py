@@ -262,7 +262,10 @@ def _role_fits(one: Name, two: Name) -> bool:
     """`NURSE` for `NURSE OYELARAN`, `MAN` for `HEAVY MAN`, `DOCTOR` for `DR. ORTIZ`."""
     if two.titles or two.qualifiers or two.ordinals:
         return False
-    titles = lexicon().titles
+    words = lexicon()
+    if len(two.core) == 1 and two.core == one.core[:1] and len(one.core) > 1 and two.core[0] in words.names:
+        return not one.is_role  # PALOMA is a dove, but here she is PALOMA REINA
+    titles = words.titles
     roles = {titles[t].role for t in one.titles if titles[t].role} | set(one.titles)
     if len(two.core) == 1 and (two.core[0] in roles or (two.core[0] in titles and titles[two.core[0]].role in roles)):
         return True

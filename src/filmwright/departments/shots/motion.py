@@ -22,7 +22,9 @@ _DANGLING = frozenset(
         "to into onto at by for from with without within against among during toward towards until upon via as while",
         "when where because if than who which whose is are was were be only el la los las un una y de del con en",
         "por para su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen",
-        "und mit von zu im am für sein seine ihr ihre il lo gli i uno e di nel nella",
+        "und mit von zu im am für sein seine ihr ihre il lo gli i uno e di nel nella nell dell all dall sull del della",
+        "dei delle degli dello al alla ai agli alle dal dalla sul sulla suo sua suoi da do das dos na nas nos ao aos",
+        "à às pelo pela em com seu seus suas que qui",
     )
     for word in line.split()
 )
@@ -98,7 +100,8 @@ def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> 
 _MOST_CLAUSES = 7
 _NEGATIVE = re.compile(
     r"\b(?:no|not|never|nothing|nobody|neither|nor|none|without|cannot|n't|sin|nunca|nadie|nada|sans|jamais|rien|ohne|nie"
-    r"|nicht|nichts|niemand|kein\w*|senza|mai|niente|nessuno)\b|n['’]t\b",
+    r"|nicht|nichts|niemand|kein\w*|senza|mai|niente|nessun\w*|não|ninguém|nenhum\w*|ning[uú]n\w*|jamás|tampoco"
+    r"|aucun\w*|personne ne)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -243,8 +246,7 @@ _ARTICLES = frozenset(
     word
     for line in (
         "the a an his her its their two three el la los las un una unos unas su sus le les une des son sa ses der",
-        "die das ein eine sein seine ihr ihre il lo gli i uno o os as um uma seu sua seus suas dos tres deux trois",
-        "zwei drei due",
+        "die das ein eine ihr ihre il lo gli i uno o os as um uma sua seus suas dos tres deux trois zwei drei due",
     )
     for word in line.split()
 )
@@ -323,7 +325,37 @@ def _owned(name: str, sentence: Sentence, phrase: Phrase, lex: Lexicon) -> str:
     if lex.language == "de":
         return f"{name}{'’' if name[-1:] in 'sßxz' else 's'} {part}"
     of = {"it": "di"}.get(lex.language, "de")
-    return f"{part[:1].upper()}{part[1:]} {of} {name}"
+    if lex.language == "fr" and name[:1] in _VOWELS:
+        of = "d’"
+    article = _article_of(sentence, phrase, part, lex.language)
+    whole = f"{article}{part} {of}{'' if of.endswith('’') else ' '}{name}"
+    return whole[:1].upper() + whole[1:]
+
+
+_VOWELS = frozenset("AEIOUYHÂÀÉÈÊÎÔÛ")
+_OWNERS = {
+    "fr": {"sa": "la ", "son": "le ", "ses": "les "},
+    "it": {"sua": "la ", "suo": "il ", "sue": "le ", "suoi": "i "},
+    "pt": {"sua": "a ", "seu": "o ", "suas": "as ", "seus": "os "},
+    "es": {},
+}
+_FEMININE = frozenset({"mano", "manos", "nariz", "frente", "piel", "voz", "sien", "sienes", "uñas"})
+
+
+def _article_of(sentence: Sentence, phrase: Phrase, part: str, language: str) -> str:
+    """The article for a part of somebody's body: the one that stands there, else by the possessive or the ending."""
+    first = sentence.tokens[phrase.first]
+    if first.tag == "DET":
+        return f"{first.lower} "
+    word = part.partition(" ")[0].casefold()
+    if language == "fr" and word[:1].upper() in _VOWELS and not word.endswith("s"):
+        return "l’"
+    if language == "es":
+        feminine = word in _FEMININE or word.rstrip("s").endswith("a")
+        return {(True, True): "las ", (True, False): "la ", (False, True): "los ", (False, False): "el "}[
+            feminine, word.endswith("s")
+        ]
+    return _OWNERS.get(language, {}).get(phrase.owner_word or "", "")
 
 
 def _subject_words(

@@ -20,8 +20,8 @@ PREFIXES = tuple(
     word
     for line in (
         "herunter hinunter hinaus heraus herein hinein zurück zusammen entgegen vorbei hervor heran herum umher",
-        "davon weiter empor nieder hinauf herauf hinüber herüber hinweg fest fort auf aus ein ab an zu um vor nach mit bei",
-        "hin her weg los hoch",
+        "davon weiter empor nieder hinauf herauf hinüber herüber hinweg fest fort auf aus ein ab an zu um vor nach mit",
+        "bei hin her weg los hoch",
     )
     for word in line.split()
 )

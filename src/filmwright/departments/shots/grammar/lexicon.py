@@ -219,17 +219,18 @@ def _conjugated(data: Mapping[str, object], verbs: dict[str, list[str]]) -> dict
     language = str(data["language"])
     for group, specs in _table(data, "conjugated").items():
         for spec in specs.split():
-            for form, kind in conjugate(spec, language):
+            for form, made in conjugate(spec, language):
                 verbs.setdefault(group, []).append(form)
-                kinds.setdefault(form, set()).add(kind)
+                kinds.setdefault(form, set()).add(made)
     order: tuple[FormKind, ...] = ("s", "ing", "en")
     for infinitive, line in _table(data, "unruly").items():
-        group, *parts = (part.split() for part in line.split(";"))
-        verbs.setdefault(group[0], []).append(infinitive)
+        group, *parts = line.split(";")
+        members = verbs.setdefault(group.strip(), [])
+        members.append(infinitive)
         kinds.setdefault(infinitive, set()).add("base")
         for kind, forms in zip(order, parts, strict=False):
-            verbs[group[0]].extend(forms)
-            for form in forms:
+            members.extend(forms.split())
+            for form in forms.split():
                 kinds.setdefault(form, set()).add(kind)
     return {form: tuple(k for k in ("s", "ing", "en", "base") if k in found) for form, found in kinds.items()}
 
