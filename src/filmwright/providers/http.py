@@ -53,6 +53,7 @@ from filmwright.providers.contract import (
 )
 from filmwright.providers.media import SUFFIXES, damage_of, sniff
 from filmwright.redaction import Secret, clean
+from filmwright.store.crash import crash_point
 
 __all__ = ["Fetched", "OverHttp", "Patience", "retry_after"]
 
@@ -331,6 +332,7 @@ class OverHttp:
             digest, kind = hashlib.sha256(file.data).hexdigest(), file.media_type.partition("/")[0]
         else:
             digest, kind = self._download(file, path), file.kind
+        crash_point("money.in_download")
         return digest, self._checked(path, kind, file.role)
 
     def _checked(self, path: Path, kind: str, role: str) -> Fetched:
