@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from filmwright.redaction import clean
 from filmwright.store import EventRow
 
 if TYPE_CHECKING:
@@ -225,8 +226,8 @@ _PLACE = {"run", "seq", "at", "kind"}
 
 
 def to_row(event: Event) -> EventRow:
-    """The event as a line of the table."""
-    return EventRow(event.kind, event.model_dump_json(exclude=_PLACE), event.run)
+    """The event as a line of the table, without secrets."""
+    return EventRow(event.kind, clean(event.model_dump_json(exclude=_PLACE)), event.run)
 
 
 def from_row(row: EventRow) -> Event:

@@ -160,6 +160,10 @@ class OverHttp:
     def submit(self, request: Request, model: Model, reference: str) -> Job | Ready:
         """Send the request, once; raises the errors that the module's text lists."""
         call = self.maker.create(request, model, reference, self._context)
+        with _without_secrets():
+            return self._submitted(call)
+
+    def _submitted(self, call: Call) -> Job | Ready:
         try:
             reply = self._send(self._submits, call)
         except _NEVER_SENT as error:
@@ -261,6 +265,10 @@ class OverHttp:
             raise _Again(f"answered with something unreadable: {error}") from None
 
     def _patiently(self, attempt: Callable[[], T], about: str) -> T:
+        with _without_secrets():
+            return self._tried(attempt, about)
+
+    def _tried(self, attempt: Callable[[], T], about: str) -> T:
         for number in range(self._patience.tries):
             try:
                 return attempt()
@@ -420,6 +428,16 @@ class OverHttp:
 
     def _sentence(self, what: str) -> str:
         return clean(f"The maker `{self.maker.name}` {what}.")
+
+
+@contextmanager
+def _without_secrets() -> Generator[None]:
+    """What a maker says goes into errors; if it repeats the key or a signed address, that does not."""
+    try:
+        yield
+    except MakerError as error:
+        error.args = tuple(clean(str(part)) for part in error.args)
+        raise
 
 
 _ANY_TYPE = ("application/octet-stream", "binary/octet-stream", "application/mp4", "application/ogg")
