@@ -1,13 +1,12 @@
 """What stands behind a speaker's name: the cue taken apart, and what its brackets mean."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from filmwright.formats.fountain_headings import fold
+from filmwright.packaged import packaged_table
 
 __all__ = ["ExtensionMeaning", "extension_meaning", "parenthetical_meaning", "split_cue"]
 
@@ -38,7 +37,7 @@ class _Below:
 
 
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("filmwright.formats").joinpath("words/extensions.toml").read_text("utf-8"))
+    return packaged_table("filmwright.formats", "words/extensions.toml")
 
 
 @cache

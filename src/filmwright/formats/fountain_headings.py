@@ -4,12 +4,12 @@ The words are data (`words/headings.toml`); the grammar is here.
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from filmwright.packaged import packaged_table
 
 __all__ = [
     "HeadingParts",
@@ -85,8 +85,7 @@ def is_capitals(text: str) -> bool:
 
 @cache
 def _words() -> _Words:
-    source = files("filmwright.formats").joinpath("words/headings.toml").read_text("utf-8")
-    data = tomllib.loads(source)
+    data = packaged_table("filmwright.formats", "words/headings.toml")
     meaning: dict[str, IntExt] = {}
     anycase: set[str] = set()
     dotted: set[str] = set()

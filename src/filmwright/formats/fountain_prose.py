@@ -1,14 +1,13 @@
 """The prose of scripts: sentences, words, names, identifiers. Pure text rules that departments share."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from filmwright.formats.fountain_headings import fold, is_capitals
+from filmwright.packaged import packaged_table
 
 __all__ = ["Found", "NameIndex", "Word", "ascii_id", "name_case", "same_name", "sentences", "words"]
 
@@ -28,7 +27,7 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    data = tomllib.loads(files("filmwright.formats").joinpath("words/prose.toml").read_text("utf-8"))
+    data = packaged_table("filmwright.formats", "words/prose.toml")
     letters = dict(pair.partition("=")[::2] for pair in data["letters"].split())
     return _Lists(
         frozenset(data["abbreviations"].split()),

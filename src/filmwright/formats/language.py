@@ -1,11 +1,11 @@
 """Which language a script is written in: by its letters first, by its small words where letters are shared."""
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from filmwright.packaged import packaged_table
 
 __all__ = ["Detected", "detect"]
 
@@ -38,8 +38,8 @@ class Detected:
 
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
-    source = files("filmwright.formats").joinpath("words/languages.toml").read_text("utf-8")
-    return {code: frozenset(str(words).split()) for code, words in tomllib.loads(source).items()}
+    table = packaged_table("filmwright.formats", "words/languages.toml")
+    return {code: frozenset(str(words).split()) for code, words in table.items()}
 
 
 def detect(text: str) -> Detected:

@@ -1,16 +1,15 @@
 """Printed lines put together to rows, and what a page adds to a script taken out: numbers, headers, `(MORE)`."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from filmwright.formats.draft import LeftOut
 from filmwright.formats.fountain_headings import fold, is_capitals, is_known_transition, read_heading
 from filmwright.formats.fountain_inline import Style
+from filmwright.packaged import packaged_table
 
 __all__ = [
     "CHARACTER",
@@ -108,7 +107,7 @@ class LayoutWords:
 @cache
 def layout_words() -> LayoutWords:
     """The words that pages and title pages are made of."""
-    data = tomllib.loads(files("filmwright.formats").joinpath("words/layout.toml").read_text("utf-8"))
+    data = packaged_table("filmwright.formats", "words/layout.toml")
     title = data["title"]
     return LayoutWords(
         continued=frozenset(fold(w) for w in data["continued"]),

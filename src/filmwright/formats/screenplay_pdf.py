@@ -5,11 +5,9 @@ the scenes. Fonts are embedded; text can be selected and searched in reading ord
 reported by name, never drawn as a box.
 """
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from filmwright.formats.pagination import LETTER, Page, PageLine, Pagination, Pa
 from filmwright.formats.title_page import title_lines
 from filmwright.formats.typeset import typeset_packaged
 from filmwright.model.screenplay import Screenplay
+from filmwright.packaged import packaged_table
 
 __all__ = ["undrawable", "write"]
 
@@ -121,7 +120,7 @@ def undrawable(text: str, font: Path | None = None) -> tuple[str, ...]:
 
 @cache
 def _other_ranges() -> tuple[tuple[int, int], ...]:
-    table = tomllib.loads((files("filmwright.fonts") / "dejavu_mono.toml").read_text("utf-8"))
+    table = packaged_table("filmwright.fonts", "dejavu_mono.toml")
     return tuple((first, last) for first, last in table["ranges"])
 
 

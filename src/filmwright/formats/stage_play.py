@@ -5,12 +5,10 @@ Lists of persons and contents are left out.
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +28,7 @@ from filmwright.formats.text_blocks import (
     without_wrapping,
 )
 from filmwright.model.screenplay import ElementKind
+from filmwright.packaged import packaged_table
 
 __all__ = ["play_reason", "read_play"]
 
@@ -79,7 +78,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("filmwright.formats").joinpath("words/stage.toml").read_text("utf-8"))
+    data = packaged_table("filmwright.formats", "words/stage.toml")
     return _Words(
         act=frozenset(folded(w) for w in data["act"]),
         scene=frozenset(folded(w) for w in data["scene"]),

@@ -5,13 +5,12 @@
 """
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from filmwright.formats.story_words import folded, story_words
+from filmwright.packaged import packaged_table
 
 __all__ = ["is_heard_only", "tells", "tells_of"]
 
@@ -29,7 +28,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("filmwright.formats").joinpath("words/stage.toml").read_text("utf-8"))["heard"]
+    data = packaged_table("filmwright.formats", "words/stage.toml")["heard"]
     return _Words(
         away=tuple(sorted((folded(w) for w in data["away"]), key=lambda w: (-len(w), w))),
         out_of=frozenset(folded(w) for w in data["out_of"]),

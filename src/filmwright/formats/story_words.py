@@ -1,11 +1,10 @@
 """The words of stories, by language: verbs of saying, pronouns, places, times."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from filmwright.formats.fountain_headings import fold
+from filmwright.packaged import packaged_table
 
 __all__ = ["StoryWords", "chapter_words", "folded", "story_words"]
 
@@ -48,7 +47,7 @@ def _folded_word(word: str) -> str:
 
 @cache
 def _data() -> dict[str, dict[str, object]]:
-    return tomllib.loads(files("filmwright.formats").joinpath("words/story.toml").read_text("utf-8"))
+    return packaged_table("filmwright.formats", "words/story.toml")
 
 
 @cache
@@ -71,7 +70,7 @@ def story_words(language: str) -> StoryWords:
         value = data[key]
         return [str(w) for w in value] if isinstance(value, list) else []
 
-    small = tomllib.loads(files("filmwright.formats").joinpath("words/languages.toml").read_text("utf-8"))
+    small = packaged_table("filmwright.formats", "words/languages.toml")
     times, later = data["times"], data["later"]
     assert isinstance(times, list)
     assert isinstance(later, list)

@@ -1,17 +1,16 @@
 """What all formats with named styles share: runs of styled words, names of styles, paragraphs made whole."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from filmwright.formats.draft import Paragraph
 from filmwright.formats.extensions import split_cue
 from filmwright.formats.fountain_headings import fold, is_capitals, is_known_transition, read_heading
 from filmwright.formats.fountain_inline import Style
 from filmwright.model.screenplay import ElementKind
+from filmwright.packaged import packaged_table
 
 __all__ = ["Run", "as_meant", "guessed", "joined", "kind_of_style", "made_whole", "marked_duals", "section_level"]
 
@@ -80,7 +79,7 @@ def _lines_of(text: str, start: int, end: int, style: Style) -> list[tuple[int, 
 
 @cache
 def _styles() -> dict[str, ElementKind]:
-    data = tomllib.loads(files("filmwright.formats").joinpath("words/styles.toml").read_text("utf-8"))
+    data = packaged_table("filmwright.formats", "words/styles.toml")
     kinds: dict[str, ElementKind] = {}
     for kind in _KINDS:
         for name in data[kind]:

@@ -1,14 +1,13 @@
 """The words of the breakdown in one language, with all their forms."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
 from filmwright.model.breakdown import Category
+from filmwright.packaged import packaged_table
 
 __all__ = ["LANGUAGES", "Lexicon", "Noun", "lexicon"]
 
@@ -101,8 +100,7 @@ def lexicon(language: str) -> Lexicon:
 
 @cache
 def _load(language: str) -> Lexicon:
-    text = (files("filmwright.departments.breakdown") / "words" / f"{language}.toml").read_text("utf-8")
-    table = cast("dict[str, str]", tomllib.loads(text))
+    table: dict[str, str] = packaged_table("filmwright.departments.breakdown", f"words/{language}.toml")
     nouns = _nouns(table, language)
     verbs = _verbs(table)
     handle = _handle(table)

@@ -6,15 +6,14 @@ or a number, not said of somebody else ("Kate, a widow", "he is a doctor") and n
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from filmwright.departments.screenplay.mentions import Mentions, Named
 from filmwright.departments.screenplay.people_words import fold, lexicon
+from filmwright.packaged import packaged_table
 
 __all__ = ["Extra", "find_extras"]
 
@@ -82,7 +81,7 @@ def _plurals_elsewhere(word: str) -> tuple[str, ...]:
 
 @cache
 def _words(code: str) -> _Words | None:
-    data = tomllib.loads(files("filmwright.departments.screenplay").joinpath("words/extras.toml").read_text("utf-8"))
+    data = packaged_table("filmwright.departments.screenplay", "words/extras.toml")
     table = data.get(code)
     if table is None:
         return None

@@ -1,14 +1,13 @@
 """What words say of people: titles, roles, animals, numbers, names. Data in `words/`, looked up here."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from filmwright.formats.fountain_headings import fold as _fold
 from filmwright.model.cast import Sex
+from filmwright.packaged import packaged_table
 
 __all__ = ["Generic", "Lexicon", "Title", "fold", "lexicon"]
 
@@ -167,8 +166,7 @@ def _third_person(verbs: frozenset[str]) -> frozenset[str]:
 
 
 def _load(name: str) -> dict[str, Any]:  # TOML arrives as anything; `lexicon` gives it types
-    source = files("filmwright.departments.screenplay").joinpath(f"words/{name}.toml").read_text("utf-8")
-    return tomllib.loads(source)
+    return packaged_table("filmwright.departments.screenplay", f"words/{name}.toml")
 
 
 @cache

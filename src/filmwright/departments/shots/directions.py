@@ -4,13 +4,12 @@ The words of orders are in `data/directions.toml`, those of voices in `formats`.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from filmwright.departments.shots.segment import Order
 from filmwright.formats.extensions import ExtensionMeaning, extension_meaning, parenthetical_meaning
+from filmwright.packaged import packaged_table
 
 __all__ = ["Voice", "order_at", "ordered_transition", "speaks_from_outside", "voice_of"]
 
@@ -43,8 +42,7 @@ class Voice:
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    source = files("filmwright.departments.shots").joinpath("data", "directions.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = packaged_table("filmwright.departments.shots", "data/directions.toml")
     orders = tuple(
         _Rule(
             entry["name"],

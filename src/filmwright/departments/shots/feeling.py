@@ -1,11 +1,11 @@
 """What the words feel: intensity, polarity, disaster, and the face they call for."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from filmwright.packaged import packaged_words
 
 __all__ = ["Feeling", "expression_of", "feel"]
 
@@ -25,9 +25,7 @@ class Feeling:
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, frozenset[str]]]:
-    source = files("filmwright.departments.shots").joinpath("data", "feeling.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {code: {name: frozenset(words.split()) for name, words in table.items()} for code, table in data.items()}
+    return packaged_words("filmwright.departments.shots", "data/feeling.toml")
 
 
 def _table(language: str) -> dict[str, frozenset[str]]:

@@ -1,19 +1,16 @@
 """How large things are in the world, for the size of their pictures; the words are in `data/things.toml`."""
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon
+from filmwright.packaged import packaged_words
 
 __all__ = ["is_large", "is_mass", "is_small"]
 
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, frozenset[str]]]:
-    source = files("filmwright.departments.shots").joinpath("data", "things.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {code: {name: frozenset(words.split()) for name, words in table.items()} for code, table in data.items()}
+    return packaged_words("filmwright.departments.shots", "data/things.toml")
 
 
 def _listed(lex: Lexicon, kind: str, head: str) -> bool:

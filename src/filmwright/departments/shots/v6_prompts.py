@@ -1,10 +1,8 @@
 """V6: the words for image and video models, and for people: well-formed sentences, each fact once."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.names import NameIndex
@@ -14,6 +12,7 @@ from filmwright.departments.shots.staging import Staged
 from filmwright.departments.shots.v2_sizes import Sizing
 from filmwright.departments.shots.v3_camera import Camera
 from filmwright.model.shots import SceneSetting
+from filmwright.packaged import packaged_table
 
 __all__ = ["Prompts", "ambient_of", "write_prompts"]
 
@@ -94,8 +93,7 @@ _LAST_STOP = re.compile(r"[\s.,;:!?…—–\-]+$")
 
 @lru_cache(maxsize=1)
 def _sounds() -> dict[str, dict[str, str]]:
-    source = files("filmwright.departments.shots").joinpath("data", "sounds.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return packaged_table("filmwright.departments.shots", "data/sounds.toml")
 
 
 def ambient_of(place_words: list[str], *, exterior: bool, time_of_day: str, weather: str, heard: list[str]) -> str:

@@ -1,13 +1,12 @@
 """The word lists of the look, read once from `words/*.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from filmwright.formats.fountain_headings import fold
+from filmwright.packaged import packaged_table
 
 __all__ = [
     "Appearance",
@@ -38,7 +37,7 @@ _COMPOUND = 4  # the shortest word that may end a compound
 
 def load_words(name: str) -> dict[str, Any]:  # TOML arrives as anything; each reader below gives it a type
     """A file of words as it is."""
-    return tomllib.loads(files("filmwright.departments.look").joinpath(f"words/{name}.toml").read_text("utf-8"))
+    return packaged_table("filmwright.departments.look", f"words/{name}.toml")
 
 
 def table(text: str) -> dict[str, str]:

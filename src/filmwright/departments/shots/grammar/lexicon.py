@@ -5,14 +5,13 @@ Files lie in `data/<language>.toml`; an unknown language gets an empty lexicon, 
 name.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from filmwright.departments.shots.grammar.conjugation import conjugate
+from filmwright.packaged import packaged_table
 
 __all__ = ["Lexicon", "Pronoun", "VerbForm", "inflect", "lexicon"]
 
@@ -192,8 +191,7 @@ def lexicon(language: str) -> Lexicon:
     code = language.split("-", maxsplit=1)[0].lower()
     if code not in _LANGUAGES:
         return _build({"language": code})
-    source = files("filmwright.departments.shots.grammar").joinpath("data", f"{code}.toml")
-    return _build(tomllib.loads(source.read_text(encoding="utf-8")))
+    return _build(packaged_table("filmwright.departments.shots.grammar", f"data/{code}.toml"))
 
 
 def _table(data: Mapping[str, object], name: str) -> dict[str, str]:
