@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from filmwright.departments.screenplay.ages import bracket_age
 from filmwright.departments.screenplay.capitals import Run
 from filmwright.departments.screenplay.described import (
     age_of,
@@ -201,7 +202,13 @@ def _said_role(run: Run) -> str | None:
             return fold(first[-1])
     for part in re.split(r"[,/]", run.bracket or ""):
         said = part.split()
-        if said and len(said) <= 3 and words.role_of(fold(said[-1])) and said[-1].islower():
+        if (
+            said
+            and len(said) <= 3
+            and bracket_age(part) is None
+            and words.role_of(fold(said[-1]))
+            and said[-1].islower()
+        ):
             return fold(said[-1])
     return None
 

@@ -179,6 +179,8 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
         return False
     if run.bracket is not None and bracket_age(run.bracket) is not None:
         return True
+    if _PRESENTED.match(run.sentence) and run.before in ("is", "be") and not name.is_role and len(name.core) > 1:
+        return not any(word in lexicon().never for word in name.core)
     if any(read_name(nick).core == cue.core for nick in name.nicks for cue in spoken):
         return True  # MARGUERITE "BIG MARGE" DUBOIS, where BIG MARGE speaks
     if run.before in lexicon().stage and not any(word in lexicon().never for word in name.core):
@@ -196,6 +198,7 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
     return bool(name.titles) or _is_proper(run, name, reused, language)
 
 
+_PRESENTED = re.compile(r"(?:[^.!?]*\b)?(?:[Tt]his|[Tt]hat) (?:is|must be) ")
 _PEOPLE_ENDING = re.compile(r"\w{2}(?:ers|ors|ists|ians|eers|men|women|folk)$")
 
 

@@ -255,7 +255,8 @@ def _same(known: Form, form: Form) -> bool:
         return True
     if two.is_role:
         return _role_fits(one, two)
-    return _inside(two.core, one.core) and not one.is_role
+    first_name = len(two.core) == 1 and two.core == one.core[:1]  # GERMAINE is GERMAINE MARCHAND, whose name is a trade
+    return _inside(two.core, one.core) and (not one.is_role or first_name)
 
 
 def _role_fits(one: Name, two: Name) -> bool:

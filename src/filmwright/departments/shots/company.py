@@ -260,6 +260,9 @@ class Company:
         named = [w for w in self.expected() if not self.names.people[w].extra]
         if len(left) < 2 and len(named) == 2 and role == "subject":
             return named
+        if not left and role == "subject":  # "They are staring at the small TV", at the head of a scene
+            before = [w for w in dict.fromkeys((*named, *self.recent())) if self.names.people[w].told]
+            return before if 1 < len(before) < 4 else []
         if role == "object" and len(left) == 1 and not self.names.people[left[0]].many:
             return []  # "them" is more than one: things, here
         return left

@@ -51,7 +51,7 @@ class Meaning(Company):
         if phrase.ref is None:
             if self.lex.noun_is("body", phrase.head):
                 return self._all_or_owners(phrase, subjects), phrase.head
-            owner = self._shows_owner(phrase, role)
+            owner = self._shows_owner(phrase, subjects, role)
             if owner is not None:
                 return [owner], phrase.head
             sight = self.lex.noun_is("unseen", phrase.head) or self.lex.noun_is("image", phrase.head)
@@ -60,9 +60,12 @@ class Meaning(Company):
             return [], None
         return self._named(phrase), None
 
-    def _shows_owner(self, phrase: Phrase, role: str) -> str | None:
-        """Whose thing acts: "the robot's dish turns", "Tom's umbrella snaps open", "Vic's smile breaks"."""
+    def _shows_owner(self, phrase: Phrase, subjects: list[str], role: str) -> str | None:
+        """Whose thing acts: "the robot's dish turns", "Tom's umbrella snaps open", "her composure breaks"."""
         owner = phrase.owner.ref if phrase.owner is not None and role == "subject" else None
+        if owner is None and phrase.owner_word is not None and role == "subject":
+            owners = self.resolve(phrase.owner_word, subjects, role="possessive")
+            owner = owners[0] if len(owners) == 1 else None
         if owner is None or self.lex.noun_is("unseen", phrase.head):
             return None
         if self.names.people[owner].kind in {"thing", "animal"}:

@@ -229,6 +229,8 @@ class Presence(Doing):
             return any(s in self.room for s in subjects)
         if clause.negated and clause.verb == "be" and absent:
             return False
+        if clause.kind == "inf" and absent:
+            return False
         if (clause.modal and clause.linker in _IRREALIS and absent) or clause.subject is None:
             return any(s in self.room for s in subjects)
         return clause.subject.opener not in {"no", "ningún", "kein", "keine"}
@@ -422,9 +424,9 @@ class Presence(Doing):
         return phrase.opener in {"no", "kein", "keine", "ningún"}
 
     def _by_camera(self, clause: Clause) -> bool:
-        """Whether it is the camera, or we, who find somebody: "We pull back to reveal Rae"."""
+        """Whether it is us, the camera or a thing that finds somebody: "The doors open to reveal Rae"."""
         subject = clause.subject
-        if subject is None or subject.head == "camera":
+        if subject is None or (subject.pronoun is None and subject.ref is None and not self._person_noun(subject.head)):
             return True
         pronoun = self.lex.pronouns.get(subject.pronoun or "")
         return pronoun is not None and pronoun.sex == "camera"
@@ -480,6 +482,7 @@ class Presence(Doing):
             subject = clause.subject
             if subject is None or not clause.verb:
                 continue
+            subject = next((p for p in subject.each() if self.lex.noun_is("body", p.head)), subject)
             part = subject.head if self.lex.noun_is("body", subject.head) else None
             owners = self._part_owner(subject) if part is not None else self._anybody(clause, subject)
             if owners:
@@ -488,7 +491,7 @@ class Presence(Doing):
                 return
 
     def _part_owner(self, subject: Phrase) -> list[str]:
-        """Whose "a hand" is that comes into the picture: a voice from outside, whoever is still to come, the last one."""
+        """Whose "a hand" is that comes into the picture: a voice from outside, whoever is to come, the last one."""
         if self.offscreen_voice is not None:
             return [self.offscreen_voice]
         if subject.opener in self.lex.indefinite:

@@ -159,6 +159,8 @@ def _may_be_name(tokens: Sequence[Token], at: int, lex: Lexicon, kind: str) -> b
     if token.lower not in lex.closed:
         return True
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if lex.closed.get(following) in {"be", "have", "do", "modal"}:
+        return True  # "Will won't commit"
     return any(form.kind == "s" for form in lex.forms.get(following, ())) or following in {"'s", ","}
 
 
