@@ -13,13 +13,14 @@ near it is, and noise that is fixed in the world, so that a clip does not boil.
 # numba: plain scalars, one loop, no sets
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.render.jit import inlined, njit
 from filmwright.render.mesh import FIGURE_PARTS, FIGURE_STRIDE, FIRST_FIGURE_ID
-from filmwright.render.raster import CEILING, EYE, FLOOR, GLASS, GROUND, LEAF, LIP, SKIN, SKY, WALL, WINDOW
+from filmwright.render.raster import CEILING, EYE, FLOOR, GLASS, GROUND, LEAF, LIP, SKIN, SKY, WALL, WINDOW, Window
 from filmwright.render.scene import (
     BIAS,
     CENTRE_X,
@@ -68,31 +69,61 @@ PAPER = (250.0, 247.0, 240.0)
 INK = (34.0, 32.0, 40.0)
 
 
-def draw_lines(scene: Scene, origin: tuple[int, int], unit: float, seed: int, chosen: U8 | None = None) -> F32:
-    """Cover of ink (h, w) float32, 0 paper to 1 ink.
+def draw_lines(
+    scene: Scene, origin: tuple[int, int], unit: float, seed: int, part: Window, chosen: U8 | None = None
+) -> F32:
+    """Cover of ink (h, w) float32, 0 paper to 1 ink, right inside `part`.
 
     `origin` is the window's corner in pixels, `unit` the width of a one-pixel line in a 720-line
-    picture. `chosen` (H, W) uint8 keeps only lines that touch a marked sample.
+    picture. `part` (x0, y0, x1, y1) is what is asked for, in pixels from that corner; `chosen` (H, W) uint8 keeps
+    only lines that touch a marked sample.
     """
     height, width = scene.triangle.shape
     across = np.zeros((height, width), np.uint8)
     down = np.zeros((height, width), np.uint8)
     keep = np.ones((1, 1), np.uint8) if chosen is None else chosen
-    _find(scene, origin[0] * 2, origin[1] * 2, keep, across, down)
+    box = _with_pen(part, unit, width, height)
+    _find(scene, origin[0] * 2, origin[1] * 2, box, keep, across, down)
     cover = np.zeros((height // 2, width // 2), np.float32)
-    _stroke(scene, origin[0] * 2, origin[1] * 2, unit, seed, across, down, cover)
+    _stroke(scene, origin[0] * 2, origin[1] * 2, box, unit, seed, across, down, cover)
     return cover
 
 
+def _with_pen(part: Window, unit: float, width: int, height: int) -> Window:
+    """The samples from which a stroke can reach into a part of the picture (pixels).
+
+    Strokes are smoothed over 3 samples, moved by less than 4, and have a radius of less than 3 units and a pixel.
+    """
+    reach = math.ceil(8 + 3 * unit)
+    return (
+        max(0, 2 * (part[0] - reach)),
+        max(0, 2 * (part[1] - reach)),
+        min(width, 2 * (part[2] + reach)),
+        min(height, 2 * (part[3] + reach)),
+    )
+
+
 def draw_wash(
-    scene: Scene, lines: F32, ambience: F32, origin: tuple[int, int], unit: float, seed: int, *, opaque: bool
+    scene: Scene,
+    lines: F32,
+    ambience: F32,
+    origin: tuple[int, int],
+    unit: float,
+    seed: int,
+    part: Window,
+    *,
+    opaque: bool,
 ) -> U8:
-    """The finished drawing (h, w, 4) uint8, colour times alpha. Opaque: sky where nothing is seen."""
+    """The finished drawing (h, w, 4) uint8, colour times alpha; nothing outside `part` (see `draw_lines`).
+
+    Opaque: sky where nothing is seen.
+    """
     out = np.zeros((*lines.shape, 4), np.uint8)
-    _wash(scene, lines, ambience, _tooth(unit, seed), origin[0], origin[1], unit, seed, opaque, out)
+    _wash(scene, lines, ambience, _tooth(unit, seed), origin[0], origin[1], part, unit, seed, opaque, out)
     return out
 
 
+@lru_cache(maxsize=4)
 def _tooth(unit: float, seed: int) -> F32:
     """The tooth of the paper: smooth noise about -1..1, 256 by 256 pixels, that repeats without a seam."""
     noise = np.random.default_rng(seed + 7).standard_normal((256, 256))
@@ -167,13 +198,34 @@ def _colours_differ(scene: Scene, a: int, b: int, least: float) -> bool:
 
 
 @njit
-def _find(scene: Scene, x0: int, y0: int, keep: U8, across: U8, down: U8) -> None:
-    """Mark line kinds between a sample and its right and lower neighbour."""
-    triangle, near = scene.triangle, scene.near
+def _same(
+    object_id: I32, material: I32, facing: F32, setup: F64, s: int, t: int, x: float, y: float, near: float
+) -> bool:
+    """Whether two samples surely lie on one surface: nearly all pairs do, and this asks little of them.
+
+    `x`, `y` and `near` are those of `t`, which lies on the plane of `s` as well as on its own, within 11 mm: less
+    than every gap in depth that `_between` makes a line of.
+    """
+    if s < 0 or t < 0 or object_id[s] != object_id[t] or material[s] != material[t]:
+        return False
+    plane = setup[s, 9] * x + setup[s, 10] * y + setup[s, 11]
+    if plane <= 0 or abs(near - plane) > 0.011 * plane * near:
+        return False
+    if object_id[s] >= FIRST_FIGURE_ID:
+        return True
+    turn: float = facing[s, 0] * facing[t, 0] + facing[s, 1] * facing[t, 1] + facing[s, 2] * facing[t, 2]
+    return turn > 0.86
+
+
+@njit
+def _find(scene: Scene, x0: int, y0: int, box: Window, keep: U8, across: U8, down: U8) -> None:
+    """Mark line kinds between a sample of the box and its right and lower neighbour."""
+    triangle, near, object_id, material = scene.triangle, scene.near, scene.object_id, scene.material
+    facing, setup = scene.facing, scene.setup
     height, width = triangle.shape
     every = keep.shape[0] == 1
-    for y in range(height):
-        for x in range(width):
+    for y in range(box[1], box[3]):
+        for x in range(box[0], box[2]):
             s = triangle[y, x]
             for way in range(2):
                 u, v = (x + 1, y) if way == 0 else (x, y + 1)
@@ -181,6 +233,8 @@ def _find(scene: Scene, x0: int, y0: int, keep: U8, across: U8, down: U8) -> Non
                     continue
                 t = triangle[v, u]
                 if t == s or not (every or keep[y, x] != 0 or keep[v, u] != 0):
+                    continue
+                if _same(object_id, material, facing, setup, s, t, u + x0 + 0.5, v + y0 + 0.5, near[v, u]):
                     continue
                 kind = _between(
                     scene, s, t, x + x0 + 0.5, y + y0 + 0.5, u + x0 + 0.5, v + y0 + 0.5, near[y, x], near[v, u]
@@ -262,11 +316,12 @@ def _hand(x: float, y: float, z: float, scale: float, seed: int) -> float:
 
 
 @njit
-def _stroke(scene: Scene, x0: int, y0: int, unit: float, seed: int, across: U8, down: U8, cover: F32) -> None:
-    height, width = across.shape
+def _stroke(
+    scene: Scene, x0: int, y0: int, box: Window, unit: float, seed: int, across: U8, down: U8, cover: F32
+) -> None:
     near, lens, light = scene.near, scene.lens, scene.light
-    for y in range(height):
-        for x in range(width):
+    for y in range(box[1], box[3]):
+        for x in range(box[0], box[2]):
             for way in range(2):
                 kind = across[y, x] if way == 0 else down[y, x]
                 if kind == 0:
@@ -414,18 +469,17 @@ def _hatch(x: float, y: float, dark: float, spacing: float, width: float, seed: 
 
 @njit
 def _wash(
-    scene: Scene, lines: F32, ambience: F32, tooth: F32, x0: int, y0: int, unit: float, seed: int, opaque: bool,
-    out: U8,
+    scene: Scene, lines: F32, ambience: F32, tooth: F32, x0: int, y0: int, part: Window, unit: float, seed: int,
+    opaque: bool, out: U8,
 ) -> None:  # fmt: skip
-    height, width = lines.shape
     triangle, near, setup, normals, faces = scene.triangle, scene.near, scene.setup, scene.normals, scene.faces
     facing, material, object_id, albedo = scene.facing, scene.material, scene.object_id, scene.albedo
     wash, emission, kinds, light, lamps = scene.wash, scene.emission, scene.kind, scene.light, scene.lamps
     near_map, near_frame, near_bounds = scene.near_map, scene.near_frame, scene.near_bounds
     far_map, far_frame, far_bounds, lens = scene.far_map, scene.far_frame, scene.far_bounds, scene.lens
     red, green, blue = np.zeros(4), np.zeros(4), np.zeros(4)
-    for y in range(height):
-        for x in range(width):
+    for y in range(part[1], part[3]):
+        for x in range(part[0], part[2]):
             light_here = ambience[min(y // 2, ambience.shape[0] - 1), min(x // 2, ambience.shape[1] - 1)]
             r, g, b, count, shade, owner, deep = 0.0, 0.0, 0.0, 0, 0.0, -1, 1.0
             first = triangle[2 * y, 2 * x]
@@ -464,8 +518,8 @@ def _wash(
                         )
                         share = 1.0
                         if angle > -0.06:
-                            part = (object_id[t] - FIRST_FIGURE_ID) & (FIGURE_STRIDE - 1)
-                            face = person and (part == _FACE or part == _EYES or part == _MOUTH)
+                            piece = (object_id[t] - FIRST_FIGURE_ID) & (FIGURE_STRIDE - 1)
+                            face = person and (piece == _FACE or piece == _EYES or piece == _MOUTH)
                             share = lit_at(
                                 near_map, near_frame, near_bounds, far_map, far_frame, far_bounds,
                                 wx, wy, wz, nx, ny, nz, light[BIAS], 0.20 if face else 0.0, 1.8 if person else 1e9,
@@ -483,11 +537,11 @@ def _wash(
                 r, g, b, count = 4 * r, 4 * g, 4 * b, 4
             if count < 4 and opaque:
                 s0, s1, s2 = _sky(light, lens, x + x0 + 0.5, y + y0 + 0.5)
-                part = 4 - count
+                rest = 4 - count
                 full = 0.5 + 0.34 * max(0.0, 1.0 - 0.6 * (s0 + s1 + s2))  # a dark sky is washed in deep
-                r += part * PAPER[0] * (1 - full * (1 - min(1.0, s0))) * light[TINT]
-                g += part * PAPER[1] * (1 - full * (1 - min(1.0, s1))) * light[TINT + 1]
-                b += part * PAPER[2] * (1 - full * (1 - min(1.0, s2))) * light[TINT + 2]
+                r += rest * PAPER[0] * (1 - full * (1 - min(1.0, s0))) * light[TINT]
+                g += rest * PAPER[1] * (1 - full * (1 - min(1.0, s1))) * light[TINT + 1]
+                b += rest * PAPER[2] * (1 - full * (1 - min(1.0, s2))) * light[TINT + 2]
                 count = 4
             ink = float(lines[y, x])
             if shade > 0.05 and owner >= 0:

@@ -67,7 +67,7 @@ def render(
     scene = scene_of(geometry, samples, maps, camera, light, focus)
     inverse, ids = pixels_of(samples, geometry)
     ambience = ambient(inverse, camera.focal_px, drawn[:2], unit_of(camera))
-    rgba = paint(scene, ambience, camera, drawn, style=style, seed=seed, opaque=True)
+    rgba = paint(scene, ambience, camera, drawn, style=style, seed=seed, opaque=True, asked=asked)
     if focus and style == "shaded":
         rgba = soften(rgba, inverse, focus, 5.0 * unit_of(camera))
     part = _slices(asked, drawn)
@@ -84,20 +84,23 @@ def paint(
     seed: int,
     opaque: bool,
     only: I32 | None = None,
+    asked: Window | None = None,
 ) -> U8:
     """One style over one set of samples: (h, w, 4) uint8, colour times alpha.
 
     `only` (H, W) int32 is the triangle buffer again with -2 at samples to leave out: lines are still
-    found on all samples, and drawn where they touch one that is kept.
+    found on all samples, and drawn where they touch one that is kept. `asked` is the part of the window that is
+    needed; a drawing is done nowhere else.
     """
     kept = scene if only is None else scene._replace(triangle=only)
     if style == "shaded":
         return draw_shaded(kept, ambience, window[:2], opaque=opaque)
     unit = unit_of(camera)
     chosen = None if only is None else (only >= 0).astype(np.uint8)
-    lines = draw_lines(scene, window[:2], unit, seed, chosen)
-    scene = kept
-    return draw_wash(scene, lines, ambience, window[:2], unit, seed, opaque=opaque)
+    x0, y0, x1, y1 = asked or window
+    part = (x0 - window[0], y0 - window[1], x1 - window[0], y1 - window[1])
+    lines = draw_lines(scene, window[:2], unit, seed, part, chosen)
+    return draw_wash(kept, lines, ambience, window[:2], unit, seed, part, opaque=opaque)
 
 
 def unit_of(camera: Camera) -> float:
