@@ -448,8 +448,11 @@ def _glow(lamps: F64, x: float, y: float, z: float) -> float:
     """How much lamps take back the wash of the night at a point, 0..1: a soft pool with no rim."""
     total = 0.0
     for i in range(lamps.shape[0]):
-        dx, dy, dz = x - lamps[i, 0], y - lamps[i, 1], z - lamps[i, 2]
-        away = math.sqrt(dx * dx + dy * dy + dz * dz) / lamps[i, 6]
+        dx, dy, dz, reach = x - lamps[i, 0], y - lamps[i, 1], z - lamps[i, 2], lamps[i, 6]
+        square = dx * dx + dy * dy + dz * dz
+        if square > 1.001 * reach * reach:  # surely out of reach: no root is needed
+            continue
+        away = math.sqrt(square) / reach
         if away < 1.0:
             total += (1.0 - away) * (1.0 - away) * max(lamps[i, 3], lamps[i, 4])
     return 1.0 - math.exp(-1.6 * total)
@@ -462,6 +465,8 @@ def _hatch(x: float, y: float, dark: float, spacing: float, width: float, seed: 
     across += 1.1 * math.sin(along * 0.021 + 0.7 * seed) + 0.5 * math.sin(along * 0.067)
     row = math.floor(across / spacing)
     off = abs(across - (row + 0.5) * spacing)
+    if 0.5 * width * dark + 0.5 <= off:  # between the strokes, however strong they are
+        return 0.0
     lift = value_noise(along / 34.0, row * 7.31, 0.5, seed)
     w = width * dark * min(1.0, max(0.0, 0.95 + 0.75 * lift))
     return min(1.0, max(0.0, 0.5 * w + 0.5 - off)) * min(1.0, w)
@@ -488,6 +493,8 @@ def _wash(
                 and first == triangle[2 * y + 1, 2 * x]
                 and first == triangle[2 * y + 1, 2 * x + 1]
             )
+            if whole and first < 0 and not opaque and lines[y, x] == 0:
+                continue  # nothing is here: `out` is clear already
             for s in range(1 if whole else 4):
                 yy, xx = 2 * y + (s >> 1), 2 * x + (s & 1)
                 t = triangle[yy, xx]

@@ -134,13 +134,34 @@ def _map(geometry: Geometry, casting: Bool, frame: F64) -> F32:
 def _bounds(heights: F32) -> F32:
     """Lowest and highest of every block of 8 texels and its neighbours."""
     rows = heights.shape[0] // 8
-    blocks = heights.reshape(rows, 8, rows, 8)
-    low, high = blocks.min(axis=(1, 3)), blocks.max(axis=(1, 3))
-    low, high = np.pad(low, 1, mode="edge"), np.pad(high, 1, mode="edge")
-    spots = [(slice(y, y + rows), slice(x, x + rows)) for y in range(3) for x in range(3)]
-    lowest = np.minimum.reduce([low[s] for s in spots])
-    highest = np.maximum.reduce([high[s] for s in spots])
-    return np.ascontiguousarray(np.stack([lowest, highest], axis=2))
+    own, out = np.empty((rows, rows, 2), np.float32), np.empty((rows, rows, 2), np.float32)
+    _block_bounds(heights, own)
+    _wider_bounds(own, out)
+    return out
+
+
+@njit
+def _block_bounds(heights: F32, out: F32) -> None:
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            low = high = heights[8 * y, 8 * x]
+            for v in range(8 * y, 8 * y + 8):
+                for u in range(8 * x, 8 * x + 8):
+                    h = heights[v, u]
+                    low, high = min(low, h), max(high, h)
+            out[y, x, 0], out[y, x, 1] = low, high
+
+
+@njit
+def _wider_bounds(own: F32, out: F32) -> None:
+    rows = own.shape[0]
+    for y in range(rows):
+        for x in range(rows):
+            low, high = own[y, x, 0], own[y, x, 1]
+            for v in range(max(0, y - 1), min(rows, y + 2)):
+                for u in range(max(0, x - 1), min(rows, x + 2)):
+                    low, high = min(low, own[v, u, 0]), max(high, own[v, u, 1])
+            out[y, x, 0], out[y, x, 1] = low, high
 
 
 @njit

@@ -11,6 +11,7 @@ from filmwright.render.camera import Camera
 from filmwright.render.figure import PosedFigure
 from filmwright.render.light import Light
 from filmwright.render.mesh import Mesh
+from filmwright.render.overlay import cap_by_alpha, lay
 from filmwright.render.picture import Style, paint, unit_of
 from filmwright.render.raster import Window, look_through, prepare, rasterise, scaled
 from filmwright.render.scene import scene_of
@@ -73,10 +74,7 @@ def lay_over(
     x0, y0, x1, y1 = window
     reach = maximum_filter(inverse, size=2 * round(_OUTLINE * unit_of(camera)) + 1)
     seen = reach * depth[y0:y1, x0:x1] > 0.985
-    part = under[y0:y1, x0:x1]
-    alpha = np.where(seen, rgba[..., 3], 0).astype(np.uint16)[..., None]
-    mixed = np.where(seen[..., None], rgba[..., :3], 0) + (part.astype(np.uint16) * (255 - alpha) + 127) // 255
-    part[:] = np.minimum(mixed, 255).astype(np.uint8)
+    lay(under[y0:y1, x0:x1], rgba, seen)
 
 
 def _drawn(
@@ -95,18 +93,16 @@ def _drawn(
 
 
 def _enlarged(rgba: U8, size: tuple[int, int]) -> U8:
-    """Twice as large, smoothly; channels are times alpha already, so each can be scaled alone."""
-    channels = [
-        np.asarray(
-            Image.fromarray(np.ascontiguousarray(rgba[..., k])).resize(
-                (2 * rgba.shape[1], 2 * rgba.shape[0]), Image.Resampling.BICUBIC
-            )
-        )
-        for k in range(4)
-    ]
-    alpha = channels[3]
-    kept = np.stack([*(np.minimum(c, alpha) for c in channels[:3]), alpha], axis=2)
-    return np.ascontiguousarray(kept[: size[1], : size[0]])
+    """Twice as large, smoothly; colours are times alpha already, so the four channels are scaled alike.
+
+    CMYK is Pillow's word for four channels that have nothing to do with one another: RGBA would be multiplied by
+    alpha once more.
+    """
+    height, width = rgba.shape[:2]
+    four = Image.frombuffer("CMYK", (width, height), rgba.tobytes(), "raw", "CMYK", 0, 1)
+    large = np.array(four.resize((2 * width, 2 * height), Image.Resampling.BICUBIC))[: size[1], : size[0]]
+    cap_by_alpha(large)
+    return np.ascontiguousarray(large)
 
 
 def _shade_floor(under: U8, depth: F32, figure: PosedFigure, camera: Camera, light: Light, floor: float) -> None:
