@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 FILM   ?= examples/last_ferry.fountain
 JOBS   ?= 2
 
-.PHONY: help film studio-film test test-slow check golden bench docs format clean
+.PHONY: help film studio-film test test-slow check golden bench bench-kill docs format clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -44,6 +44,9 @@ golden: $(VENV)/.dev  ## rewrite the golden files; read the change before you co
 
 bench: $(VENV)/.dev  ## every figure of the design beside its target
 	@$(BIN)/python bench/__main__.py $(ONLY)
+
+bench-kill: $(VENV)/.dev  ## kill runs that cost money, again and again, and compare the ledger with the bill
+	@$(BIN)/python bench/kill_money.py $(ONLY)
 
 docs: $(VENV)/.dev  ## write the generated reference pages
 	@$(BIN)/python -m filmwright.app.reference docs/reference
