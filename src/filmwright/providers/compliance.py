@@ -27,6 +27,7 @@ import httpx2
 
 from filmwright.errors import JobLost, MakerError, NotAccepted, ProviderFailure, Refused, SubmitUnknown, UserError
 from filmwright.providers.contract import (
+    Capability,
     Context,
     Job,
     LocalMaker,
@@ -100,9 +101,8 @@ class Compliance:
             assert isinstance(error, UserError)
             assert "no-such-model" in str(error)
 
-    def _model_called(self, name: str, capability: str) -> Model:
-        known = next(c for c in self.provider.capabilities if c == capability)
-        return model_of(self.provider.name, self.provider.models, known, name, today=_TODAY)
+    def _model_called(self, name: str, capability: Capability) -> Model:
+        return model_of(self.provider.name, self.provider.models, capability, name, today=_TODAY)
 
     def model_for(self, request: Request) -> Model:
         """The model that a sample is made with."""

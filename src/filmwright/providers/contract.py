@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
@@ -296,31 +296,31 @@ class Reply:
 class RemoteMaker(ABC):
     """A maker that is asked over the network: translation only, no call is made here.
 
-    A subclass gives the class variables and `create`, `created`, `status` and `state`; a maker that answers at once
+    A subclass gives the attributes and `create`, `created`, `status` and `state`; a maker that answers at once
     returns `Ready` from `created` and needs no more than that. Replies are given to `created`, `state`, `found` and
     `stopped` only when their status is 2xx (to `created` also a 4xx, which may hold a job all the same); reading one
     that is something else raises Unreadable by itself. A job that failed is told by raising Refused or ProviderFailure.
     """
 
-    name: ClassVar[str]
-    version: ClassVar[str]
-    capabilities: ClassVar[tuple[Capability, ...]]
-    models: ClassVar[tuple[Model, ...]]
-    address: ClassVar[str]
+    name: str
+    version: str
+    capabilities: tuple[Capability, ...]
+    models: tuple[Model, ...]
+    address: str
     """Where calls go, unless the environment says otherwise."""
-    address_variable: ClassVar[str] = ""
+    address_variable: str = ""
     """The environment variable that replaces `address`; empty for `FILMWRIGHT_<NAME>_URL`."""
-    hosts: ClassVar[tuple[str, ...]] = ()
+    hosts: tuple[str, ...] = ()
     """Hosts that results are downloaded from, besides that of `address`; `.cdn.example` allows all below it."""
-    key: ClassVar[Key | None] = None
-    manners: ClassVar[Manners] = Manners()
-    can_find: ClassVar[bool] = False
+    key: Key | None = None
+    manners: Manners = Manners()
+    can_find: bool = False
     """Whether it can be asked for a job by our reference."""
-    found_after_seconds: ClassVar[float] = 0.0
+    found_after_seconds: float = 0.0
     """How long a job may take to show up when asked for by our reference."""
-    answer_seconds: ClassVar[float] = 120.0
+    answer_seconds: float = 120.0
     """How long a submit may take to answer: long for makers that answer at once."""
-    largest_file: ClassVar[int] = 512 * 1024 * 1024
+    largest_file: int = 512 * 1024 * 1024
     """No result is longer than this, in bytes."""
 
     def authorise(self, key: Secret) -> Mapping[str, str]:

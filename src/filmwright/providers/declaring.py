@@ -4,6 +4,7 @@ All of it is data with a date. From it come the check of a request, its worst pr
 that names the model to use instead of one that is gone.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -231,10 +232,10 @@ def _has_aspect(width: int, height: int, aspect: str) -> bool:
 
 def _reference_problem(request: ImageRequest | EditRequest | VideoRequest, limits: Limits) -> str:
     allowed = dict(limits.references)
-    for role in sorted({reference.role for reference in request.references}):
-        given = sum(reference.role == role for reference in request.references)
-        if given > allowed.get(role, 0):
-            return f"takes {allowed.get(role, 0)} references as `{role}` and was given {given}: leave some out"
+    given: Counter[Role] = Counter(reference.role for reference in request.references)
+    for role, most in ((role, allowed.get(role, 0)) for role in given):
+        if given[role] > most:
+            return f"takes {most} references as `{role}` and was given {given[role]}: leave some out"
     return ""
 
 

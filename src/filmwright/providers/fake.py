@@ -7,7 +7,7 @@ its own job id, `fake-sync` not at all, because it answers at once.
 import base64
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Literal
 from urllib.parse import quote
 
 from pydantic import Field, JsonValue
@@ -89,7 +89,7 @@ class Fake(RemoteMaker):
 
     name = "fake"
     version = "1"
-    capabilities: ClassVar[tuple[Capability, ...]] = ("image", "edit", "video", "speech", "sound", "music")
+    capabilities: tuple[Capability, ...] = ("image", "edit", "video", "speech", "sound", "music")
     models = _MODELS
     address = "http://127.0.0.1:8765"
     address_variable = "FILMWRIGHT_FAKE_URL"
