@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
 from filmwright.formats.fountain_headings import is_capitals
 from filmwright.formats.language import detect
+from filmwright.formats.story_people import StoryPeople
 from filmwright.formats.story_speech import Piece, Quotes, Speakers, quotes_of, split_speech, tag_parts
 from filmwright.formats.story_words import StoryWords, chapter_words, folded, story_words
 from filmwright.formats.text_blocks import Block, blocks_of, lines_of, plain_words, title_entry, without_wrapping
@@ -41,7 +42,7 @@ def story_reason(text: str) -> str | None:
     words = story_words(detect(text).code)
     quotes = quotes_of([b.words for b in long])
     spoken = [
-        b for b in long if quotes is not None and any(p.said for p in split_speech(b.words, quotes, words.said)[0])
+        b for b in long if quotes is not None and any(p.said for p in split_speech(b.words, quotes, words)[0])
     ]
     tags = sum(any(folded(w) in words.said for w in _WORD.findall(b.words)) for b in spoken)
     chapters = sum(_is_chapter(b) for b in blocks)
@@ -62,7 +63,12 @@ def read_story(text: str, *, encoding: str = "utf-8") -> Draft:
     title, front, blocks = _title(blocks)
     words = story_words(detect(text).code)
     quotes = quotes_of([b.words for b in blocks])
-    reader = _Reader(words, quotes, Speakers(words), " ".join(v for k, values in title for v in values if k == "Title"))
+    reader = _Reader(
+        words,
+        quotes,
+        Speakers(words, StoryPeople(words)),
+        " ".join(v for k, values in title for v in values if k == "Title"),
+    )
     reader.run(blocks)
     return Draft(
         paragraphs=tuple(reader.out), title=title, left_out=(*wrapping, *front, *reader.left_out), encoding=encoding
@@ -179,7 +185,7 @@ class _Reader:
     def _split(self, text: str) -> tuple[list[Piece], bool]:
         if self.quotes is None:
             return [Piece(said=False, text=text)], False
-        return split_speech(text, self.quotes, self.words.said)
+        return split_speech(text, self.quotes, self.words)
 
     # -- scenes
 

@@ -7,7 +7,7 @@ Lists of persons and contents are left out.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,7 +27,6 @@ from filmwright.formats.text_blocks import (
     title_entry,
     without_wrapping,
 )
-from filmwright.model.screenplay import ElementKind
 from filmwright.packaged import packaged_table
 
 __all__ = ["play_reason", "read_play"]
@@ -717,8 +716,8 @@ class _Reader:
                 self._cue(cue)
                 speaking = True
             reason = "brackets in a speech" if manner else "after the name"
-            kept: ElementKind = "parenthetical" if manner else "dialogue"
-            self.out.append(Paragraph(kept, said, confidence=0.9, reason=reason, place=self.at))
+            mark = Paragraph("dialogue", said, confidence=0.9, reason=reason, place=self.at)
+            self.out.append(replace(mark, kind="parenthetical") if manner else mark)
 
     def _happens(self, direction: str, *, opening: bool) -> bool:
         """Whether a direction is action; before the first word only when it names who acts."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from filmwright.formats.fountain_prose import sentences
+from filmwright.formats.story_people import StoryPeople
 from filmwright.formats.story_words import StoryWords, folded
 
 __all__ = ["Piece", "Quotes", "Said", "Speakers", "quotes_of", "split_speech", "tag_parts"]
@@ -15,6 +16,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)[^\W\d_]+)*\.?")
 _INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )([^\W\d_a-zà-ÿ][^\W\d_]{2,})")
 _DASH = re.compile(r"^\s*(?:—|–|--|-)\s?(?=\S)")
 _INNER_DASH = re.compile(r"\s?(?:—|–)\s?")
+_OWNER = re.compile(r"['’]s?$")
+_ELISION = re.compile(r"[Ll]['’](?=\w)")
+_INVERSION = re.compile(r"[^\W\d_]+-(?:t-)?(?:il|elle|je)\b", re.IGNORECASE)
+_VOCATIVE = re.compile(
+    r"(?:^|(?P<comma>,\s)|[.!?—–]\s)(?:(?:my )?(?:dear|poor|old) )?(?:[^\W\d_]{2,4}\. )?"
+    r"(?P<name>[^\W\d_a-zà-ÿ][\w’'-]*[^\W\d_])(?=\s*(?:[,.!?;—–]|$))"
+)
 _MAX_TAG = 5  # words of `said Anna quietly` that stay in brackets; more of them are action
 
 
@@ -58,26 +66,47 @@ def _opens(text: str, pair: Quotes) -> bool:
     return free and any(sign in text[at + 1 :] for sign in pair.closing)
 
 
-def split_speech(text: str, quotes: Quotes, said: frozenset[str]) -> tuple[list[Piece], bool]:
+def split_speech(text: str, quotes: Quotes, words: StoryWords) -> tuple[list[Piece], bool]:
     """A paragraph in pieces, and whether its last quotation is left open (it goes on in the next paragraph)."""
     if quotes.dash and (_DASH.match(text) or not quotes.opening):
-        return _split_dash(text, said), False
+        return _split_dash(text, words.said), False
     pieces: list[Piece] = []
-    at = 0
+    at = look = 0
     while True:
-        start = text.find(quotes.opening, at)
+        start = text.find(quotes.opening, look)
         while start > 0 and text[start - 1].isalnum():  # an apostrophe or an inch sign
             start = text.find(quotes.opening, start + 1)
         if start < 0:
             _add(pieces, text[at:], said=False)
             return pieces, False
-        _add(pieces, text[at:start], said=False)
         stop = _close(text, start + 1, quotes)
+        if stop >= 0 and _is_quoted(text[at:start], text[start + 1 : stop], words):
+            look = stop + 1
+            continue
+        _add(pieces, text[at:start], said=False)
         if stop < 0:
             _add(pieces, text[start + 1 :], said=True)
             return pieces, True
-        pieces += _with_incises(text[start + 1 : stop], said)
-        at = stop + 1
+        pieces += _with_incises(text[start + 1 : stop], words.said)
+        at = look = stop + 1
+
+
+def _is_quoted(before: str, inside: str, words: StoryWords) -> bool:
+    """Whether quotation marks hold a name or a sign, not speech: `he was called "Jim"`, `the sign read: "Hair."`."""
+    told = before.rstrip()
+    last = [folded(w.rstrip(".")) for w in _WORD.findall(told[-80:])][-4:]
+    if not last:
+        return False
+    if told[-1] in ",:" and last[-1] in words.written:
+        return len(last) > 1 and last[-2] not in words.he | words.she and last[-2] != words.i
+    if not told[-1].isalnum() or any(w in words.said and w not in words.called for w in last):
+        return False
+    named = inside.split()
+    return (
+        inside[-1:] not in ".,;:!?…—–-"
+        or last[-1] in words.articles
+        or (len(named) <= _MAX_TAG and all(w[:1].isupper() for w in named))
+    )
 
 
 def _close(text: str, start: int, quotes: Quotes) -> int:
@@ -175,32 +204,67 @@ class Speakers:
     """Knows the people of a story as far as it was read, and tells who speaks next."""
 
     words: StoryWords
+    people: StoryPeople
     names: frozenset[str] = frozenset()
     capital: frozenset[str] = frozenset()  # words that are written with a capital inside sentences too
     gender: dict[str, str] = field(default_factory=dict[str, str])
     seen: list[str] = field(default_factory=list[str])
     turns: list[str] = field(default_factory=list[str])
+    called: str = ""  # whom the speech before called by name
+    since: list[str] = field(default_factory=list[str])  # who was named since the last speech
+    told_since: bool = False
+    teller: str = ""
+    _word: dict[str, str] = field(default_factory=dict[str, str])  # a folded word that means one of them
+    _role_word: dict[str, str] = field(default_factory=dict[str, str])
 
     # -- the people, learned from the whole text first
 
     def learn(self, paragraphs: Sequence[Sequence[Piece]]) -> None:
-        """Collect everybody who is said to speak, and who is he and who she."""
-        found: Counter[str] = Counter()
+        """Collect everybody who is said to speak or named, and who is he and who she."""
+        spoken: dict[str, None] = {}
         told = [piece.text for pieces in paragraphs for piece in pieces if not piece.said]
-        for text in told:
-            subject = self.tagged(text)
-            if subject is not None and subject.name:
-                found[subject.name] += 1
-        self.names = frozenset(found)
+        said = [piece.text for pieces in paragraphs for piece in pieces if piece.said]
+        tells = False
+        for pieces in paragraphs:
+            speech = any(piece.said for piece in pieces)
+            for piece in pieces:
+                subject = self.tagged(piece.text) if speech and not piece.said else None
+                if subject is not None and subject.name:
+                    spoken.setdefault(subject.name)
+                tells = tells or (subject is not None and subject.pronoun == "i")
+        self.people = StoryPeople.learn(told, said, list(spoken), self.words)
+        self.names = frozenset([*(self._full(name) for name in spoken), *(p.name for p in self.people.people)])
+        for name in sorted(self.names):
+            head = folded(name.split()[-1])
+            self._role_word.setdefault(head, name)
+        for person in self.people.people:
+            self._role_word |= {role: person.name for role in person.roles if self.people.by_role(role) is person}
+        self.teller = self._teller(said) if tells else self.words.narrator
         inside = Counter(m[1] for text in told for m in _INSIDE.finditer(text))
         self.capital = frozenset(word for word, count in inside.items() if count >= 2 and self.words.i != "ich")
         scores: Counter[tuple[str, str]] = Counter()
         for text in told:
             self._gender_of_sentences(text, scores)
+        sexes = {person.name: person.sex for person in self.people.people}
         for name in sorted(self.names):
-            known = self._by_word(name)
+            known = sexes.get(name) or self._by_word(name)
             he, she = scores[name, "he"], scores[name, "she"]
             self.gender[name] = known or ("he" if he > she else "she" if she > he else "")
+
+    def _teller(self, said: Sequence[str]) -> str:
+        """The name that others call whoever says `I`: one that is never told of. The word for a narrator else."""
+        calls: Counter[str] = Counter()
+        sure: set[str] = set()
+        for text in said:
+            for match in _VOCATIVE.finditer(text):
+                word = match["name"]
+                bare = folded(word)
+                if bare not in self.words.small and bare not in self.words.titles and not self._known(word):
+                    calls[word.upper()] += 1
+                    if match["comma"]:
+                        sure.add(word.upper())
+        best = sorted((-count, name) for name, count in calls.items() if name in sure and count > 1)
+        return best[0][1] if best else self.words.narrator
 
     def _gender_of_sentences(self, text: str, scores: Counter[tuple[str, str]]) -> None:
         last = ""
@@ -225,28 +289,46 @@ class Speakers:
         """The person that a word of the text names."""
         if not word[:1].isupper():
             return ""
-        upper = word.upper()
-        return next((n for n in sorted(self.names) if upper == n or upper == n.split()[-1]), "")
+        bare = folded(_OWNER.sub("", word))
+        found = self._word.get(bare)
+        if found is None:
+            person = self.people.find(bare)
+            role = self._role_word.get(bare, "") if bare not in self.words.titles else ""
+            found = self._word[bare] = person.name if person is not None else role
+        return found
 
     # -- one piece of telling
 
     def mention(self, text: str) -> None:
-        """Remember who is named, in order."""
+        """Remember who is named, in order; `the priest` is a name too, `a priest` is not."""
+        before = ""
         for match in _WORD.finditer(text):
-            name = self._known(match[0].rstrip("."))
+            word = match[0].rstrip(".")
+            bare = folded(_OWNER.sub("", word))
+            name = self._known(word)
+            if not name and before in self.words.articles and before not in self.words.indefinite:
+                name = self._role_word.get(bare, "")
+            if not name and word == self.words.i.upper() and self.teller:
+                name = self.teller  # only English writes it with a capital inside sentences
             if name:
                 self.seen.append(name)
+                self.since.append(name)
+            if bare not in self.words.adjectives:
+                before = bare
+        self.told_since = True
         del self.seen[:-12]
 
     def tagged(self, text: str) -> _Subject | None:
         """Who is the subject of the verb of saying in a piece of telling."""
-        found = [(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
+        found = _elided(text)
         spots = [i for i, (word, _, _) in enumerate(found) if self._says(word)]
+        if not spots and found and _INVERSION.match(text):
+            spots = [0]  # `lut-il`: French and its inversion make any verb one of saying
         for at in spots[:4]:
             subject = self._after(found, at, text) or self._before(found, at, text)
             if subject is not None:
                 return subject
-        return None
+        return _Subject() if spots[:1] == [0] and self.words.drops else None  # `—llamó—`
 
     def _says(self, word: str) -> bool:
         bare = folded(word.rstrip("."))
@@ -332,11 +414,24 @@ class Speakers:
 
     def speaker(self, pieces: Sequence[Piece]) -> Said:
         """Who speaks in a paragraph: tags first, then who is named beside the speech, then whose turn it is."""
-        said = self._by_tag(pieces) or self._by_neighbour(pieces) or self._by_turn()
+        called = self._called(pieces)
+        said = self._by_tag(pieces) or self._by_neighbour(pieces) or self._by_turn(called)
         self.turns.append(said.name)
         self.seen.append(said.name)
+        self.called = called if called != said.name else ""
+        self.since.clear()
+        self.told_since = False
         del self.turns[:-8]
         return said
+
+    def _called(self, pieces: Sequence[Piece]) -> str:
+        """Whom a speech calls by name: `You'll catch cold, Martin.`."""
+        for piece in pieces:
+            for match in _VOCATIVE.finditer(piece.text) if piece.said else ():
+                name = self._known(match["name"]) or (self.teller if match["name"].upper() == self.teller else "")
+                if name:
+                    return name
+        return ""
 
     def _by_tag(self, pieces: Sequence[Piece]) -> Said | None:
         for index, piece in enumerate(pieces):
@@ -354,12 +449,27 @@ class Speakers:
         if subject.name:
             return Said(self._full(subject.name), 0.92, "a verb of saying names the speaker")
         if subject.pronoun == "i":
-            return Said(self.words.narrator, 0.85, "the teller says it")
+            return Said(self.teller, 0.85, "the teller says it")
+        if not subject.pronoun:
+            return self._goes_on()
+        if self.called and self.gender.get(self.called, "") in ("", subject.pronoun) and not self.since:
+            self.gender[self.called] = subject.pronoun
+            return Said(self.called, 0.75, "a pronoun: who was called by name just before")
         name = self._of_gender(subject.pronoun)
         return Said(name, 0.7, "a pronoun: the last fitting name") if name else None
 
+    def _goes_on(self) -> Said | None:
+        """`—dijo.`, without a subject: whoever was told of last, or spoke before a telling that names nobody."""
+        if self.since and self.since[-1] in self.names:
+            return Said(self.since[-1], 0.6, "a verb of saying without a subject: who was told of last")
+        if self.told_since and self.turns and not self.called:
+            return Said(self.turns[-1], 0.5, "a verb of saying without a subject: who spoke before")
+        return None
+
     def _full(self, name: str) -> str:
-        return name
+        """The fullest name of whoever a name or a role means."""
+        person = self.people.find(name) or self.people.by_role(name.rsplit(maxsplit=1)[-1])
+        return person.name if person is not None else name
 
     def _of_gender(self, gender: str) -> str:
         last = self.turns[-1] if self.turns else ""
@@ -405,16 +515,21 @@ class Speakers:
         name = subject.name if subject is not None else ""
         if not self._by_word(name):
             return ""
+        name = self._full(name)
         self.names |= {name}
         self.gender.setdefault(name, self._by_word(name))
         return name
 
-    def _by_turn(self) -> Said:
+    def _by_turn(self, called: str) -> Said:
         last = self.turns[-1] if self.turns else ""
-        for name in reversed(self.turns[:-1]):
-            if name != last:
-                return Said(name, 0.6, "two people take turns")
-        present = [n for n in dict.fromkeys(reversed(self.seen)) if n != last and n in self.names]
+        if self.called and self.called not in (called, last):
+            return Said(self.called, 0.6, "called by name just before")
+        new = self.turns.count(last) == 1 and len(self.turns) > 1  # somebody has just joined
+        others = [] if new else [name for name in reversed(self.turns[:-1]) if name not in (last, called)]
+        if others:
+            return Said(others[0], 0.6, "two people take turns")
+        known = self.names | {self.teller}
+        present = [n for n in dict.fromkeys(reversed(self.seen)) if n not in (last, called) and n in known]
         if present:
             return Said(present[0], 0.45, "somebody who was named just before")
         return Said(last or self.words.unknown, 0.3, "nothing says who speaks")
@@ -422,6 +537,20 @@ class Speakers:
     def new_scene(self) -> None:
         """Turns do not go on in another scene."""
         self.turns.clear()
+        self.called = ""
+
+
+def _elided(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text with their places; `l'inconnu` is two."""
+    out: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(text):
+        elision = _ELISION.match(match[0])
+        if elision is None:
+            out.append((match[0], *match.span()))
+        else:
+            cut = match.start() + elision.end()
+            out += [(elision[0], match.start(), cut), (match[0][elision.end() :], cut, match.end())]
+    return out
 
 
 def tag_parts(text: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """The words of stories, by language: verbs of saying, pronouns, places, times."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,7 +13,13 @@ __all__ = ["StoryWords", "chapter_words", "folded", "story_words"]
 
 @dataclass(frozen=True, slots=True)
 class StoryWords:
-    """The lists of one language; all folded but the pronouns (`él` is no `el`), `narrator` and `unknown`."""
+    """The lists of one language; all folded but the pronouns (`él` is no `el`), `narrator` and `unknown`.
+
+    `titles` give the sex (`he`, `she` or nothing) and the role of who bears them (`father`: `priest`); `called` are
+    verbs before a nickname, `presents` the words before a name in `This was Nora.`, `at_place` prepositions before
+    places, `with_` others that no person of a tale stands behind; `written` verbs of signs;
+    `drops`: verbs may lack their subject.
+    """
 
     narrator: str
     unknown: str
@@ -30,6 +38,18 @@ class StoryWords:
     times: tuple[tuple[str, str], ...]
     later: tuple[str, ...]
     small: frozenset[str]
+    titles: Mapping[str, tuple[str, str]]
+    called: frozenset[str]
+    presents: tuple[list[str], ...]
+    indefinite: frozenset[str]
+    at_place: frozenset[str]
+    with_: frozenset[str]
+    written: frozenset[str]
+    drops: bool
+
+    def sex_of(self, word: str) -> str:
+        """`he` for a word such as `priest`, `she` for `widow`, empty when the word does not say; folded."""
+        return "he" if word in self.male else "she" if word in self.female else ""
 
 
 _LONGEST_WORD = 32
@@ -55,6 +75,12 @@ def chapter_words() -> frozenset[str]:
     """Words that open the heading of a part, in any language."""
     words = _data()["chapters"]["words"]
     return frozenset(fold(str(word)) for word in words) if isinstance(words, list) else frozenset()
+
+
+def _title(entry: str) -> tuple[str, tuple[str, str]]:
+    """`father:he:priest` taken apart."""
+    title, sex, role = (*entry.split(":"), "")[:3]
+    return fold(title), (sex, fold(role))
 
 
 @cache
@@ -91,5 +117,16 @@ def story_words(language: str) -> StoryWords:
         near=some("near"),
         times=tuple(sorted(((fold(a), str(b)) for a, b in times), key=lambda pair: (-len(pair[0]), pair[0]))),
         small=frozenset(fold(w) for w in str(small.get(language, "")).split()) | some("never"),
+        titles=dict(_title(entry) for entry in str(data["titles"]).split()),
+        called=some("called"),
+        presents=tuple(
+            [fold(part) for part in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", str(phrase))]
+            for phrase in exactly("presents")
+        ),
+        indefinite=some("indefinite"),
+        at_place=some("at_place"),
+        with_=some("with"),
+        written=some("written"),
+        drops=language in ("es", "it", "pt"),
         later=tuple(sorted((fold(str(w)) for w in later), key=lambda w: (-len(w), w))),
     )

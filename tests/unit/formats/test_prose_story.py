@@ -32,11 +32,11 @@ def said(draft: Draft) -> list[tuple[str, str]]:
 
 SPEECHES = {
     "en": [
-        ("AGNES", "You are late,"), ("BROTHER", "The bridge is gone."), ("AGNES", "Gone?"), ("BROTHER", "Gone,"),
-        ("BROTHER", "and the mill with it."), ("AGNES", "Then who is going to pay?"), ("TOBIAS", "Nobody,"),
+        ("AGNES PIKE", "You are late,"), ("BROTHER", "The bridge is gone."), ("AGNES PIKE", "Gone?"), ("BROTHER", "Gone,"),
+        ("BROTHER", "and the mill with it."), ("AGNES PIKE", "Then who is going to pay?"), ("TOBIAS", "Nobody,"),
         ("TOBIAS", "That is what I came to tell you."), ("STRANGER", "Is this the way to Orrin?"), ("TOBIAS", "It was,"),
         ("STRANGER", "And now?"), ("TOBIAS", "Now it is the way to the water."), ("NARRATOR", "I do not see,"),
-        ("NARRATOR", "why you bother."), ("AGNES", "Somebody has to."),
+        ("NARRATOR", "why you bother."), ("AGNES PIKE", "Somebody has to."),
     ],
     "de": [
         ("JAKOB", "Nimm es doch,"), ("LENE", "Es ist nicht meins,"), ("JAKOB", "Meins auch nicht."),

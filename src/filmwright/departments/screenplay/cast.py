@@ -19,6 +19,7 @@ from filmwright.departments.screenplay.links import linked
 from filmwright.departments.screenplay.mentions import Mentions, sex_by_pronouns
 from filmwright.departments.screenplay.naming import Form, Name, Person, merge, without_nicks
 from filmwright.departments.screenplay.people_words import fold, lexicon
+from filmwright.departments.screenplay.story_names import story_people, with_roles, with_story_names
 from filmwright.departments.screenplay.texts import apposition
 from filmwright.departments.screenplay.unnamed import extras_of, free_id, names_of_nameless, unnamed, with_narrator
 from filmwright.engine.step import step
@@ -40,7 +41,8 @@ def cast(screenplay: Screenplay) -> Cast:
 
 def read_cast(screenplay: Screenplay) -> Cast:
     """The cast of a screenplay, by order of appearance."""
-    forms = find_forms(screenplay)
+    people_told = story_people(screenplay)
+    forms = with_story_names(find_forms(screenplay), people_told, screenplay)
     people = merge(*linked(forms, screenplay))
     aliases = _aliases(people)
     mentions = Mentions.of(screenplay, aliases)
@@ -52,7 +54,7 @@ def read_cast(screenplay: Screenplay) -> Cast:
     own = [_from_group(member, person, members, people) for member, person in zip(members, people, strict=True)]
     known = _with_relations(_with_members(own, people), mentions)
     named = _with_generics(known, screenplay.language)
-    named = with_narrator(named, screenplay)
+    named = with_narrator(with_roles(named, people_told), screenplay)
     extras = extras_of(named, mentions, screenplay)
     given = names_of_nameless(extras, named, screenplay)
     named = [

@@ -8,7 +8,7 @@ from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.departments.screenplay.texts import Reuse, apposition, looks_finite
 from filmwright.model.screenplay import Screenplay
 
-__all__ = ["listed", "plainly_named"]
+__all__ = ["listed", "plainly_named", "told_words"]
 
 _ACTING = re.compile(
     r"(?:(?<=[.!?…\n] )|(?<=\n)|^)([A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?)(?:,(?= [a-z])| ([a-zß-ÿ]+)\b)",
@@ -101,7 +101,7 @@ def listed(forms: list[Form], screenplay: Screenplay) -> list[Form]:
                 continue
             met = [f.first for f in forms if f.name.core[-1] == name.core[-1]]
             if not met and not name.is_role and _is_capitalised(said[1]):
-                told = told if told is not None else _told(screenplay)
+                told = told if told is not None else told_words(screenplay)
                 met = [told[word] for word in name.core if word in told][:1]
             if not met:
                 continue
@@ -122,7 +122,7 @@ def _is_capitalised(name: str) -> bool:
     return all(word[:1].isupper() for word in name.split() if len(word) > 3)
 
 
-def _told(screenplay: Screenplay) -> dict[str, tuple[int, int, int]]:
+def told_words(screenplay: Screenplay) -> dict[str, tuple[int, int, int]]:
     """Where each word with a capital first stands in the action."""
     out: dict[str, tuple[int, int, int]] = {}
     for number, scene in enumerate(screenplay.scenes):

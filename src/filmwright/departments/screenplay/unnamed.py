@@ -6,6 +6,7 @@ from collections import Counter
 from filmwright.departments.screenplay.extras import Extra, find_extras
 from filmwright.departments.screenplay.mentions import Mentions
 from filmwright.departments.screenplay.people_words import fold, lexicon
+from filmwright.departments.screenplay.story_names import teller_of
 from filmwright.departments.screenplay.texts import WORD
 from filmwright.formats.fountain_prose import ascii_id, sentences
 from filmwright.model.cast import Member
@@ -28,21 +29,35 @@ def with_narrator(named: list[Member], screenplay: Screenplay) -> list[Member]:
         if element.kind == "action"
         for _ in _FIRST_PERSON.findall(element.text)
     ]
+    teller = fold(teller_of(screenplay) or "narrator")
+    intro = _first_said_of_i(screenplay)
     if len(said) < _TELLS:
         return named
     scenes = tuple(dict.fromkeys(said))
     for at, member in enumerate(named):
-        if fold(member.name) in ("i", "narrator"):
+        if fold(member.name) in ("i", "narrator", teller):
             both = tuple(s.scene_id for s in screenplay.scenes if s.scene_id in {*scenes, *member.scenes})
-            named[at] = member.model_copy(update={"aliases": (*member.aliases, "I"), "scenes": both})
+            new = {"aliases": (*member.aliases, "I"), "scenes": both, "introduction": member.introduction or intro}
+            named[at] = member.model_copy(update=new)
             return named
     return [
         *named,
         Member(
             character_id="narrator", name="Narrator", aliases=("I",), first_scene=scenes[0], scenes=scenes,
+            introduction=intro,
             reason="tells the story as `I`",
         ),
     ]  # fmt: skip
+
+
+def _first_said_of_i(screenplay: Screenplay) -> str:
+    """The first sentence of action in which the teller is: they are seen, not only heard."""
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            if element.kind == "action" and _FIRST_PERSON.search(element.text):
+                spans = [element.text[a:b] for a, b in sentences(element.text)]
+                return next((text for text in spans if _FIRST_PERSON.search(text)), "")
+    return ""
 
 
 def extras_of(named: list[Member], mentions: Mentions, screenplay: Screenplay) -> list[Extra]:
