@@ -80,6 +80,7 @@ class FakeShop:
     pace: Pace | None = None
     worst: Decimal = Decimal("0.10")
     cancel_bills: bool = False
+    busy_seconds: float = 0.001
     bill: dict[str, Decimal] = field(default_factory=dict)
     posts: Counter[str] = field(default_factory=Counter)
     most_at_work: int = 0
@@ -106,7 +107,7 @@ class FakeShop:
         with self._guard:
             self.posts[reference] += 1
             if self._again(reference, "busy", fate.busy):
-                raise NotAccepted("Too many requests.", wait_seconds=0.001)
+                raise NotAccepted("Too many requests.", wait_seconds=self.busy_seconds)
             _turn_away(fate.submit)
             if fate.submit == "lost_before":
                 raise SubmitUnknown("The connection was dropped.")
