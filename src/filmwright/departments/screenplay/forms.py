@@ -179,10 +179,8 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
         return False
     if run.bracket is not None and bracket_age(run.bracket) is not None:
         return True
-    if _PRESENTED.match(run.sentence) and run.before in ("is", "be") and not name.is_role and len(name.core) > 1:
-        return not any(word in lexicon().never for word in name.core)
-    if any(read_name(nick).core == cue.core for nick in name.nicks for cue in spoken):
-        return True  # MARGUERITE "BIG MARGE" DUBOIS, where BIG MARGE speaks
+    if _is_presented(run, name) or any(read_name(nick).core == cue.core for nick in name.nicks for cue in spoken):
+        return True  # This is SPALDING JEAGER; MARGUERITE "BIG MARGE" DUBOIS, where BIG MARGE speaks
     if run.before in lexicon().stage and not any(word in lexicon().never for word in name.core):
         return True  # `Enter HELMER`
     if any(_means(cue, name) for cue in spoken):
@@ -199,6 +197,13 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
 
 
 _PRESENTED = re.compile(r"(?:[^.!?]*\b)?(?:[Tt]his|[Tt]hat) (?:is|must be) ")
+def _is_presented(run: Run, name: Name) -> bool:
+    """`This is SPALDING JEAGER.`: a full name that a sentence presents."""
+    if run.before not in ("is", "be") or name.is_role or len(name.core) < 2 or not _PRESENTED.match(run.sentence):
+        return False
+    return not any(word in lexicon().never for word in name.core)
+
+
 _PEOPLE_ENDING = re.compile(r"\w{2}(?:ers|ors|ists|ians|eers|men|women|folk)$")
 
 

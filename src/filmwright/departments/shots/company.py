@@ -209,7 +209,8 @@ class Company:
 
     def _order(self, own: list[str], role: str) -> list[str]:
         here = [w for w in self.focus if w in self.room or w in self.just_left]
-        elsewhere = [w for w in self.focus if w not in self.room]
+        gendered = role == "object" and bool(self.lex.clitics)  # things have a sex too: "la pièce ... la lui rend"
+        elsewhere = [] if gendered and here else [w for w in self.focus if w not in self.room]
         order = here + elsewhere
         if role == "subject" and self.last_subject is not None:
             order = [self.last_subject, *order]
@@ -233,7 +234,10 @@ class Company:
 
     def crowd(self) -> list[str]:
         """The groups that are here: who "somebody", "heads" and "nobody" are, where many are about."""
-        return [w for w in self.people() if self.names.people[w].many]
+        here = [w for w in self.people() if self.names.people[w].many]
+        if here or self.room:
+            return here
+        return [w for w in self.expected() if self.names.people[w].kind == "group" and w not in self.gone]
 
     def _several(self, own: list[str], role: str) -> list[str]:
         for who in self.focus[:1]:

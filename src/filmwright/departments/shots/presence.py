@@ -21,6 +21,7 @@ _SEEKING = frozenset(
 )
 _NOBODY = frozenset({"nobody", "none", "nothing", "nadie", "niemand", "personne", "nessuno", "ninguém"})
 _OF = frozenset({"of", "de", "du", "des", "del", "von", "di", "della", "dello", "do", "da"})
+_NO = frozenset({"no", "ningún", "ninguna", "kein", "keine", "aucun", "aucune", "nessun", "nessuna", "nenhum"})
 _REVEALING = frozenset({"reveal", "show", "find", "see", "discover", "include", "disclose"})
 _SOMEBODY = frozenset({"somebody", "someone", "alguien", "jemand", "quelqu'un", "qualcuno", "alguém"})
 _CALLING = frozenset({"call", "phone", "telephone", "dial", "ring", "text", "summon", "llama", "appelle", "ruft"})
@@ -206,37 +207,43 @@ class Presence(Doing):
         elif self._person_noun(phrase.head) and phrase.pronoun is None and not self._by_noun(phrase):
             self.stranger = phrase.head
 
-    def _subject_is_seen(self, sentence: Sentence, clause: Clause, subjects: list[str], body: str | None) -> bool:  # noqa: PLR0911  (rules in order)
+    def _subject_is_seen(self, sentence: Sentence, clause: Clause, subjects: list[str], body: str | None) -> bool:
+        """Whether a clause brings its subject into the picture, or shows them there."""
         if not subjects:
             return False
-        preps = [pair for c in sentence.clauses for pair in c.preps]
-        absent = all(s not in self.room for s in subjects)
-        if self.screen and any(p == "on" and ph.pronoun == "it" for p, ph in preps):
-            return False
-        if absent and self._is_on_screen(clause, preps):
-            self.send_away(subjects)
-            return False
-        if absent and self.screen and self._is_known_elsewhere(sentence, clause):
-            self.send_away(subjects)
+        here = any(s in self.room for s in subjects)
+        if self._is_on_screen(sentence, clause, subjects):
             return False
         if clause.kind != "rel" and any(map(self.is_away, subjects)) and not self._comes_in(clause):
-            return any(s in self.room for s in subjects)
+            return here
         if self._is_elsewhere(sentence, clause):
             for who in subjects:
                 self.leave(who)
             return False
-        if clause.kind == "rel" and body is None:
-            return any(s in self.room for s in subjects)
-        if clause.negated and clause.verb == "be" and absent:
-            return False
-        if clause.kind == "inf" and absent:
-            return False
-        if (clause.modal and clause.linker in _IRREALIS and absent) or clause.subject is None:
-            return any(s in self.room for s in subjects)
-        return clause.subject.opener not in {"no", "ningún", "kein", "keine"}
+        return here or self._brings_in(clause, body)
 
-    def _is_on_screen(self, clause: Clause, preps: list[tuple[str, Phrase]]) -> bool:
-        """Whether who acts is seen in a picture or on a screen, not in the room: "The boy on the monitor looks up"."""
+    def _brings_in(self, clause: Clause, body: str | None) -> bool:
+        """Whether a clause shows somebody who was not in the room: not what is denied, wished or told aside."""
+        if clause.subject is None or clause.kind == "inf" or (clause.kind == "rel" and body is None):
+            return False
+        if (clause.negated and clause.verb == "be") or (clause.modal and clause.linker in _IRREALIS):
+            return False
+        return clause.subject.opener not in _NO
+
+    def _is_on_screen(self, sentence: Sentence, clause: Clause, subjects: list[str]) -> bool:
+        """Whether who acts is seen in a picture or on a screen: they are elsewhere, until they come in."""
+        preps = [pair for c in sentence.clauses for pair in c.preps]
+        if self.screen and any(p == "on" and ph.pronoun == "it" for p, ph in preps):
+            return True
+        if any(s in self.room for s in subjects):
+            return False
+        if self._is_in_sight(clause, preps) or (self.screen and self._is_known_elsewhere(sentence, clause)):
+            self.send_away(subjects)
+            return True
+        return False
+
+    def _is_in_sight(self, clause: Clause, preps: list[tuple[str, Phrase]]) -> bool:
+        """Whether a clause says that its subject is in a picture or on a screen: "The boy on the monitor looks up"."""
         looking = clause.verb in {"look", "stare", "gaze", "tap", "point"}
         for prep, phrase in preps:
             if prep in {"in", "on", "from"} and self._is_sight(phrase.head):
@@ -250,7 +257,8 @@ class Presence(Doing):
         subject = clause.subject
         if subject is None or subject.ref is None or self._comes_in(clause) or clause.kind != "main":
             return False
-        return subject.opener in self.lex.definite and not sentence.tokens[subject.last].text.isupper()
+        known = sentence.tokens[subject.first].tag == "DET" and subject.opener in self.lex.definite
+        return known and not sentence.tokens[subject.last].text.isupper()
 
     def _comes_in(self, clause: Clause) -> bool:
         """Whether somebody who was seen on a screen now enters the room."""
@@ -480,9 +488,13 @@ class Presence(Doing):
         """In "A hand reaches down", "Somebody laughs", "Nobody moves": who is to be seen though nobody is named."""
         for clause in clauses:
             subject = clause.subject
-            if subject is None or not clause.verb:
+            if subject is None:
                 continue
             subject = next((p for p in subject.each() if self.lex.noun_is("body", p.head)), subject)
+            if not clause.verb and (
+                self.room or clause.extras or len(clauses) > 1 or not self.lex.noun_is("body", subject.head)
+            ):
+                continue
             part = subject.head if self.lex.noun_is("body", subject.head) else None
             owners = self._part_owner(subject) if part is not None else self._anybody(clause, subject)
             if owners:
@@ -494,7 +506,7 @@ class Presence(Doing):
         """Whose "a hand" is that comes into the picture: a voice from outside, whoever is to come, the last one."""
         if self.offscreen_voice is not None:
             return [self.offscreen_voice]
-        if subject.opener in self.lex.indefinite:
+        if subject.opener in self.lex.indefinite or not self.room:
             due = [w for w in self.expected() if w not in self.room and w not in self.gone and not self.is_away(w)]
             return [w for w in due if self.names.people[w].kind == "person"][:1]
         return [self.last_subject] if self.last_subject is not None and self.last_subject in self.room else []

@@ -15,6 +15,8 @@ from filmwright.departments.shots.grammar.tokens import Token, tokenise
 
 __all__ = ["Clause", "Phrase", "Sentence", "parse"]
 
+_STARTING = frozenset({"other", "walk", "enter", "turn"})
+"""Classes of verbs that may only begin or go on with what an infinitive says."""
 _OBLIQUE = frozenset(
     {"den", "dem", "des", "einen", "einem", "einer", "eines", "keinen", "keinem", "seinen", "seinem"}
 ) | {
@@ -326,6 +328,9 @@ class _Parser:
         return bool(self.lex.verb_class(clause.verb) & _HANDLING)
 
     def _before_verb(self, clause: Clause, phrase: Phrase, after: int) -> None:
+        pronoun = self.lex.pronouns.get(phrase.pronoun or "")
+        if pronoun is not None and pronoun.cases == {"reflexive"}:
+            return  # "Als die Türen sich öffnen"
         if clause.subject is None:
             clause.subject = phrase
             if clause.last < clause.first:
@@ -491,6 +496,8 @@ class _Parser:
         lemma = {"BE": "be", "HAVE": "have", "DO": "do"}.get(token.tag, "")
         if "n't" in token.lower or token.lower == "cannot":
             self.negated = True
+        if self.lex.language == "de" and at and self.tokens[at - 1].tag in {"VPP", "VB"} and self.current.verb:
+            return  # "der geschwiegen hat", "wenn er gehen will"
         following = next((t for t in self.tokens[at + 1 : at + 4] if t.tag not in {"ADV", "NEG"}), None)
         self._finite(at, lemma)
         if token.tag == "MODAL":
@@ -573,8 +580,9 @@ class _Parser:
 
     def _foreign_bare(self, at: int, clause: Clause, lemma: str) -> None:
         """An infinitive right behind a verb says what is done ("empieza a subir"); elsewhere it is only a purpose."""
-        near = at - 1 if self.tokens[at - 1].tag != "PREP" else at - 2
-        if clause.verb and clause.verb_at == near and self.lex.verb_class(clause.verb) <= {"other", "walk", "enter"}:
+        close = self.tokens[at - 1].tag != "PREP"
+        starts = _STARTING if close else _STARTING | {"put", "give", "use"}  # "se met à courir", "echa a correr"
+        if clause.verb and clause.verb_at == at - (1 if close else 2) and self.lex.verb_class(clause.verb) <= starts:
             clause.verb = lemma
         self.prep = None
         self.clitics.clear()
@@ -591,8 +599,9 @@ class _Parser:
         clause = self.current
         lemma = self.tokens[at].lemma
         near = at > 0 and clause.verb_at == at - 1 and self.lex.language in ROMANCE
-        if clause.verb_at >= 0 and (not clause.verb or near):  # "está temblando", "va abrazando"
-            clause.verb = lemma
+        if clause.verb_at >= 0 and (not clause.verb or near):  # "está temblando", "va abrazando", but "sale corriendo"
+            if "exit" not in self.lex.verb_class(clause.verb):
+                clause.verb = lemma
             return
         owner = clause.subject
         if self.last_phrase is not None and not self.comma and self.tokens[at - 1].tag in {"NOUN", "NAME", "PRO"}:

@@ -276,6 +276,9 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "PREP" if token.lower not in _NEVER_PREP and _starts_phrase(following, lex) else "PART"
     if lex.language == "de":
         _context_in_german(tokens, at, lex)
+    if token.tag in {"PREP", "POSS", "ADV"} and before is not None and before.tag == "DET" and lex.language in ROMANCE:
+        alone = following is None or following.tag in {"STOP", "COMMA", "PREP", "CONJ"}
+        token.tag = "NOUN" if alone or token.lower in lex.known_nouns else token.tag  # "un sobre", "le son"
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
     if (
@@ -419,7 +422,8 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     forms = lex.forms.get(token.lower, ())
     if lex.language != "en":
-        if forms and _in_apposition(tokens, at, state, following, lex):
+        related = any(t.tag == "REL" for t in tokens[max(0, at - 8) : at])
+        if forms and not related and _in_apposition(tokens, at, state, following, lex):
             return "NOUN", ""
         return _classify_listed(tokens, at, state, lex)
     if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in lex.known_nouns:
@@ -430,6 +434,8 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
             return "VB", base.lemma
     if before in {"DET", "POSS", "GEN", "PREP"}:
         return _after_opener(before, forms)
+    if before == "NUM" and _is_counted(tokens, at, lex):
+        return "NOUN", ""  # "Twenty heads come up"
     ing = _pick(forms, "ing") or (VerbForm(token.lower[:-3], "ing") if _unknown_ing(token, lex) else None)
     if ing:
         if before == "BE" or (before in {"ADV", "NEG"} and at > 1 and tokens[at - 2].tag == "BE"):
@@ -444,6 +450,12 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
     if done or (token.lower.endswith("ed") and len(token.lower) > 4):
         return "ADJ", done.lemma if done else ""
     return "NOUN", ""
+
+
+def _is_counted(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
+    """Whether a word in -s after a number above one is what is counted."""
+    lower = tokens[at].lower
+    return lower.endswith("s") and lower in lex.known_nouns and tokens[at - 1].lower not in {"one", "1"}
 
 
 def _unknown_ing(token: Token, lex: Lexicon) -> bool:
@@ -702,13 +714,16 @@ def _classify_listed(tokens: Sequence[Token], at: int, state: _State, lex: Lexic
     capital = token.text[0].isupper() and before not in {"", "STOP", "PUNCT", "QUOTE"}
     if lex.nouns_are_capitalised and capital:
         return "NOUN", ""
+    if token.lower.endswith(_ADVERBIAL.get(lex.language, "\0")) and before not in {"DET", "POSS"}:
+        return "ADV", ""
     by_kind = {form.kind: form.lemma for form in reversed(forms)}
     if before in {"DET", "POSS", "PREP", "NUM"}:
         if before == "PREP" and ("base" in by_kind or "ing" in by_kind) and "s" not in by_kind:
             return ("VB", by_kind["base"]) if "base" in by_kind else ("VING", by_kind["ing"])
         if before == "PREP" and "base" in by_kind and tokens[at - 1].lower == "zu":
             return "VB", by_kind["base"]
-        return ("ADJ", "") if "en" in by_kind and _names_next(following, lex) else ("NOUN", "")
+        attributive = ("en" in by_kind or token.text[:1].islower()) and _names_next(following, lex)
+        return ("ADJ", "") if attributive else ("NOUN", "")
     helped = _helped(tokens, at, lex)
     if "en" in by_kind and (helped or "s" not in by_kind):
         return ("VPP", by_kind["en"]) if helped else ("ADJ", "")
@@ -723,7 +738,14 @@ def _classify_listed(tokens: Sequence[Token], at: int, state: _State, lex: Lexic
     if forms:
         kind = forms[0].kind
         return "VB" if kind == "base" else "VING", forms[0].lemma
-    return ("V", token.lower) if _guessed(tokens, at, state, lex) else ("NOUN", "")
+    if _guessed(tokens, at, state, lex):
+        return "V", token.lower
+    if lex.nouns_are_capitalised and token.text[:1].islower():
+        return ("ADJ" if before in {"DET", "POSS", "NUM"} or _names_next(following, lex) else "ADV"), ""
+    return "NOUN", ""
+
+
+_ADVERBIAL = {"es": "mente", "it": "mente", "pt": "mente", "fr": ("ement", "amment", "emment")}
 
 
 def _names_next(token: Token | None, lex: Lexicon) -> bool:
