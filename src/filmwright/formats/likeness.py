@@ -64,6 +64,8 @@ class Likeness:
         return self.shared / least if least else 0.0
 
 
+Words = Sequence[str]
+Worth = Callable[[int, int, Likeness, bool], float]
 Weigh = Callable[[int, int, Likeness], float]
 """How much it is worth to pair old text i with new text j; 0 or less: they are not the same."""
 
@@ -179,6 +181,36 @@ class Pairing:
             found.extend((position, other) for other in here[max(0, middle - _BESIDE) : middle + _BESIDE + 1])
             count[gap_new[j]] += 1
         return found
+
+    def put_first_free(self, homes: Mapping[str, Sequence[int]], keys: Sequence[str]) -> None:
+        """Pair each new item with the first free old one among the homes of its key; an empty key has none."""
+        taken = set(self.pairs.values())
+        for j in self.free_new:
+            home = next((i for i in homes.get(keys[j], ()) if i not in taken), None) if keys[j] else None
+            if home is not None:
+                self.pairs[j] = home
+                taken.add(home)
+
+    def put_alike(self, old: Sequence[Words | None], new: Sequence[Words | None], worth: Worth) -> None:
+        """Pair edited items so that most words stay with their item; those without words (None) are left out.
+
+        `worth` says how much speaks for a pair, given whether both lie between the same neighbours; 0 is never paired.
+        """
+        news = [j for j in self.free_new if new[j] is not None]
+        olds = [i for i in (*self.free_old(living=True), *self.free_old(living=False)) if old[i] is not None]
+        if not news or not olds:
+            return
+        gap_old, gap_new = self.gaps()
+
+        def weigh(i: int, j: int, likeness: Likeness) -> float:
+            one, other = olds[i], news[j]
+            near = one < self.living and gap_old[one] == gap_new[other]
+            order = 1.0 - 1e-6 * abs(i - j) / (len(olds) + len(news))  # of equal pairings, the one that keeps the order
+            return worth(one, other, likeness, near) * order
+
+        before, after = [old[i] or () for i in olds], [new[j] or () for j in news]
+        found = best_pairs(before, after, weigh, hints=self.neighbours(olds, news))
+        self.put({news[j]: olds[i] for j, i in found.items()})
 
     def gaps(self) -> tuple[list[int], list[int]]:
         """For each living old item and each new one, how many pairs that kept their order lie before it.

@@ -63,26 +63,15 @@ _CHARSETS = {
 }
 _ALIGN = {"ql": "left", "qj": "left", "qc": "center", "qr": "right"}
 _EMPHASIS: dict[str, Style] = {"b": "bold", "i": "italic", "ul": "underline"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a paragraph stands; lengths in points."""
-
-    style: str = ""
-    left: float = 0.0
-    first: float = 0.0
-    right: float = 0.0
-    before: float = 0.0
-    align: str = "left"
-    new_page: bool = False
+_EMPTY = WordParagraph(())
+"""A paragraph as it stands before anything is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     """What a group inherits and changes; restored at its end."""
 
-    look: _Look = _Look()
+    look: WordParagraph = _EMPTY
     styles: frozenset[Style] = frozenset()
     capitals: bool = False
     hidden: bool = False
@@ -278,7 +267,7 @@ class _Reader:
         look = self.state.look
         points = max(-1000.0, min((number or 0) / 20, 1000.0))
         if word == "pard":
-            look = _Look()
+            look = _EMPTY
         elif word == "s":
             self._style(str(number or 0))
             return
@@ -397,17 +386,12 @@ class _Reader:
     def _paragraph(self) -> None:
         look = self.state.look
         self.out.append(
-            WordParagraph(
-                tuple(self.runs),
-                look.style,
-                look.left,
-                look.first,
-                look.right,
-                look.before,
-                look.align,
-                self.page or look.new_page,
-                tuple(self.notes),
-                f"line {self.line}",
+            replace(
+                look,
+                runs=tuple(self.runs),
+                new_page=self.page or look.new_page,
+                notes=tuple(self.notes),
+                place=f"line {self.line}",
             )
         )
         self.runs, self.notes, self.page = [], [], False

@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from filmwright.engine.step import step
-from filmwright.formats.likeness import Likeness, Pairing, aligned, best_pairs, plain, word_list
+from filmwright.formats.likeness import Likeness, Pairing, aligned, plain, word_list
 from filmwright.model.revision import Identities, KnownDraft, KnownLine, KnownScene, ordinal_of
 from filmwright.model.screenplay import Scene, Screenplay
 
@@ -185,30 +185,16 @@ def _put_earlier(pairing: Pairing, old: Sequence[_Side], new: Sequence[_Side]) -
     for i in (*pairing.free_old(living=True), *pairing.free_old(living=False)):
         for content in old[i].contents:
             homes.setdefault(content, []).append(i)
-    taken = set(pairing.pairs.values())
-    for j in pairing.free_new:
-        home = next((i for i in homes.get(new[j].content, ()) if i not in taken), None)
-        if home is not None:
-            pairing.pairs[j] = home
-            taken.add(home)
+    pairing.put_first_free(homes, [side.content for side in new])
 
 
 def _put_alike(pairing: Pairing, old: Sequence[_Side], new: Sequence[_Side]) -> None:
     """Edited scenes: the pairing that keeps the most words with their scene."""
-    news = pairing.free_new
-    olds = [*pairing.free_old(living=True), *pairing.free_old(living=False)]
-    if not news or not olds:
-        return
-    gap_old, gap_new = pairing.gaps()
-
-    def weigh(i: int, j: int, likeness: Likeness) -> float:
-        one, other = olds[i], news[j]
-        close = old[one].living and gap_old[one] == gap_new[other]
-        return _worth(old[one], new[other], likeness, near=close) * (1.0 - 1e-6 * abs(i - j) / (len(olds) + len(news)))
-
-    near = pairing.neighbours(olds, news)
-    found = best_pairs([old[i].words for i in olds], [new[j].words for j in news], weigh, hints=near)
-    pairing.put({news[j]: olds[i] for j, i in found.items()})
+    pairing.put_alike(
+        [side.words for side in old],
+        [side.words for side in new],
+        lambda i, j, likeness, near: _worth(old[i], new[j], likeness, near=near),
+    )
 
 
 def _worth(old: _Side, new: _Side, likeness: Likeness, *, near: bool) -> float:

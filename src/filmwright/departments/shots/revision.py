@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from filmwright.engine.step import step
-from filmwright.formats.likeness import Likeness, Pairing, best_pairs, in_order, plain, word_list
+from filmwright.formats.likeness import Likeness, Pairing, in_order, plain, word_list
 from filmwright.model.revision import Identities, KnownRow, KnownScene, KnownShot, number_order, ordinal_of
 from filmwright.model.shots import SceneShots, Shot
 
@@ -136,31 +136,16 @@ def _put_earlier(pairing: Pairing, known: KnownScene, old: Sequence[KnownShot], 
         for row in cut:
             if index[row.shot_id] in free:
                 homes.setdefault(row.key, []).append(index[row.shot_id])
-    taken = set(pairing.pairs.values())
-    for j in pairing.free_new:
-        home = next((i for i in homes.get(keys[j], ()) if i not in taken), None) if keys[j] else None
-        if home is not None:
-            pairing.pairs[j] = home
-            taken.add(home)
+    pairing.put_first_free(homes, keys)
 
 
 def _put_alike(pairing: Pairing, old: Sequence[KnownShot], new: Sequence[KnownShot]) -> None:
     """Edited shots: the pairing that keeps the most words with their shot."""
-    news = [j for j in pairing.free_new if new[j].text]
-    olds = [i for i in (*pairing.free_old(living=True), *pairing.free_old(living=False)) if old[i].text]
-    if not news or not olds:
-        return
-    gap_old, gap_new = pairing.gaps()
-
-    def weigh(i: int, j: int, likeness: Likeness) -> float:
-        one, other = olds[i], news[j]
-        near = old[one].living and gap_old[one] == gap_new[other]
-        worth = _worth(old[one], new[other], likeness, near=near)
-        return worth * (1.0 - 1e-6 * abs(i - j) / (len(olds) + len(news)))
-
-    before, after = [word_list(old[i].text) for i in olds], [word_list(new[j].text) for j in news]
-    found = best_pairs(before, after, weigh, hints=pairing.neighbours(olds, news))
-    pairing.put({news[j]: olds[i] for j, i in found.items()})
+    pairing.put_alike(
+        [word_list(shot.text) if shot.text else None for shot in old],
+        [word_list(shot.text) if shot.text else None for shot in new],
+        lambda i, j, likeness, near: _worth(old[i], new[j], likeness, near=near),
+    )
 
 
 def _worth(old: KnownShot, new: KnownShot, likeness: Likeness, *, near: bool) -> float:

@@ -8,14 +8,12 @@ from bench.generate_script import generate
 
 from filmwright.departments.screenplay import read_cast, read_screenplay
 from filmwright.departments.screenplay.naming import split_cue
-from filmwright.model.cast import Cast, Member
+from filmwright.model.cast import Member
+
+from .conftest import cast_of
 
 ROOT = Path(__file__).parents[4]
 SCRIPTS = sorted((ROOT / "examples").glob("*.fountain")) + sorted((ROOT / "tests/data/scripts").glob("*.fountain"))
-
-
-def cast_of(body: str, heading: str = "INT. ROOM - DAY") -> Cast:
-    return read_cast(read_screenplay(f"{heading}\n\n{body}\n".encode()))
 
 
 def only(body: str) -> Member:

@@ -2,12 +2,7 @@
 
 import pytest
 
-from filmwright.departments.screenplay import read_cast, read_screenplay
-from filmwright.model.cast import Cast
-
-
-def cast_of(body: str) -> Cast:
-    return read_cast(read_screenplay(f"INT. ROOM - DAY\n\n{body}\n".encode()))
+from .conftest import cast_of
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ import pytest
 from filmwright.departments.screenplay import read_cast, read_screenplay
 from filmwright.model.cast import Member
 
+from .conftest import cast_of
+
 
 def members_of(body: str) -> dict[str, Member]:
-    screenplay = read_screenplay(f"INT. ROOM - DAY\n\nRAE (30s) looks up.\n\n{body}\n".encode())
-    return {m.character_id: m for m in read_cast(screenplay).members}
+    return {m.character_id: m for m in cast_of(f"RAE (30s) looks up.\n\n{body}").members}
 
 
 @pytest.mark.parametrize(
