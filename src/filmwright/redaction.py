@@ -180,9 +180,7 @@ class _CleanRecords:
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:  # whatever `logging` gives its factory
         record = self._make(*args, **kwargs)
-        message = _message_of(record)
-        if (cleaned := clean(message)) != message:
-            record.msg, record.args = cleaned, None
+        _clean_message(record)
         if record.exc_info and record.exc_info[0] is not None:
             _clean_traceback(record)
         if record.stack_info:
@@ -198,11 +196,16 @@ def _clean_traceback(record: logging.LogRecord) -> None:
         record.exc_text, record.exc_info = cleaned, None
 
 
-def _message_of(record: logging.LogRecord) -> str:
+def _clean_message(record: logging.LogRecord) -> None:
+    """The finished message takes the place of words and arguments when it holds a secret."""
     try:
-        return record.getMessage()
-    except (TypeError, ValueError) as error:  # a library that counts its placeholders wrongly must not stop the work
-        return f"{record.msg} (its arguments do not fit: {error})"
+        message = record.getMessage()
+    except (TypeError, ValueError) as error:
+        # a library that counts its placeholders wrongly: `logging` would print the arguments as they are
+        record.msg, record.args = clean(f"{record.msg} (its arguments do not fit: {error})"), None
+        return
+    if (cleaned := clean(message)) != message:
+        record.msg, record.args = cleaned, None
 
 
 def _tell_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

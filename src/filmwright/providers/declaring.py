@@ -231,11 +231,13 @@ def _has_aspect(width: int, height: int, aspect: str) -> bool:
 
 
 def _reference_problem(request: ImageRequest | EditRequest | VideoRequest, limits: Limits) -> str:
-    allowed = dict(limits.references)
-    given: Counter[Role] = Counter(reference.role for reference in request.references)
-    for role, most in ((role, allowed.get(role, 0)) for role in given):
-        if given[role] > most:
-            return f"takes {most} references as `{role}` and was given {given[role]}: leave some out"
+    allowed: dict[str, int] = {}
+    allowed.update(limits.references)
+    given: Counter[str] = Counter(reference.role for reference in request.references)
+    for role, count in given.items():
+        most = allowed.get(role, 0)
+        if count > most:
+            return f"takes {most} references as `{role}` and was given {count}: leave some out"
     return ""
 
 
