@@ -71,6 +71,8 @@ class _Words:
 
 def fold(text: str) -> str:
     """Text for comparing words: no case, no accents, no compatibility forms."""
+    if text.isascii():
+        return text.lower()  # most words of most scripts: nothing to take apart
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
