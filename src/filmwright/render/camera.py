@@ -6,10 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from filmwright.render.vectors import cross, length
+
 __all__ = ["SENSOR_WIDTH_MM", "Camera"]
 
 SENSOR_WIDTH_MM = 36.0
 """Full frame width; focal lengths in the shot list mean this sensor, whatever the aspect ratio."""
+
+
+_UP = np.array((0.0, 1.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,11 @@ class Camera:
     def basis(self) -> NDArray[np.float64]:
         """Rows: right, up, forward, as a (3, 3) rotation from world to camera."""
         forward = np.subtract(self.target, self.eye)
-        forward = forward / np.linalg.norm(forward)
-        right = np.cross(forward, (0.0, 1.0, 0.0))
-        norm = np.linalg.norm(right)
+        forward = forward / length(forward)
+        right = cross(forward, _UP)
+        norm = length(right)
         right = np.array((1.0, 0.0, 0.0)) if norm < 1e-9 else right / norm
-        up = np.cross(right, forward)
+        up = cross(right, forward)
         c, s = math.cos(math.radians(self.roll)), math.sin(math.radians(self.roll))
         return np.array((c * right + s * up, c * up - s * right, forward))
 

@@ -10,19 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
-__all__ = ["Joints", "Tree", "about", "cross", "grow", "length", "limb_frame"]
+from filmwright.render.vectors import cross, length
+
+__all__ = ["Joints", "Tree", "about", "grow", "limb_frame"]
 
 Array = NDArray[np.float64]
-
-
-def cross(a: Array, b: Array) -> Array:
-    """Cross product of two vectors (numpy's own spends its time on checks)."""
-    return np.array((a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]))
-
-
-def length(a: Array) -> float:
-    """Length of a vector."""
-    return math.sqrt(float(a @ a))
 
 
 def about(axis: Array, degrees: float) -> Array:

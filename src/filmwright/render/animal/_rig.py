@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from filmwright.render.anatomy.bones import Joints, about, cross, grow, length, limb_frame
+from filmwright.render.anatomy.bones import Joints, about, grow, limb_frame
+from filmwright.render.vectors import cross, length
 
 __all__ = ["BONE", "LEGS", "TREE", "Rest", "Rig", "between"]
 

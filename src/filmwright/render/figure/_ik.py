@@ -5,9 +5,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from filmwright.render.anatomy.bones import Joints, about, cross, length
+from filmwright.render.anatomy.bones import Joints, about
 from filmwright.render.figure._hands import hand_frame
 from filmwright.render.figure._skeleton import BONE, TREE, Frame
+from filmwright.render.vectors import cross, length
 
 __all__ = ["Skeleton", "between", "facing", "turn"]
 
