@@ -16,7 +16,8 @@ from filmwright.departments.screenplay.cast import read_cast
 from filmwright.departments.screenplay.parse import read_screenplay
 from filmwright.departments.shots import direct_scene
 from filmwright.departments.shots.motion import faults_of
-from filmwright.model.screenplay import Screenplay
+from filmwright.model.cast import Cast
+from filmwright.model.screenplay import Scene, Screenplay
 from filmwright.model.shots import SceneSetting, SceneShots, Shot, ShotOptions
 
 ROOT = Path(__file__).parents[2]
@@ -192,7 +193,31 @@ def test_any_one_changed_line_changes_only_its_own_shot(path: Path) -> None:
             if element.kind != "dialogue":
                 continue
             elements = list(scene.elements)
-            elements[at] = element.model_copy(update={"text": f"{element.text} Now then, look here."})
+            elements[at] = element.model_copy(update={"text": f"{element.text[:-2]}x{element.text[-1:]}"})
             changed = scene.model_copy(update={"elements": tuple(elements)})
             after = direct_scene(changed, cast, setting, ShotOptions()).shots
             assert sum(a != b for a, b in zip(before, after, strict=True)) == 1, element.text
+
+
+def pictures(scene: Scene, cast: Cast, language: str) -> set[str]:
+    """The shots of a scene without their place in it."""
+    setting = SceneSetting(setting_ref_id="place", location_name=scene.place, language=language)
+    shots = direct_scene(scene, cast, setting, ShotOptions()).shots
+    return {s.model_copy(update={"shot_id": "", "number": ""}).model_dump_json() for s in shots}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_a_line_that_grows_long_changes_few_shots_beside_its_own(path: Path) -> None:
+    play = read_screenplay(path.read_bytes(), name=path.name)
+    cast = read_cast(play)
+    touched: list[int] = []
+    for scene in play.scenes:
+        before = pictures(scene, cast, play.language)
+        for at, element in enumerate(scene.elements):
+            if element.kind == "dialogue":
+                elements = list(scene.elements)
+                elements[at] = element.model_copy(update={"text": f"{element.text} Now then, look here."})
+                after = pictures(scene.model_copy(update={"elements": tuple(elements)}), cast, play.language)
+                touched.append(len(before - after))
+    assert max(touched) <= 5
+    assert sum(touched) / len(touched) < 2

@@ -45,11 +45,22 @@ def add_lines(made: "Production", graph: Graph) -> None:
             if not shot.dialogue_text:
                 continue
             who = made.story.speaker_of(shot)
+            said = [t.text for t in shot.turns] or [shot.dialogue_text]
+            rooms = sound.rooms_of(shot, rate)
             made.nodes.lines[shot.shot_id] = made.add(
                 graph, sound.line, shot.shot_id, "sound", stage="line", shot_id=shot.shot_id,
-                character_ref_id=who, text=shot.dialogue_text, voice=voices.of(who),
-                treatment=treatment_of(shot), samples=sound.room_for_line(shot.duration_frames, rate),
+                character_ref_id=who, text=said[0], voice=voices.of(who), treatment=treatment_of(shot),
+                samples=rooms[0],
             )  # fmt: skip
+            if shot.turns:
+                made.nodes.answers[shot.shot_id] = [
+                    made.add(
+                        graph, sound.line, shot.shot_id, "sound", shot_id=shot.shot_id,
+                        character_ref_id=turn.character_ref_id, text=turn.text,
+                        voice=voices.of(turn.character_ref_id), treatment=treatment_of(shot), samples=room,
+                    )
+                    for turn, room in zip(shot.turns[1:], rooms[1:], strict=True)
+                ]  # fmt: skip
             also = made.story.dual_speaker_of(shot)
             if also is not None and shot.dual_text:
                 made.nodes.dual_lines[shot.shot_id] = made.add(
@@ -79,10 +90,8 @@ def _spoken_in(made: "Production", shot: Shot) -> tuple[list[Node], list[int]]:
     """The lines that people in the picture say, each with its first sample in the shot."""
     if shot.speaker_offscreen or shot.shot_id not in made.nodes.lines:
         return [], []
-    lines = [made.nodes.lines[shot.shot_id]]
-    if shot.shot_id in made.nodes.dual_lines:
-        lines.append(made.nodes.dual_lines[shot.shot_id])
-    return lines, [sound.line_start(shot.duration_frames, Rate(fps=made.request.rate))] * len(lines)
+    lines, starts = made.nodes.lines_of(shot.shot_id), sound.starts_of(shot, Rate(fps=made.request.rate))
+    return lines, list(starts) if shot.turns else [starts[0]] * len(lines)
 
 
 def add_film(made: "Production", graph: Graph) -> None:

@@ -26,6 +26,7 @@ class Nodes:
     voices: Node | None = None
     lines: dict[str, Node] = field(default_factory=dict)
     dual_lines: dict[str, Node] = field(default_factory=dict)
+    answers: dict[str, list[Node]] = field(default_factory=dict)
     clips: dict[str, Node] = field(default_factory=dict)
     scene_sounds: dict[str, Node] = field(default_factory=dict)
     scene_tracks: dict[str, Node] = field(default_factory=dict)
@@ -39,6 +40,11 @@ class Nodes:
     srt: Node | None = None
     vtt: Node | None = None
     timeline: Node | None = None
+
+    def lines_of(self, shot_id: str) -> list[Node]:
+        """Everything that is said in a shot: the first speech, who speaks at the same time, the answers in order."""
+        first = [found[shot_id] for found in (self.lines, self.dual_lines) if shot_id in found]
+        return [*first, *self.answers.get(shot_id, ())]
 
     def by_stage(self) -> dict[str, list[Node]]:
         """The nodes that show how far each stage is."""

@@ -51,6 +51,8 @@ class Story:
 
     def speaker_of(self, shot: Shot) -> str:
         """The id of who speaks in a shot, on screen or off; the spoken name as an id for someone not in the cast."""
+        if shot.turns:
+            return shot.turns[0].character_ref_id
         on_screen = [p.character_ref_id for p in shot.performances if p.speaking]
         if on_screen:
             return on_screen[0]

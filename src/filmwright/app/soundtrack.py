@@ -25,8 +25,7 @@ def add_scene_sound(made: "Production", graph: Graph) -> None:
             continue
         where = scene.scene_id
         timing = sound.scene_timing(scene, fps)
-        said = (made.nodes.lines, made.nodes.dual_lines)
-        lines = tuple(found[s.shot_id] for s in scene.shots for found in said if s.shot_id in found)
+        lines = tuple(line for shot in scene.shots for line in made.nodes.lines_of(shot.shot_id))
         bed = made.add(graph, sound.make_bed, where, "sound", bed=sound.plan_bed(scene, fps))
         heard = sound.plan_effects(scene, fps, language)
         effects = made.add(graph, sound.make_effects, where, "sound", effect_list=heard)

@@ -18,6 +18,7 @@ __all__ = [
     "ShotOptions",
     "ShotSize",
     "ShotType",
+    "Turn",
     "VisualIntent",
 ]
 
@@ -116,15 +117,30 @@ class Performance(Model):
     holds: str | None = None
 
 
+class Turn(Model):
+    """One of several speeches that follow one another while a shot holds.
+
+    `start_frame` is where it begins in the shot and `frames` the room it has, the pause behind it not counted.
+    """
+
+    speaker: str
+    character_ref_id: str
+    text: str
+    start_frame: int
+    frames: int
+
+
 class Shot(Model):
     """One shot. Field names are those of the requirement and of the design, unchanged.
 
     `shot_id` (s001_003) is identity; `number` (SH0030) alone decides the order in the scene.
     `text` is the verbatim words of the script that the shot covers; `duration_frames` at the list's rate
     is the truth and `duration_seconds` its reading. `camera_side` is the side of the 180-degree line
-    on which the camera stands (1 or -1). `dual_text` is what `dual_speaker` says at the same time as `dialogue_text`
-    is said. `sound_lead_frames` is how long before its first frame the shot is
-    already heard (a J-cut into it), `sound_lag_frames` how long its sound runs on after its last one (an L-cut).
+    on which the camera stands (1 or -1). `dialogue_text` is all that is said in turn, the first speech by
+    `dialogue_speaker`; where the shot holds over answers, `turns` has every speech by itself. `dual_text` is what
+    `dual_speaker` says at the same time as `dialogue_text` is said. `sound_lead_frames` is how long before its first
+    frame the shot is already heard (a J-cut into it), `sound_lag_frames` how long its sound runs on after its last one
+    (an L-cut).
     """
 
     shot_id: str
@@ -136,6 +152,7 @@ class Shot(Model):
     text_spans: tuple[tuple[int, int, int], ...] = ()
     dialogue_text: str | None = None
     dialogue_speaker: str | None = None
+    turns: tuple[Turn, ...] = ()
     dual_text: str | None = None
     dual_speaker: str | None = None
     speaker_offscreen: bool = False

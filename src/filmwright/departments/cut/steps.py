@@ -268,7 +268,11 @@ def _entry(scene: SceneShots, shot: Shot, picture: bytes) -> BoardEntry:
     kind = shot.size if shot.shot_type == shot.size else f"{shot.shot_type} {shot.size}"
     camera = f"{_ANGLES[shot.angle]} · {shot.lens_mm:g} mm · {shot.camera_movement.replace('_', ' ')}"
     spoken = shot.dialogue_text or ""
-    action = " ".join(shot.text.replace(spoken, " ").split()) if spoken else shot.text or shot.content
+    unsaid = shot.text
+    for said in [t.text for t in shot.turns] or [spoken]:
+        unsaid = " ".join(unsaid.split()).replace(" ".join(said.split()), " ") if said else unsaid
+    action = " ".join(unsaid.split()) if spoken else shot.text or shot.content
+    speakers = list(dict.fromkeys(t.speaker for t in shot.turns)) or [shot.dialogue_speaker or ""]
     return BoardEntry(
         number=f"SC{scene.scene_number:03d}_{shot.number}",
         slug=_shortened(scene.slugline, 34),
@@ -277,8 +281,8 @@ def _entry(scene: SceneShots, shot: Shot, picture: bytes) -> BoardEntry:
         camera=camera,
         transition=shot.transition_to_next.replace("_", " "),
         action=_shortened(action, 210),
-        dialogue=_shortened(spoken, 190),
-        speaker=(shot.dialogue_speaker or "") + (" (off)" if shot.speaker_offscreen and spoken else ""),
+        dialogue=_shortened(" — ".join(t.text for t in shot.turns) or spoken, 190),
+        speaker=", ".join(speakers) + (" (off)" if shot.speaker_offscreen and spoken else ""),
         picture=picture,
     )
 

@@ -26,6 +26,7 @@ from filmwright.model.shots import (
     Shot,
     ShotList,
     ShotOptions,
+    Turn,
     VisualIntent,
 )
 from filmwright.model.time import Rate, frames_of_seconds, seconds_of_frames
@@ -35,7 +36,7 @@ __all__ = ["assemble", "direct_scene"]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@step("shots.direct", version=2)
+@step("shots.direct", version=3)
 def direct_scene(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> SceneShots:
     """Break one scene into shots: who is in frame, size, camera, length, joins and prompts, each with its reason."""
     found = decompose(scene, cast, setting, options)
@@ -145,6 +146,16 @@ def _reasons(
     return tuple(reasons)
 
 
+def _turns(segment: Segment, timing: Timing) -> tuple[Turn, ...]:
+    """The speeches of a shot that holds over answers."""
+    if not segment.answers:
+        return ()
+    return tuple(
+        Turn(speaker=said.name, character_ref_id=said.who, text=said.text, start_frame=start, frames=room)
+        for said, (start, room) in zip(segment.spoken(), timing.turns, strict=True)
+    )
+
+
 def _shot(
     at: int,
     segment: Segment,
@@ -171,7 +182,8 @@ def _shot(
             "content": prompts.content,
             "text": segment.text,
             "text_spans": tuple(segment.spans),
-            "dialogue_text": segment.said,
+            "dialogue_text": "\n".join(s.text for s in segment.spoken()) if segment.answers else segment.said,
+            "turns": _turns(segment, timing),
             "dialogue_speaker": segment.speaker_name,
             "dual_text": segment.dual_said,
             "dual_speaker": segment.dual_name,

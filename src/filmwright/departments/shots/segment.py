@@ -1,12 +1,12 @@
 """The piece of a scene that becomes one shot, between the passes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from filmwright.departments.shots.feeling import Feeling
 from filmwright.departments.shots.grammar.parse import Clause, Sentence
 from filmwright.departments.shots.presence import Act
 
-__all__ = ["CALM", "Figure", "Order", "Segment"]
+__all__ = ["CALM", "Figure", "Order", "Said", "Segment"]
 
 CALM = Feeling(0.25, 0.0, disaster=False, words="")
 
@@ -36,6 +36,23 @@ class Figure:
     count: int = 1  # how many, for a group
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One speech of a shot that holds over several: who says it, their name, the words.
+
+    `acted` tells that somebody acts between the speech before and this one.
+    """
+
+    who: str
+    name: str
+    text: str
+    acted: bool = False
+
+    def after_an_act(self) -> "Said":
+        """The same speech, with an act before it."""
+        return replace(self, acted=True)
+
+
 @dataclass(slots=True)
 class Segment:
     """One shot to be: its words, who is in it, why it is a shot of its own.
@@ -43,7 +60,8 @@ class Segment:
     `spans` are (element, start, end). `coverage` is the function of the shot in the scene: establishing,
     opening (the place, in the script's words), place, action, insert, detail, master, over, single, two,
     reaction, voice, text, pov, group.
-    `turn` counts speeches in the conversation from 0; `part` of `parts` is a divided speech.
+    `turn` counts speeches in the conversation from 0; `part` of `parts` is a divided speech; `answers` are the
+    speeches that follow the first one while the shot holds.
     """
 
     trigger: str
@@ -80,6 +98,7 @@ class Segment:
     dual_who: str | None = None  # who speaks at the same time
     dual_name: str | None = None
     dual_said: str | None = None
+    answers: list[Said] = field(default_factory=list)
     on_phone: bool = False  # one end of a telephone call
     line: int = 0  # ordinal of the speech in the scene
     opens: bool = False  # the scene opens on this picture of its people
@@ -92,3 +111,9 @@ class Segment:
     def people(self) -> list[str]:
         """Everybody in frame."""
         return [f.who for f in self.figures]
+
+    def spoken(self) -> list[Said]:
+        """What is said in turn, the first speech first; one who speaks at the same time is not among them."""
+        if self.said is None or self.speaker is None:
+            return []
+        return [Said(self.speaker, self.speaker_name or self.speaker, self.said), *self.answers]

@@ -1,7 +1,7 @@
 """V1: a scene into the pieces that become shots.
 
 `actions.py` divides and joins the action, `coverage.py` covers the speeches, `orders.py` keeps what the script asks
-of the camera, `openings.py` opens the scene; they share a `Desk`.
+of the camera, `openings.py` opens the scene, `held.py` joins what one set-up can play; they share a `Desk`.
 """
 
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from filmwright.departments.shots.coverage import Coverage
 from filmwright.departments.shots.desk import Desk
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.names import NameIndex
+from filmwright.departments.shots.held import hold
 from filmwright.departments.shots.openings import answer_looks, close_scene, fill_unseen, open_scene
 from filmwright.departments.shots.orders import Orders
 from filmwright.departments.shots.segment import Segment
@@ -50,6 +51,7 @@ def decompose(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOpti
     orders.flush()
     open_scene(desk)
     answer_looks(desk.segments)
+    hold(desk)
     close_scene(desk.segments)
     fill_unseen(desk.segments)
     speakers, exchanges = coverage.exchanges()

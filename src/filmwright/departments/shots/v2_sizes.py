@@ -144,6 +144,10 @@ def _master(segment: Segment) -> Sizing:
     )
 
 
+_HELD = ("MS", "MLS", "MCU")
+"""Sizes of two-shots that hold over answers, in turn: no two after one another are alike."""
+
+
 def _two(segment: Segment) -> Sizing:
     if len(segment.figures) < 2:
         return _single(segment)
@@ -152,6 +156,8 @@ def _two(segment: Segment) -> Sizing:
     near = next((a.verb for a in segment.acts if a.verb in _CLOSENESS), None)
     if near is not None:
         return Sizing("TWO", "MCU", "two who touch are near", near)
+    if segment.answers:
+        return Sizing("TWO", _HELD[segment.ordinal % len(_HELD)], "the shot holds over an answer", "")
     if segment.dual:
         return Sizing("TWO", "MS", "two who speak at once share the frame", "")
     size = "MLS" if segment.turn == 0 and segment.line == 0 else "MS"

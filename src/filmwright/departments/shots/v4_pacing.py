@@ -59,6 +59,10 @@ _MIDDLE, _SPREAD = 2.5, 1.85
 _ROOM: dict[str, float] = {"slow_burn": 0.75, "moderate": 0.6, "rapid": 0.55, "action": 0.5, "montage": 0.5}
 _BREATH = 0.5
 """Seconds that a line must have beside its words: 6 frames before and 6 after at 24 frames a second."""
+_ANSWER: dict[str, float] = {"slow_burn": 0.4, "moderate": 0.3, "rapid": 0.2, "action": 0.2, "montage": 0.2}
+"""Seconds between a speech and its answer in one shot."""
+_ACTED = 0.7  # seconds more, where somebody acts between them
+_VOICES_DIFFER = 1.08  # a slow voice takes this much longer than the average one
 _WORDS_A_SECOND = 3.0  # words of action that a second of a shot holds at most
 
 
@@ -72,6 +76,7 @@ class Timing:
     curve: Curve
     rule: str
     words: str
+    turns: tuple[tuple[int, int], ...] = ()  # first frame and room of each speech of a shot that holds over several
 
 
 def curve_of(segment: Segment, chosen: str) -> Curve:
@@ -153,7 +158,22 @@ def _apart(seconds: float) -> float:
     return min(LONGEST_SECONDS, _MIDDLE * math.pow(seconds / _MIDDLE, _SPREAD))
 
 
+def _in_turn(segment: Segment, language: str, rate: Rate, curve: Curve) -> tuple[tuple[tuple[int, int], ...], float]:
+    """First frame and room of each speech of a shot that holds over answers, and seconds until the last has ended."""
+    turns: list[tuple[int, int]] = []
+    at = first = frames_of_seconds(_BREATH / 2, rate)
+    for number, speech in enumerate(segment.spoken()):
+        if number:
+            at += frames_of_seconds(_ANSWER[curve] + _ACTED * speech.acted, rate)
+        room = max(1, frames_of_seconds(_VOICES_DIFFER * speech_seconds(speech.text, language), rate))
+        turns.append((at, room))
+        at += room
+    return tuple(turns), seconds_of_frames(at - first, rate)
+
+
 def _spoken(segment: Segment, language: str, rate: Rate, curve: Curve, hand: float) -> Timing:
+    if segment.answers:
+        return _exchanged(segment, language, rate, curve, hand)
     said = max(speech_seconds(text, language) for text in (str(segment.said), segment.dual_said or ""))
     room = _ROOM[curve] + min(0.5, 0.06 * said)  # a longer line needs a longer breath
     if segment.part < segment.parts - 1:
@@ -165,6 +185,16 @@ def _spoken(segment: Segment, language: str, rate: Rate, curve: Curve, hand: flo
     words = f"{len(str(segment.said).split())} words, {said:.2f} s"
     rule = "the speech, the acts around it and room to breathe" if acting else "the speech and room to breathe"
     return _timing(frames, rate, said, curve, rule, words)
+
+
+def _exchanged(segment: Segment, language: str, rate: Rate, curve: Curve, hand: float) -> Timing:
+    """The length of a shot that holds over several speeches."""
+    turns, said = _in_turn(segment, language, rate, curve)
+    acting = 0.4 * _action_seconds(segment)  # much of it is played while the other speaks
+    room = max(_BREATH, _ROOM[curve] * hand) + (0.3 if segment.turn == 0 else 0.0)
+    frames = frames_of_seconds(said + room + acting * hand, rate)
+    words = f"{len(turns)} speeches, {said:.2f} s"
+    return replace(_timing(frames, rate, said, curve, "the exchange and room to breathe", words), turns=turns)
 
 
 def _silent(segment: Segment, sizing: Sizing) -> tuple[float, str, str]:

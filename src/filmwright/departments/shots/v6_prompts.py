@@ -228,20 +228,35 @@ class _Writer:
         segment = self.segment
         if self.motion is not None and segment.said is None:
             return f"{self.motion}."
+        if segment.answers:
+            return self._exchange()
         if self.motion is not None:
             also = f" and {segment.dual_name} speak" if segment.dual_name is not None else " speaks"
             return f"{self.motion}. Then {segment.speaker_name}{also}."
+        if segment.said is not None and not segment.offscreen:
+            return self._speaking()
+        who = self.name(self.cast[0].who) if self.cast else ""
+        return self._default(who) if segment.said is None else self._while_heard(who)
+
+    @staticmethod
+    def _while_heard(who: str) -> str:
+        return f"{who} listens to a voice from elsewhere." if who else "The place lies still while a voice is heard."
+
+    def _speaking(self) -> str:
+        segment = self.segment
         if segment.dual_name is not None:
             return f"{segment.speaker_name} and {segment.dual_name} speak at the same time."
-        if segment.said is not None and not segment.offscreen:
-            to = f" to {self.name(segment.listener)}" if segment.listener in self.names.people else ""
-            return f"{segment.speaker_name} speaks{to} with small natural gestures."
-        who = self.name(self.cast[0].who) if self.cast else ""
-        if segment.said is not None:
-            return (
-                f"{who} listens to a voice from elsewhere." if who else "The place lies still while a voice is heard."
-            )
-        return self._default(who)
+        to = f" to {self.name(segment.listener)}" if segment.listener in self.names.people else ""
+        return f"{segment.speaker_name} speaks{to} with small natural gestures."
+
+    def _exchange(self) -> str:
+        """Who speaks in turn while the shot holds, after what they do."""
+        names = list(dict.fromkeys(s.name for s in self.segment.spoken()))
+        if self.motion is not None:
+            return f"{self.motion}. Then {_listed(names)} {'speak in turn' if len(names) > 1 else 'speaks'}."
+        if len(names) == 1:
+            return f"{names[0]} speaks, pauses and speaks on."
+        return f"{names[0]} speaks, then {_listed(names[1:])} {'answer' if len(names) > 2 else 'answers'}."
 
     def _default(self, who: str) -> str:
         trigger = self.segment.trigger
@@ -268,6 +283,8 @@ class _Writer:
                 return f"Voice of {segment.speaker_name}"
             if segment.dual_name is not None:
                 return f"{segment.speaker_name} and {segment.dual_name}"
+            if len(speakers := list(dict.fromkeys(s.name for s in segment.spoken()))) > 1:
+                return _listed(speakers)
             to = f" to {self.name(segment.listener)}" if segment.listener in self.names.people else ""
             return f"{segment.speaker_name}{to}"
         if segment.trigger == "establishing" and not segment.text:
@@ -286,12 +303,18 @@ class _Writer:
         segment = self.segment
         if segment.said is not None:
             both = f" / {segment.dual_name}: {segment.dual_said}" if segment.dual_said is not None else ""
-            return f"{segment.speaker_name}: {segment.said}{both}"
+            more = "".join(f" / {s.name}: {s.text}" for s in segment.answers)
+            return f"{segment.speaker_name}: {segment.said}{more}{both}"
         if segment.trigger == "establishing" and not segment.text:
             return f"{self.place()}{', ' + self.setting.time_of_day.lower() if self.setting.time_of_day else ''}."
         if segment.trigger == "reaction" and self.cast:
             return f"{self.name(self.cast[0].who)} listens."
         return " ".join(segment.text.split())
+
+
+def _listed(names: list[str]) -> str:
+    """Names as a sentence lists them."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 _FACE_WORDS = {

@@ -9,7 +9,9 @@ from filmwright.departments.sound.plan import (
     line_start,
     plan_scene_sound,
     room_for_line,
+    rooms_of,
     scene_timing,
+    starts_of,
 )
 from filmwright.departments.sound.spotting import spot_film
 from filmwright.departments.sound.steps import (
@@ -48,10 +50,12 @@ __all__ = [
     "plan_effects",
     "plan_scene_sound",
     "room_for_line",
+    "rooms_of",
     "scene_timing",
     "scene_track",
     "settled_level",
     "spot_film",
+    "starts_of",
     "stems",
     "track",
 ]

@@ -110,10 +110,14 @@ def _shot_effects(shot: Shot, start: int, end: int, language: str, *, indoors: b
 def _action(shot: Shot) -> str:
     """The shot's words without what is said aloud, which is blanked so that places in the text stay."""
     text = shot.text
-    if shot.dialogue_text:
-        words = [re.escape(w) for w in shot.dialogue_text.split()]
-        text = re.sub(
-            r"\W*?".join(words) if len(words) < 400 else r"[\s\S]*", lambda m: " " * len(m.group()), text, count=1
+    for said in [t.text for t in shot.turns] or [shot.dialogue_text or ""]:
+        words = [re.escape(w) for w in said.split()]
+        text = (
+            text
+            if not words
+            else re.sub(
+                r"\W*?".join(words) if len(words) < 400 else r"[\s\S]*", lambda m: " " * len(m.group()), text, count=1
+            )
         )
     return re.sub(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]", lambda m: " " * len(m.group()), text)
 

@@ -19,6 +19,7 @@ __all__ = [
     "ShotTiming",
     "Space",
     "Treatment",
+    "TurnTiming",
     "Voice",
     "VoiceMap",
 ]
@@ -64,13 +65,21 @@ class VoiceMap(Document):
         return self.voices.get(character_ref_id or "", self.narrator)
 
 
+class TurnTiming(Model):
+    """A speech that follows another one in the same shot: its first frame there, and who is named in subtitles."""
+
+    start_frame: int
+    speaker: str = ""
+
+
 class ShotTiming(Model):
-    """All that the timing of a scene's sound needs to know of a shot."""
+    """All that the timing of a scene's sound needs to know of a shot; `turns` are the speeches after the first."""
 
     shot_id: str
     frames: int
     treatment: Treatment = "room"
     speaker: str = ""
+    turns: tuple[TurnTiming, ...] = ()
 
 
 class SceneTiming(Document):

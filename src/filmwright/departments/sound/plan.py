@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from filmwright.departments.sound.beds import space_of
-from filmwright.departments.sound.documents import SceneTiming, ShotTiming, Treatment
+from filmwright.departments.sound.documents import SceneTiming, ShotTiming, Treatment, TurnTiming
 from filmwright.formats.subtitles import split_captions
 from filmwright.model.cut import Caption
 from filmwright.model.media import Line
@@ -22,7 +22,9 @@ __all__ = [
     "line_start",
     "plan_scene_sound",
     "room_for_line",
+    "rooms_of",
     "scene_timing",
+    "starts_of",
     "treatment_of",
 ]
 
@@ -99,6 +101,20 @@ def frames_for(samples: int, rate: Rate) -> int:
     return frames
 
 
+def starts_of(shot: Shot, rate: Rate) -> tuple[int, ...]:
+    """First sample, from the shot's first, of each speech that is said in turn in a shot."""
+    if shot.turns:
+        return tuple(samples_at(turn.start_frame, rate) for turn in shot.turns)
+    return (line_start(shot.duration_frames, rate),)
+
+
+def rooms_of(shot: Shot, rate: Rate) -> tuple[int, ...]:
+    """Samples that each speech said in turn in a shot may last."""
+    if shot.turns:
+        return tuple(max(samples_at(turn.frames, rate), 1) for turn in shot.turns)
+    return (room_for_line(shot.duration_frames, rate),)
+
+
 def scene_timing(scene: SceneShots, fps: str = "24", *, names: dict[str, str] | None = None) -> SceneTiming:
     """What the timing of a scene's sound needs of its shots. `names` are people by id, for subtitles."""
     return SceneTiming(
@@ -111,6 +127,10 @@ def scene_timing(scene: SceneShots, fps: str = "24", *, names: dict[str, str] | 
                 frames=shot.duration_frames,
                 treatment=treatment_of(shot),
                 speaker=(names or {}).get(shot.dialogue_speaker or "", shot.dialogue_speaker or ""),
+                turns=tuple(
+                    TurnTiming(start_frame=t.start_frame, speaker=(names or {}).get(t.speaker, t.speaker))
+                    for t in shot.turns[1:]
+                ),
             )
             for shot in scene.shots
         ),
@@ -137,7 +157,7 @@ def treatment_of(shot: Shot) -> Treatment:
 
 
 def plan_scene_sound(timing: SceneTiming, lines: Sequence[Line]) -> ScenePlan:
-    """Place the lines of a scene. Lines of one shot by different people (dual dialogue) begin together.
+    """Place the lines of a scene. Lines of one shot begin together (dual dialogue), or each at its own turn.
 
     A line whose shot is too short runs on into the next shot, and a line there waits until it is over: words are never
     cut. Such shots are listed as overruns with the length they need.
@@ -151,7 +171,12 @@ def plan_scene_sound(timing: SceneTiming, lines: Sequence[Line]) -> ScenePlan:
     frame, free = 0, 0
     for shot in timing.shots:
         start = samples_at(frame, rate) + line_start(shot.frames, rate)
-        here = _in_shot(by_shot.get(shot.shot_id, ()), max(start, free), shot.treatment)
+        spoken = by_shot.get(shot.shot_id, ())
+        here = (
+            _in_turn(spoken, max(start, free), frame, shot, rate)
+            if shot.turns
+            else _in_shot(spoken, max(start, free), shot.treatment)
+        )
         placed.extend(here)
         frame += shot.frames
         if here:
@@ -160,6 +185,18 @@ def plan_scene_sound(timing: SceneTiming, lines: Sequence[Line]) -> ScenePlan:
             if end > samples_at(frame, rate):
                 overruns.append(Overrun(shot.shot_id, frames_for(end - here[0].start, rate)))
     return ScenePlan(samples_at(frame, rate), _inside(placed, samples_at(frame, rate)), tuple(overruns))
+
+
+def _in_turn(lines: Sequence[Line], start: int, frame: int, shot: ShotTiming, rate: Rate) -> list[PlacedLine]:
+    """Lines of one shot that answer one another: each at its turn, or when the one before has ended."""
+    placed: list[PlacedLine] = []
+    for number, line in enumerate(lines):
+        at = start
+        if number:
+            turn = shot.turns[number - 1].start_frame
+            at = max(samples_at(frame + turn, rate), placed[-1].end + BETWEEN_LINES)
+        placed.append(PlacedLine(line, at, shot.treatment))
+    return placed
 
 
 def _in_shot(lines: Sequence[Line], start: int, treatment: Treatment) -> list[PlacedLine]:
@@ -181,7 +218,7 @@ def _inside(placed: Sequence[PlacedLine], samples: int) -> tuple[PlacedLine, ...
         item = out[index]
         if item.end > limit:
             out[index] = PlacedLine(item.line, max(0, limit - item.line.samples), item.treatment)
-        together = index and out[index - 1].line.shot_id == item.line.shot_id
+        together = index and placed[index - 1].start == placed[index].start
         limit = limit if together else min(limit, out[index].start)
     return tuple(out)
 
@@ -194,12 +231,12 @@ def captions(timing: SceneTiming, lines: Sequence[Line], start_frame: int) -> tu
     """
     rate = Rate(fps=Fraction(timing.fps))
     offset = samples_at(start_frame, rate)
-    speakers = {shot.shot_id: shot.speaker for shot in timing.shots}
-    found = [
-        caption
-        for placed in plan_scene_sound(timing, lines).lines
-        for caption in _line_captions(placed, offset, speakers.get(placed.line.shot_id, ""))
-    ]
+    speakers = {shot.shot_id: [shot.speaker, *(t.speaker for t in shot.turns)] for shot in timing.shots}
+    found: list[Caption] = []
+    for placed in plan_scene_sound(timing, lines).lines:
+        names = speakers.get(placed.line.shot_id, [])
+        found.extend(_line_captions(placed, offset, names[0] if names else ""))
+        del names[: len(names) > 1]
     found = _side_by_side(sorted(found, key=lambda c: c.start_sample))
     following = [*(c.start_sample for c in found[1:]), None][: len(found)]
     return tuple(

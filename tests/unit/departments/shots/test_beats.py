@@ -17,7 +17,7 @@ FIELDS = {
     "duration_seconds", "dialogue", "sfx_notes", "transitions",
 }  # fmt: skip
 SCENE = (
-    "Rae sits at the table with a candle. Tom stands by the window.",
+    "Rae sits at the table with a candle. Tom stands by the window." + " The rain has not stopped since Sunday." * 8,
     ("RAE", "Did you lock the door?"),
     ("TOM", "Twice."),
     "Ines comes in with a knife.",

@@ -1,5 +1,7 @@
 """What the camera is told, and who is heard from where."""
 
+from itertools import pairwise
+
 import pytest
 
 from filmwright.departments.shots import direct_scene
@@ -211,3 +213,58 @@ def test_a_script_without_capitals_or_spaces_is_covered(setting: SceneSetting, o
     assert "".join("".join(s.text.split()) for s in shots) == "明走进厨房。她看着窗外的雨。你来了。下雨了。"
     assert all(s.dialogue_speaker in s.characters_in_frame for s in shots if s.dialogue_text)
     assert "ming" in holding(shots, "厨房").character_ref_ids
+
+
+# -- shots that hold
+
+QUICK = tuple(("RAE" if n % 2 else "TOM", f"Short line {n}.") for n in range(16))
+
+
+@pytest.fixture
+def quick(people: Cast, setting: SceneSetting) -> tuple[Shot, ...]:
+    return direct_scene(scene_of("Rae and Tom sit at the table.", *QUICK), people, setting, ShotOptions()).shots
+
+
+def test_a_quick_exchange_is_held_in_fewer_shots_than_speeches(quick: tuple[Shot, ...]) -> None:
+    spoken = [s for s in quick if s.dialogue_text]
+    assert len(spoken) < len(QUICK) * 0.75
+    assert any(len(s.turns) > 1 for s in spoken)
+
+
+def test_every_speech_of_a_held_shot_has_its_own_turn_in_order(quick: tuple[Shot, ...]) -> None:
+    said = [t.text for s in quick if s.dialogue_text for t in s.turns] + [
+        str(s.dialogue_text) for s in quick if s.dialogue_text and not s.turns
+    ]
+    assert sorted(said) == sorted(text for _, text in QUICK)
+    for shot in quick:
+        assert not shot.turns or shot.dialogue_text == "\n".join(t.text for t in shot.turns)
+        assert all(a.start_frame + a.frames <= b.start_frame for a, b in pairwise(shot.turns))
+        assert all(t.start_frame + t.frames <= shot.duration_frames for t in shot.turns)
+
+
+def test_everybody_who_speaks_in_a_held_shot_shows_their_face(quick: tuple[Shot, ...]) -> None:
+    for shot in quick:
+        faces = {p.character_ref_id for p in shot.performances if p.visibility == "face"}
+        assert {t.character_ref_id for t in shot.turns} <= faces
+        assert not any(t.speaker not in shot.characters_in_frame for t in shot.turns)
+
+
+def test_a_voice_from_elsewhere_never_shares_a_held_shot(people: Cast, setting: SceneSetting) -> None:
+    lines = [(cue if n % 3 else f"{cue} (O.S.)", text) for n, (cue, text) in enumerate(QUICK)]
+    shots = direct_scene(scene_of("Rae and Tom sit at the table.", *lines), people, setting, ShotOptions()).shots
+    assert any(s.speaker_offscreen for s in shots)
+    assert not any(s.turns and s.speaker_offscreen for s in shots)
+
+
+def test_a_heavy_line_is_not_held(people: Cast, setting: SceneSetting) -> None:
+    lines = [(cue, "I will kill you! Run!" if n == 9 else text) for n, (cue, text) in enumerate(QUICK)]
+    shots = direct_scene(scene_of("Rae and Tom sit at the table.", *lines), people, setting, ShotOptions()).shots
+    heavy = next(s for s in shots if "kill" in s.text)
+    assert not heavy.turns
+
+
+def test_a_roomy_page_is_not_held(people: Cast, setting: SceneSetting) -> None:
+    said = "I have been thinking about the lock on that door, and about who made it, all through the night."
+    lines = [("RAE" if n % 2 else "TOM", f"{said} It was {n} o'clock when I slept.") for n in range(8)]
+    shots = direct_scene(scene_of("Rae and Tom sit at the table.", *lines), people, setting, ShotOptions()).shots
+    assert not any(s.turns for s in shots)

@@ -44,6 +44,14 @@ TALK = (
 )
 
 
+ROOMY = (
+    "Rae peels potatoes at the sink, one after another, with the short knife that her mother used before her, and lays "
+    "each of them in the bowl of cold water as if it could break, and looks at none of them, and none of the peels "
+    "falls beside the bucket, and she goes on and on until the whole sack is empty and the window is dark."
+)
+"""One picture that takes room on the page, so that a test scene is no more crowded than a real one."""
+
+
 @pytest.fixture
 def talk(people: Cast, setting: SceneSetting, options: ShotOptions) -> SceneShots:
     return direct_scene(scene_of(*TALK), people, setting, options)
@@ -117,7 +125,10 @@ def test_speakers_on_screen_are_in_frame(talk: SceneShots) -> None:
             assert shot.dialogue_speaker in shot.characters_in_frame
 
 
-def test_a_conversation_opens_on_both_and_moves_over_the_shoulder(talk: SceneShots) -> None:
+def test_a_conversation_opens_on_both_and_moves_over_the_shoulder(
+    people: Cast, setting: SceneSetting, options: ShotOptions
+) -> None:
+    talk = direct_scene(scene_of(*TALK, *[ROOMY] * 6), people, setting, options)
     spoken = [s.shot_type for s in talk.shots if s.dialogue_text]
     assert spoken[0] == "TWO"
     assert spoken[1:3] == ["OTS", "OTS"]

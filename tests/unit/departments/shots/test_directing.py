@@ -103,9 +103,17 @@ def test_a_narrator_keeps_the_picture_at_a_distance(direct: Direct) -> None:
     assert shot.size == "MLS"
 
 
+ROOMY = (
+    "Rae peels potatoes at the sink, one after another, with the short knife that her mother used before her, and lays "
+    "each of them in the bowl of cold water as if it could break, and looks at none of them, and none of the peels "
+    "falls beside the bucket, and she goes on and on until the whole sack is empty and the window is dark."
+)
+"""One picture that takes room on the page, so that a test scene is no more crowded than a real one."""
+
+
 def test_the_listeners_small_answer_is_played_in_the_frame_of_the_line(direct: Direct) -> None:
     lines = [*TALK[:4], ("RAE", "Is it done?"), "Tom shrugs.", ("INES", "It is.")]
-    shot = holding(direct("Rae, Tom and Ines sit at the table.", *lines), "shrugs")
+    shot = holding(direct("Rae, Tom and Ines sit at the table.", *lines, *[ROOMY] * 6), "shrugs")
     assert shot.dialogue_text == "Is it done?"
     assert set(shot.character_ref_ids) == {"rae", "tom"}
     assert all(p.visibility == "face" for p in shot.performances)

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from sound_story import film, line, person, scene, shot, timing
 
 from filmwright.departments.sound.beds import inside, place_layers, plan_bed, space_of
+from filmwright.departments.sound.documents import SceneTiming, ShotTiming, TurnTiming
 from filmwright.departments.sound.lines import FASTEST, fit_rate
 from filmwright.departments.sound.plan import (
+    BETWEEN_LINES,
     captions,
     frames_for,
     line_start,
@@ -92,6 +94,34 @@ def test_a_line_at_the_end_of_a_scene_begins_earlier_rather_than_being_cut() -> 
 def test_dual_dialogue_is_heard_together() -> None:
     plan = plan_scene_sound(timing(96), [line("s0", 2.0, who="rae"), line("s0", 1.5, who="tom")])
     assert plan.lines[0].start == plan.lines[1].start
+
+
+HELD = SceneTiming(
+    scene_id="s001",
+    shots=(
+        ShotTiming(shot_id="s0", frames=144, speaker="Rae", turns=(TurnTiming(start_frame=60, speaker="Tom"),)),
+        ShotTiming(shot_id="s1", frames=72),
+    ),
+)
+"""A shot that holds over an answer, and the one after it."""
+
+
+def test_an_answer_in_a_held_shot_is_heard_at_its_turn() -> None:
+    said = [line("s0", 1.5, who="rae"), line("s0", 1.0, who="tom"), line("s1", 1.0, who="rae")]
+    first, answer, after = plan_scene_sound(HELD, said).lines
+    assert first.start == 12_000
+    assert answer.start == samples_at(60, Rate(fps=Fraction(24)))
+    assert after.start == samples_at(144 + 6, Rate(fps=Fraction(24)))
+
+
+def test_an_answer_waits_for_a_speech_that_takes_longer_than_its_turn() -> None:
+    first, answer = plan_scene_sound(HELD, [line("s0", 3.0, who="rae"), line("s0", 1.0, who="tom")]).lines
+    assert answer.start == first.end + BETWEEN_LINES
+
+
+def test_subtitles_of_a_held_shot_name_each_speaker_in_turn() -> None:
+    said = [line("s0", 1.5, who="rae"), line("s0", 1.0, who="tom")]
+    assert [(c.speaker, c.shot_id) for c in captions(HELD, said, 0)] == [("Rae", "s0"), ("Tom", "s0")]
 
 
 @given(st.integers(1, 400_000), st.sampled_from(["24", "25", "30000/1001", "24000/1001"]))
