@@ -22,7 +22,7 @@ _DANGLING = frozenset(
         "to into onto at by for from with without within against among during toward towards until upon via as while",
         "when where because if than who which whose is are was were be only el la los las un una y de del con en",
         "por para su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen",
-        "und mit von zu im am für sein seine ihr ihre il lo gli i uno e di nel nella nell dell all dall sull del della",
+        "und mit von im am für sein seine ihr ihre il lo gli i uno e di nel nella nell dell all dall sull del della",
         "dei delle degli dello al alla ai agli alle dal dalla sul sulla suo sua suoi da do das dos na nas nos ao aos",
         "à às pelo pela em com seu seus suas que qui",
     )
@@ -82,7 +82,7 @@ def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> 
     """
     found: list[_Said] = []
     for sentence, clauses in segment.parsed:
-        moving = [c for c in clauses if _moves(c, lex)]
+        moving = [c for c in clauses if _moves(c, lex) and not _is_done(sentence, c, lex)]
         main = [c for c in moving if c.kind == "main"] or moving[:1]
         said = [_clause_said(segment, sentence, c, lex, name_of) for c in main]
         if not any(said):
@@ -259,7 +259,24 @@ def _moves(clause: Clause, lex: Lexicon) -> bool:
     if not clause.verb or clause.verb in {"be", "have", "do", "seem", "become", "know"}:
         return False
     classes = lex.verb_class(clause.verb)
-    return not (classes and classes <= {"mental", "sense"})
+    return not (classes and classes <= {"mental", "sense", "state"})
+
+
+_DONE_BEFORE = frozenset(
+    {"había", "habían", "hatte", "hatten", "avait", "avaient", "aveva", "avevano", "tinha", "tinham", "havia"}
+)
+
+
+def _is_done(sentence: Sentence, clause: Clause, lex: Lexicon) -> bool:
+    """Whether a clause of another language tells a state ("están sentados", "ist verletzt") or what went before."""
+    if lex.language == "en" or clause.verb_at < 0:
+        return False
+    helper = sentence.tokens[clause.verb_at]
+    if helper.lower in _DONE_BEFORE:
+        return True
+    agent = any(prep in {"por", "par", "da", "dal", "dalla", "pelo", "pela", "von", "du"} for prep, _ in clause.preps)
+    happens = helper.lower.startswith(("wird", "werd", "wurd"))
+    return clause.passive and helper.tag == "BE" and not agent and not happens
 
 
 def _say(

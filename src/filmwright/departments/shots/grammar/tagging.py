@@ -7,7 +7,7 @@ COMMA STOP QUOTE PUNCT SKIP (inside parentheses) CLITIC (object pronoun before a
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from filmwright.departments.shots.grammar.conjugation import PREFIXES
 from filmwright.departments.shots.grammar.lexicon import Lexicon, VerbForm
@@ -274,11 +274,8 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         token.tag = "NOUN" if token.lower in {"back", "left", "right", "front", "home", "down"} else "ADJ"
     if token.tag in {"PREP", "PART"} and token.lower in _PARTICLES and lex.language == "en":
         token.tag = "PREP" if token.lower not in _NEVER_PREP and _starts_phrase(following, lex) else "PART"
-    if lex.language == "de":
-        _context_in_german(tokens, at, lex)
-    if token.tag in {"PREP", "POSS", "ADV"} and before is not None and before.tag == "DET" and lex.language in ROMANCE:
-        alone = following is None or following.tag in {"STOP", "COMMA", "PREP", "CONJ"}
-        token.tag = "NOUN" if alone or token.lower in lex.known_nouns else token.tag  # "un sobre", "le son"
+    if lex.language != "en":
+        _context_abroad(tokens, at, lex)
     if token.tag == "REL" and token.lower == "that":
         token.tag = "REL"
     if (
@@ -297,6 +294,16 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
             token.tag = "INDEF"
     if token.lower == "that" and before is None:
         token.tag = "DET" if following is not None and following.tag == "" else "PRO"
+
+
+def _context_abroad(tokens: Sequence[Token], at: int, lex: Lexicon) -> None:
+    """Small words of other languages that are something else here: "un sobre", "le son", "tritt ein"."""
+    if lex.language == "de":
+        _context_in_german(tokens, at, lex)
+    elif tokens[at].tag in {"PREP", "POSS", "ADV"} and at and tokens[at - 1].tag == "DET":
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        alone = following is None or following.tag in {"STOP", "COMMA", "PREP", "CONJ"}
+        tokens[at].tag = "NOUN" if alone or tokens[at].lower in lex.known_nouns else tokens[at].tag
 
 
 def _context_in_german(tokens: Sequence[Token], at: int, lex: Lexicon) -> None:
@@ -703,7 +710,7 @@ def looks_finite(token: Token, lex: Lexicon) -> bool:
     return token.text[:1].islower() and not known and shape.fullmatch(token.lower) is not None
 
 
-def _classify_listed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: C901, PLR0911  (rules in order)
+def _classify_listed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> tuple[str, str]:  # noqa: PLR0911  (rules in order)
     """Other languages: a listed finite form is a verb unless an article stands before it.
 
     An unlisted lower-case word that ends like a verb is one after the name, pronoun or noun that opens a clause.
@@ -714,38 +721,60 @@ def _classify_listed(tokens: Sequence[Token], at: int, state: _State, lex: Lexic
     capital = token.text[0].isupper() and before not in {"", "STOP", "PUNCT", "QUOTE"}
     if lex.nouns_are_capitalised and capital:
         return "NOUN", ""
-    if token.lower.endswith(_ADVERBIAL.get(lex.language, "\0")) and before not in {"DET", "POSS"}:
+    if token.lower.endswith(_ADVERBIAL.get(lex.language, ())) and before not in {"DET", "POSS"}:
         return "ADV", ""
-    by_kind = {form.kind: form.lemma for form in reversed(forms)}
+    by_kind: dict[str, str] = {form.kind: form.lemma for form in reversed(forms)}
     if before in {"DET", "POSS", "PREP", "NUM"}:
-        if before == "PREP" and ("base" in by_kind or "ing" in by_kind) and "s" not in by_kind:
-            return ("VB", by_kind["base"]) if "base" in by_kind else ("VING", by_kind["ing"])
-        if before == "PREP" and "base" in by_kind and tokens[at - 1].lower == "zu":
-            return "VB", by_kind["base"]
-        attributive = ("en" in by_kind or token.text[:1].islower()) and _names_next(following, lex)
-        return ("ADJ", "") if attributive else ("NOUN", "")
+        return _behind_opener(tokens, at, by_kind, lex)
     helped = _helped(tokens, at, lex)
     if "en" in by_kind and (helped or "s" not in by_kind):
         return ("VPP", by_kind["en"]) if helped else ("ADJ", "")
     if "s" in by_kind:
-        if "base" in by_kind and _closes_clause(state, before):
-            return "VB", by_kind["base"]
-        if before == "BE" and lex.language != "de":
-            return "ADJ", ""
-        if token.lower in lex.adjectives and (before in {"NOUN", "ADJ", "ADV"} or (at == 0 and _ends(following))):
-            return "ADJ", ""
-        return "V", by_kind["s"]
+        return _finite_or_not(tokens, at, by_kind, state, lex)
     if forms:
-        kind = forms[0].kind
-        return "VB" if kind == "base" else "VING", forms[0].lemma
+        return "VB" if forms[0].kind == "base" else "VING", forms[0].lemma
     if _guessed(tokens, at, state, lex):
         return "V", token.lower
     if lex.nouns_are_capitalised and token.text[:1].islower():
-        return ("ADJ" if before in {"DET", "POSS", "NUM"} or _names_next(following, lex) else "ADV"), ""
+        return ("ADJ" if _names_next(following, lex) else "ADV"), ""
     return "NOUN", ""
 
 
-_ADVERBIAL = {"es": "mente", "it": "mente", "pt": "mente", "fr": ("ement", "amment", "emment")}
+def _behind_opener(tokens: Sequence[Token], at: int, by_kind: Mapping[str, str], lex: Lexicon) -> tuple[str, str]:
+    """A word behind an article, possessive, number or preposition."""
+    before = tokens[at - 1]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before.tag == "PREP":
+        if "base" in by_kind and ("s" not in by_kind or before.lower == "zu"):
+            return "VB", by_kind["base"]
+        if "ing" in by_kind and "s" not in by_kind:
+            return "VING", by_kind["ing"]
+    attributive = ("en" in by_kind or tokens[at].text[:1].islower()) and _names_next(following, lex)
+    return ("ADJ", "") if attributive else ("NOUN", "")
+
+
+def _finite_or_not(
+    tokens: Sequence[Token], at: int, by_kind: Mapping[str, str], state: _State, lex: Lexicon
+) -> tuple[str, str]:
+    """A form that can be finite: it may also close its clause as an infinitive, or say how something is."""
+    before = tokens[at - 1].tag if at else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if "base" in by_kind and _closes_clause(state, before):
+        return "VB", by_kind["base"]
+    if before == "BE" and lex.language != "de":
+        return "ADJ", ""
+    idle = before in {"NOUN", "ADJ", "ADV"} or (at == 0 and _ends(following))
+    if tokens[at].lower in lex.adjectives and idle:
+        return "ADJ", ""
+    return "V", by_kind["s"]
+
+
+_ADVERBIAL: dict[str, tuple[str, ...]] = {
+    "es": ("mente",),
+    "it": ("mente",),
+    "pt": ("mente",),
+    "fr": ("ement", "amment", "emment"),
+}
 
 
 def _names_next(token: Token | None, lex: Lexicon) -> bool:
