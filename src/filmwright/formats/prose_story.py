@@ -8,11 +8,13 @@ everything else. Headings and names over speeches are Filmwright's own words and
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from filmwright.formats.draft import Draft, LeftOut, Paragraph
 from filmwright.formats.fountain_headings import is_capitals
 from filmwright.formats.language import detect
 from filmwright.formats.story_people import StoryPeople
+from filmwright.formats.story_scenes import Change, Changes
 from filmwright.formats.story_speech import Piece, Quotes, Speakers, quotes_of, split_speech, tag_parts
 from filmwright.formats.story_words import StoryWords, chapter_words, folded, story_words
 from filmwright.formats.text_blocks import Block, blocks_of, lines_of, plain_words, title_entry, without_wrapping
@@ -41,9 +43,7 @@ def story_reason(text: str) -> str | None:
         return None
     words = story_words(detect(text).code)
     quotes = quotes_of([b.words for b in long])
-    spoken = [
-        b for b in long if quotes is not None and any(p.said for p in split_speech(b.words, quotes, words)[0])
-    ]
+    spoken = [b for b in long if quotes is not None and any(p.said for p in split_speech(b.words, quotes, words)[0])]
     tags = sum(any(folded(w) in words.said for w in _WORD.findall(b.words)) for b in spoken)
     chapters = sum(_is_chapter(b) for b in blocks)
     enough = len(spoken) * 12 >= len(long)
@@ -166,6 +166,13 @@ class _Reader:
     chapter: tuple[str, str] | None = None  # its words and where they stand
     pending: str = "the story begins"  # why a scene begins here
     open_speech: bool = False
+    home: str = ""  # where the story begins
+    before: str = ""  # the paragraph before, when nobody speaks in it
+
+    @property
+    def changes(self) -> Changes:
+        """Finds changes of place among the people learned so far."""
+        return Changes(self.words, self.speakers.somebody, self._place_after)
 
     def run(self, blocks: Sequence[Block]) -> None:
         """Read all paragraphs: the people first, then scene by scene."""
@@ -179,7 +186,7 @@ class _Reader:
                 self.left_out.append(LeftOut("ornament between scenes", block.words, block.place))
                 self.pending = "an ornament between two paragraphs"
             else:
-                self._scene(blocks, at)
+                self._scene(blocks, at, spoken=any(piece.said for piece in split[at][0]))
                 self._paragraph(*split[at], block)
 
     def _split(self, text: str) -> tuple[list[Piece], bool]:
@@ -200,19 +207,44 @@ class _Reader:
             self._put("section", words, 0.9, "a part of the story", where, level=1)
             self.chapter = None
 
-    def _scene(self, blocks: Sequence[Block], at: int) -> None:
+    def _scene(self, blocks: Sequence[Block], at: int, *, spoken: bool) -> None:
         """Open a scene when one is due, or when the paragraph says that time or place have changed."""
         text = plain_words(blocks[at].words)
         here = self._where(_opening(text))
         if not self.pending:
             self.pending = self._change(text, here)
+        if not self.pending and not spoken:
+            self.pending = self._passed(text)
+        if not self.pending and not spoken:
+            gone = self._gone(text)
+            here = _Where(gone.place or self.home, gone.inside, here.time) if gone is not None else here
+        self.before = "" if spoken else text
         if not self.pending:
             return
         if not here.place:
             around = [plain_words(b.words) for b in blocks[at : at + 3] if not _is_chapter(b)]
-            found = next((w for w in map(self._where, around) if w.place), _Where())
+            found = next((w for w in map(self._where, around) if w.place), None) or self._named_place(text)
             here = _Where(found.place, found.inside, here.time or self._where(text).time)
         self._heading(here, blocks[at].place)
+
+    def _gone(self, text: str) -> Change | None:
+        """Where the people of the story have gone, when it is another place than before."""
+        found = self.changes.opening(text)
+        reason = "somebody goes to another place"
+        if found is None and self.before and self.changes.goes_on(self.before, text):
+            found, reason = self.changes.leaving(self.before), "somebody went out at the end of the paragraph before"
+        place = found.place or self.home if found is not None else ""
+        if not place or folded(place) == folded(self.place):
+            return None
+        self.pending = reason
+        return found
+
+    def _passed(self, text: str) -> str:
+        """`the next two hours tripped by`: a stretch of time at the beginning of a paragraph."""
+        first = [folded(w) for w in _WORD.findall(text)[:7]]
+        after = next((at for at, word in enumerate(first) if word in self.words.following), len(first))
+        passed = any(word in self.words.skips for word in first[after : after + 3])
+        return "the paragraph opens with a time that passed" if passed else ""
 
     def _change(self, text: str, here: _Where) -> str:
         start = folded(" ".join(text.split()[:7]))
@@ -239,11 +271,13 @@ class _Reader:
             own = self.chapter is not None
             self.chapter = None
             self.place, self.inside = words, None
+            self.home = self.home or words
             self._put("heading", words, 0.4, "the words of its part: no place is named" if own else reason, at)
             return
         else:
             sure = 0.4
         self._keep_chapter()
+        self.home = self.home or self.place
         opener = {True: "INT. ", False: "EXT. ", None: ""}[self.inside]
         time = f" - {here.time.upper()}" if here.time else ""
         self._put("heading", f"{opener}{self.place.upper()}{time}", sure, reason, where)
@@ -252,14 +286,29 @@ class _Reader:
         """The first place and time that a text names."""
         low = folded(text)
         time = next((kind for phrase, kind in self.words.times if re.search(rf"\b{re.escape(phrase)}\b", low)), "")
-        found = [(m[0], m.start()) for m in _WORD.finditer(text)]
-        for at, (word, _) in enumerate(found):
-            if folded(word) not in self.words.near:
+        found = _WORD.findall(text)
+        opening = len(_WORD.findall(_opening(text)))
+        for at, word in enumerate(found):
+            bare = folded(word)
+            if bare not in self.words.near or (at >= opening and bare in self.words.toward - self.words.at_place):
                 continue
-            place = self._place_after([w for w, _ in found[at + 1 : at + 6]])
+            place = self._place_after(found[at + 1 : at + 6])
             if place is not None:
                 return _Where(place[0], place[1], time)
         return _Where(time=time)
+
+    def _named_place(self, text: str) -> _Where:
+        """`on the platform at Crewe`: a proper name behind a word for places, which is nobody's."""
+        if self.words.i == "ich":
+            return _Where()  # German writes every noun with a capital
+        said = _WORD.findall(text)
+        for word, name in pairwise(said):
+            common = folded(name) in self.words.small | self.words.no_place | self.words.titles.keys()
+            if folded(word) in self.words.at_place and name[:1].isupper() and not common:
+                if self.speakers.somebody(name, word) or folded(name) == self.words.i:
+                    continue
+                return _Where(name)
+        return _Where()
 
     def _place_after(self, words: Sequence[str]) -> tuple[str, bool] | None:
         """`the old kitchen`: an article, then up to two words, then a place."""

@@ -297,6 +297,12 @@ class Speakers:
             found = self._word[bare] = person.name if person is not None else role
         return found
 
+    def somebody(self, word: str, before: str) -> str:
+        """Whom a word of the text means, by name or as `the priest`; empty when nobody."""
+        bare = folded(_OWNER.sub("", word))
+        role = self._role_word.get(bare, "") if folded(before) in self.words.articles else ""
+        return "" if _OWNER.search(word) else self._known(word) or role
+
     # -- one piece of telling
 
     def mention(self, text: str) -> None:

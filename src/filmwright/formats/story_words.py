@@ -18,7 +18,9 @@ class StoryWords:
     `titles` give the sex (`he`, `she` or nothing) and the role of who bears them (`father`: `priest`); `called` are
     verbs before a nickname, `presents` the words before a name in `This was Nora.`, `at_place` prepositions before
     places, `with_` others that no person of a tale stands behind; `written` verbs of signs;
-    `drops`: verbs may lack their subject.
+    `moves` verbs of going, `toward` the words before their goal, `home` and `out` goals that need none; `skips` long
+    times and `following` the words before them; `no_place` capitals behind `in` that are no
+    place; `drops`: verbs may lack their subject.
     """
 
     narrator: str
@@ -45,6 +47,13 @@ class StoryWords:
     at_place: frozenset[str]
     with_: frozenset[str]
     written: frozenset[str]
+    moves: frozenset[str]
+    toward: frozenset[str]
+    home: frozenset[str]
+    out: frozenset[str]
+    skips: frozenset[str]
+    no_place: frozenset[str]
+    following: frozenset[str]
     drops: bool
 
     def sex_of(self, word: str) -> str:
@@ -127,6 +136,13 @@ def story_words(language: str) -> StoryWords:
         at_place=some("at_place"),
         with_=some("with"),
         written=some("written"),
+        moves=some("moves"),
+        toward=some("toward"),
+        home=some("home"),
+        out=some("out"),
+        skips=some("skips"),
+        no_place=some("no_place"),
+        following=some("following"),
         drops=language in ("es", "it", "pt"),
         later=tuple(sorted((fold(str(w)) for w in later), key=lambda w: (-len(w), w))),
     )
