@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from filmwright.engine.submitter import Asked, Pace
 from filmwright.engine.testing import memory_store
 from filmwright.errors import BudgetExceeded, Interrupted
 from filmwright.store import Store
+from filmwright.store.tables import budgets
 
 sys.path.insert(0, str(Path(__file__).parent))
 import paid_steps as steps
@@ -85,7 +87,9 @@ def test_the_watch_notices_a_reservation_that_does_not_ask_the_cap(tmp_path, mon
     from filmwright.engine.ledger import budget
 
     _, ledger = watched(tmp_path, Decimal("0.15"))
-    monkeypatch.setattr(budget, "_cap", lambda _scope: 2**62)
+    more = sa.bindparam("amount", type_=sa.BigInteger)
+    careless = sa.update(budgets).where(budget._here()).values(reserved=budgets.c.reserved + more)
+    monkeypatch.setattr(budget, "_RESERVE", careless)
     opened(ledger, "a")
     with pytest.raises(Exception, match="above the cap"):
         opened(ledger, "b")

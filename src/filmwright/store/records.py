@@ -108,13 +108,9 @@ class Records:
 
     def begin(self, key: str, events: Sequence[EventRow] = ()) -> tuple[Attempts, tuple[EventRow, ...]]:
         """Count one more start of a key; returns the counts before this start."""
-        counts = tables.attempts.c
         with self.write() as connection:
-            row = connection.execute(sa.select(tables.attempts).where(counts.key == key)).first()
-            statement = insert(tables.attempts).values(key=key, starts=1, deaths=0)
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["key"], set_={"starts": counts.starts + 1})
-            )
+            row = connection.execute(_ATTEMPTS, {"of_key": key}).first()
+            connection.execute(_BEGIN, {"key": key, "starts": 1, "deaths": 0})
             before = Attempts(row.starts, row.deaths) if row else Attempts()
             return before, append_in(connection, events)
 
@@ -369,10 +365,8 @@ def _prepare(engine: sa.Engine) -> None:
 
 def finish_in(connection: sa.Connection, result: Result, events: Sequence[EventRow]) -> tuple[EventRow, ...]:
     """Store a result and its events in the caller's transaction."""
-    row = _result_row(result)
-    statement = insert(tables.results).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=row))
-    connection.execute(sa.delete(tables.attempts).where(tables.attempts.c.key == result.key))
+    connection.execute(_PUT_RESULT, _result_row(result))
+    connection.execute(_END_ATTEMPTS, {"of_key": result.key})
     crash_point("record.before_event")
     return append_in(connection, events)
 
@@ -382,8 +376,8 @@ def append_in(connection: sa.Connection, events: Sequence[EventRow]) -> tuple[Ev
     stored: list[EventRow] = []
     for item in events:
         at = utc_now()
-        row = sa.insert(tables.events).values(run=item.run, at=at, kind=item.kind, body=item.body)
-        seq: int = connection.execute(row.returning(tables.events.c.seq)).scalar_one()
+        row = {"run": item.run, "at": at, "kind": item.kind, "body": item.body}
+        seq: int = connection.execute(_ADD_EVENT, row).scalar_one()
         stored.append(EventRow(item.kind, item.body, item.run, seq, at))
     return tuple(stored)
 
@@ -492,3 +486,16 @@ def _put_pick(connection: sa.Connection, pick: Pick, *, soft: bool = False) -> N
             index_elements=["project", "subject", "stage"], set_=values, where=movable if soft else None
         )
     )
+
+
+# statements that every node executes, built once: building them costs more than running them
+_new_result = insert(tables.results)
+_PUT_RESULT = _new_result.on_conflict_do_update(
+    index_elements=["key"], set_={c.name: _new_result.excluded[c.name] for c in tables.results.c}
+)
+_END_ATTEMPTS = sa.delete(tables.attempts).where(tables.attempts.c.key == sa.bindparam("of_key"))
+_ADD_EVENT = sa.insert(tables.events).returning(tables.events.c.seq)
+_ATTEMPTS = sa.select(tables.attempts).where(tables.attempts.c.key == sa.bindparam("of_key"))
+_BEGIN = insert(tables.attempts).on_conflict_do_update(
+    index_elements=["key"], set_={"starts": tables.attempts.c.starts + 1}
+)

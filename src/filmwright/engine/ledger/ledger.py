@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -162,7 +163,7 @@ class Ledger:
                 entry,
                 state="answered",
                 answer=answer,
-                cost=nanos(price),
+                cost=price,
                 accepted_at=self._now(),
                 reason="",
             )
@@ -194,8 +195,7 @@ class Ledger:
         with self._records.write() as connection:
             entry = self._own(connection, claim, _OPEN)
             known = cost if cost is not None else entry.cost
-            price = None if known is None else nanos(known)
-            after = _set(connection, entry, state="in_doubt", owner="", reason=reason, cost=price)
+            after = _set(connection, entry, state="in_doubt", owner="", reason=reason, cost=known)
             return _store(
                 connection, [InDoubt(**_place(after, claim.run), amount=known or entry.reserved, reason=reason)]
             )
@@ -324,8 +324,7 @@ class Ledger:
         row = _new_row(order, attempt, amount, now) | {"owner": self._me}
         if not insert_new(connection, charges, row):
             raise _NoRoom(0.0)  # somebody was quicker: look again
-        entry = _last(connection, order.key)
-        assert entry is not None
+        entry = _entry(SimpleNamespace(**row))
         place = _place(entry, order.run)
         asked = order.asked
         _store(connection, [MoneyReserved(**place, amount=entry.reserved, account=asked.account, model=asked.model)])
@@ -359,7 +358,7 @@ class Ledger:
         reserved, price = nanos(entry.reserved), nanos(cost)
         change_in(connection, places_of(entry), reserved=-reserved, spent=price)
         _set(
-            connection, entry, state="closed", outcome=outcome, cost=price, reason=reason, owner="",
+            connection, entry, state="closed", outcome=outcome, cost=cost, reason=reason, owner="",
             closed_at=self._now(),
         )  # fmt: skip
         place = _place(entry, run)
@@ -404,15 +403,13 @@ class _NoRoom(Exception):  # noqa: N818  (it ends a transaction, it is not a mis
 
 def _check_slots(connection: sa.Connection, asked: Asked, slots: int) -> None:
     """Raise _NoRoom when as many jobs as the account may have are open, whoever opened them."""
-    same = (charges.c.provider == asked.provider) & (charges.c.account == asked.account)
-    at_work = charges.c.state.in_(("intent", "held", "accepted"))
-    busy = connection.execute(sa.select(sa.func.count()).select_from(charges).where(same & at_work)).scalar_one()
+    busy = connection.execute(_AT_WORK, {"of_provider": asked.provider, "of_account": asked.account}).scalar_one()
     if busy >= slots:
         raise _NoRoom(_SLOT_WAIT_SECONDS)
 
 
 def _has_result(connection: sa.Connection, key: str) -> bool:
-    return connection.execute(sa.select(results.c.key).where(results.c.key == key)).first() is not None
+    return connection.execute(_RESULT, {"of_key": key}).first() is not None
 
 
 def _bar(connection: sa.Connection, last: Entry | None) -> Barred | None:
@@ -433,7 +430,7 @@ def _reserve_anew(
 ) -> tuple[Entry, Sequence[BillExceeded]]:
     """Reserve what the provider itself says it may charge; more than we allowed is told."""
     change_in(connection, places_of(entry), reserved=nanos(worst) - nanos(entry.reserved))
-    after = _set(connection, entry, reserved=nanos(worst))
+    after = _set(connection, entry, reserved=worst)
     if worst <= entry.reserved:
         return after, ()
     return after, (BillExceeded(**_place(entry, run), amount=worst, reserved=entry.reserved),)
@@ -458,21 +455,24 @@ def _place(entry: Entry, run: int) -> dict[str, Any]:
     return {**entry.place(run), "reference": entry.reference, "provider": entry.asked.provider}
 
 
-def _set(connection: sa.Connection, entry: Entry, **values: object) -> Entry:
-    connection.execute(sa.update(charges).where(charges.c.reference == entry.reference).values(**values))
-    after = _entry_of(connection, entry.reference)
-    assert after is not None
-    return after
+def _set(connection: sa.Connection, entry: Entry, **changes: Any) -> Entry:
+    """Change fields of an entry, in the table and in the value; amounts are US dollars."""
+    row = {name: _column(name, value) for name, value in changes.items()}
+    connection.execute(_CHANGE, {"of_reference": entry.reference, **row})
+    return replace(entry, **changes)
+
+
+def _column(name: str, value: Any) -> object:
+    return nanos(value) if name in {"cost", "reserved"} and value is not None else value
 
 
 def _last(connection: sa.Connection, key: str) -> Entry | None:
-    query = sa.select(charges).where(charges.c.key == key).order_by(charges.c.attempt.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_LAST, {"of_key": key}).first()
     return _entry(row) if row else None
 
 
 def _entry_of(connection: sa.Connection, reference: str) -> Entry | None:
-    row = connection.execute(sa.select(charges).where(charges.c.reference == reference)).first()
+    row = connection.execute(_ONE, {"of_reference": reference}).first()
     return _entry(row) if row else None
 
 
@@ -496,10 +496,15 @@ def _new_row(order: Order, attempt: int, amount: int, now: str) -> dict[str, obj
         "model": asked.model,
         "request": asked.request,
         "reserved": amount,
+        "cost": None,
+        "job_id": None,
+        "answer": None,
         "forgiven": 0,
         "day": now[:10],
         "intended_at": now,
         "sent_at": now,
+        "accepted_at": None,
+        "closed_at": None,
     }
 
 
@@ -530,3 +535,18 @@ def _entry(row: Any) -> Entry:  # a row of the charges table
         row.accepted_at,
         row.closed_at,
     )
+
+
+_ONE = sa.select(charges).where(charges.c.reference == sa.bindparam("of_reference"))
+_LAST = sa.select(charges).where(charges.c.key == sa.bindparam("of_key")).order_by(charges.c.attempt.desc()).limit(1)
+_CHANGE = sa.update(charges).where(charges.c.reference == sa.bindparam("of_reference"))
+_RESULT = sa.select(results.c.key).where(results.c.key == sa.bindparam("of_key"))
+_AT_WORK = (
+    sa.select(sa.func.count())
+    .select_from(charges)
+    .where(
+        charges.c.provider == sa.bindparam("of_provider"),
+        charges.c.account == sa.bindparam("of_account"),
+        charges.c.state.in_(("intent", "held", "accepted")),
+    )
+)
