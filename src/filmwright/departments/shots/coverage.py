@@ -59,7 +59,7 @@ class Coverage:
     def _add_person(self, name: str) -> str:
         """A speaker whom the cast does not list: kept under a name of its own, so that no line loses its person."""
         slug = re.sub(r"[^\w]+", "_", name.casefold()).strip("_") or "voice"
-        self.desk.names.people.setdefault(slug, Who(slug, display_name(name), "unknown", "person", 1))
+        self.desk.names.people.setdefault(slug, Who(slug, display_name(name), "unknown", "person", 1, told=False))
         self.desk.names.by_cue.setdefault(" ".join(name.split()).casefold(), slug)
         return slug
 

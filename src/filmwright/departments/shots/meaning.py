@@ -11,6 +11,7 @@ __all__ = ["UPON", "Meaning", "is_plural_noun"]
 
 _EVERYBODY = frozenset({"everybody", "everyone", "all", "todos", "alle", "tous", "tutti", "every", "each"})
 _PAIR = frozenset({"both", "either", "neither", "two", "beide", "beiden", "ambos", "ambas", "dos", "deux"})
+_TWO = frozenset({"two", "dos", "deux", "zwei", "due", "dois", "duas"})
 UPON = frozenset({"to", "against", "onto", "under", "over", "across", "into"})
 """Prepositions that bring a part of somebody, or what they wear, into the picture."""
 _SIDES = frozenset({"side", "lado", "seite", "côté", "fianco", "heels"})
@@ -88,9 +89,9 @@ class Meaning(Company):
         """Whether parts of a body must be several people's: "heads", "faces", more than two of anything."""
         if not is_plural_noun(phrase.head) or phrase.opener in self.lex.definite:
             return False
-        number = self.lex.counts.get(phrase.opener, 0)
+        counted = self.lex.closed.get(phrase.opener) == "number" and phrase.opener != "one"
         single = phrase.head[:-1] in {"head", "face", "mouth", "nose", "chin", "neck", "back", "voice"}
-        return number > 2 or (single and phrase.opener in {"", phrase.head}) or (single and number > 1)
+        return (counted and (single or phrase.opener not in _TWO)) or (single and phrase.opener in {"", phrase.head})
 
     def _counting_words(self, phrase: Phrase, subjects: list[str], role: str) -> list[str] | None:
         """Whom "everybody" and "both" mean; None for other words."""

@@ -499,7 +499,10 @@ class _Parser:
         if self.lex.language == "de" and at and self.tokens[at - 1].tag in {"VPP", "VB"} and self.current.verb:
             return  # "der geschwiegen hat", "wenn er gehen will"
         following = next((t for t in self.tokens[at + 1 : at + 4] if t.tag not in {"ADV", "NEG"}), None)
-        self._finite(at, lemma)
+        if self.prep == "to" and self.current.verb and token.tag in {"BE", "HAVE"}:
+            self._infinitive(at, lemma)  # "nowhere to be seen"
+        else:
+            self._finite(at, lemma)
         if token.tag == "MODAL":
             self.current.modal = True
             self.current.linker = self.current.linker or token.lower
@@ -559,6 +562,16 @@ class _Parser:
         self.current = following
         return following
 
+    def _infinitive(self, at: int, lemma: str) -> None:
+        """Open a clause of purpose behind "to"."""
+        clause = self.current
+        clause.particles.append("to")
+        purpose = self._open("inf", at)
+        purpose.subject, purpose.shared_subject = clause.subject, True
+        purpose.verb, purpose.verb_at = lemma, at
+        self.prep = None
+        self.current = purpose
+
     def _bare(self, at: int) -> None:
         clause = self.current
         lemma = self.tokens[at].lemma
@@ -567,12 +580,7 @@ class _Parser:
             clause.negated = clause.negated or self.negated
             self.negated = False
         elif self.prep == "to":
-            clause.particles.append("to")
-            purpose = self._open("inf", at)
-            purpose.subject, purpose.shared_subject = clause.subject, True
-            purpose.verb, purpose.verb_at = lemma, at
-            self.prep = None
-            self.current = purpose
+            self._infinitive(at, lemma)
         elif self.lex.language == "en":
             self._finite(at, lemma)
         else:

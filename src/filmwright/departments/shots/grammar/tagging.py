@@ -462,7 +462,8 @@ def _classify(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> 
 def _is_counted(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
     """Whether a word in -s after a number above one is what is counted."""
     lower = tokens[at].lower
-    return lower.endswith("s") and lower in lex.known_nouns and tokens[at - 1].lower not in {"one", "1"}
+    known = lower in lex.known_nouns or lower[:-1] in lex.known_nouns
+    return lower.endswith("s") and known and tokens[at - 1].lower not in {"one", "1"}
 
 
 def _unknown_ing(token: Token, lex: Lexicon) -> bool:
