@@ -180,7 +180,7 @@ class _Reader:
         split = [self._split(plain_words(block.words)) for block in blocks]
         self.speakers.learn([pieces for pieces, _ in split])
         for at, block in enumerate(blocks):
-            if opens(block):
+            if opens(block) or (at and opens(blocks[at - 1]) and self._names_chapter(block)):
                 self._chapter(block)
             elif _ORNAMENT.match(block.words):
                 self.left_out.append(LeftOut("ornament between scenes", block.words, block.place))
@@ -197,9 +197,18 @@ class _Reader:
     # -- scenes
 
     def _chapter(self, block: Block) -> None:
-        self._keep_chapter()
-        self.chapter = (plain_words(block.words), block.place)
+        words, where = plain_words(block.words), block.place
+        if self.chapter is not None and self._names_chapter(block) and not _numbered(block):
+            words, where = f"{self.chapter[0]} {words}", self.chapter[1]
+        else:
+            self._keep_chapter()
+        self.chapter = (words, where)
         self.pending = "a part of the story begins"
+
+    def _names_chapter(self, block: Block) -> bool:
+        """The title under `CHAPTER IV`, in capitals."""
+        words = plain_words(block.words)
+        return len(block.lines) <= 2 and len(words) < 80 and is_capitals(words) and not words.endswith((".", "!", "?"))
 
     def _keep_chapter(self) -> None:
         if self.chapter is not None:

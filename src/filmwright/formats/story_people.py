@@ -53,12 +53,16 @@ class _Run(NamedTuple):
 
 @dataclass(slots=True)
 class StoryPerson:
-    """Somebody with a name: every form of it (folded, without titles), roles that mean them, `he` or `she` or ``."""
+    """Somebody with a name: every form of it (folded, without titles), roles that mean them, `he` or `she` or ``.
+
+    `said_roles` are roles of theirs that stand at a verb of saying: words for people beyond doubt.
+    """
 
     cores: list[Core]
     name: str
     title: str = ""
     roles: list[str] = field(default_factory=list[str])
+    said_roles: list[str] = field(default_factory=list[str])  # those of them that a verb of saying has had
     sex: str = ""
 
 
@@ -90,6 +94,8 @@ class StoryPeople:
         for rows in seen:
             out._link(rows, roles)
         out._settle()
+        for person in out.people:
+            person.said_roles = [role for role in person.roles if (role,) in spoken]
         return out
 
     # -- looking up
@@ -163,11 +169,13 @@ class StoryPeople:
     ) -> set[Core]:
         """The names that are people: titled, speaking, or doing more than places do."""
         score: Counter[Core] = Counter()
+        total: Counter[Core] = Counter()
         inner: Counter[Core] = Counter()
         nouns = self.words.i == "ich"  # German writes every noun with a capital
         for tokens, run, text in runs:
             before = tokens[run.first - 1].word if run.first else ""
             inner[run.core] += run.first > 0
+            total[run.core] += 1
             score[run.core] += 6 * bool(run.title)
             if before in self.words.at_place:
                 score[run.core] -= 2
@@ -179,10 +187,18 @@ class StoryPeople:
         words_said = {word for core in spoken for word in core}
         kept = {
             core for core, count in score.items()
-            if core in spoken or (set(core) & words_said and count >= 0 and not nouns)
-            or (count > 0 and (inner[core] or count > 1 or core[0] in called))
+            if core in spoken
+            or (set(core) & words_said and count >= 0 and not nouns)
+            or (
+                count > 0 and (inner[core] or count > 1 or core[0] in called)
+                and count * 4 >= total[core] and not self._is_word(core)
+            )
         }  # fmt: skip
         return kept | {core for core in score if len(core) > 1 and core[:1] in kept and score[core] >= 0}
+
+    def _is_word(self, core: Core) -> bool:
+        """A month, a day, or what is also written small: no name."""
+        return len(core) == 1 and (core[0] in self.words.no_place or core[0] in self.common)
 
     def _acts(self, tokens: Sequence[_Token], run: _Run, text: str) -> bool:
         """A word in small letters right after the name, no preposition: its verb."""
@@ -280,7 +296,10 @@ class StoryPeople:
         plain = role.text[:1].islower() and not _OWNER.search(role.text) and role.word not in self.words.adjectives
         if not plain or opener.word not in self.words.articles or gap not in ("", ","):
             return ""
-        return role.word if gap == "," or role.word not in self.words.small | self.words.near else ""
+        if gap == ",":
+            return role.word
+        known = self.words.sex_of(role.word) or self.words.i != "i"  # English sets adjectives there: `the fair Helen`
+        return role.word if known and role.word not in self.words.small | self.words.near else ""
 
     def _nickname(self, tokens: Sequence[_Token], runs: Sequence[_Run], text: str) -> None:
         """`Nora Fitch, whom half the parish called Pike`: the first name of the sentence has the other."""

@@ -25,6 +25,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+_INNER = re.compile(r"(?<=[\wà-ÿ,;] )[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )([A-ZÀ-Þ][a-zß-ÿ]+)")
 
 
@@ -73,7 +74,7 @@ def _acting(
     known: set[str], reused: Reuse, screenplay: Screenplay
 ) -> dict[str, tuple[str, list[tuple[int, int, int]]]]:
     """Capitalised words that open a sentence and act: how each is first written, and where it stands."""
-    words = lexicon()
+    words, code = lexicon(), screenplay.language.split("-", maxsplit=1)[0]
     out: dict[str, tuple[str, list[tuple[int, int, int]]]] = {}
     for number, scene in enumerate(screenplay.scenes):
         for index, element in enumerate(scene.elements):
@@ -83,7 +84,8 @@ def _acting(
                 if word in known or word in reused.small or word in reused.places or word in words.never:
                     continue
                 verb = match[2]
-                if verb is None or verb in _AUXILIARIES or looks_finite(verb) or verb.endswith("ed"):
+                told = verb is None or verb in _AUXILIARIES or looks_finite(verb, code) or verb.endswith("ed")
+                if told or fold(str(verb)) in words.verbs:
                     out.setdefault(word, (match[1], []))[1].append((number, index, match.start()))
     return out
 
@@ -101,8 +103,8 @@ def listed(forms: list[Form], screenplay: Screenplay) -> list[Form]:
                 continue
             met = [f.first for f in forms if f.name.core[-1] == name.core[-1]]
             if not met and not name.is_role and _is_capitalised(said[1]):
-                told = told if told is not None else told_words(screenplay)
-                met = [told[word] for word in name.core if word in told][:1]
+                told = told if told is not None else told_words(screenplay, inside=True)
+                met = [told[name.core[0]]] if all(word in told for word in name.core[:1]) else []
             if not met:
                 continue
             form = keys.get(name.key)
@@ -122,12 +124,13 @@ def _is_capitalised(name: str) -> bool:
     return all(word[:1].isupper() for word in name.split() if len(word) > 3)
 
 
-def told_words(screenplay: Screenplay) -> dict[str, tuple[int, int, int]]:
-    """Where each word with a capital first stands in the action."""
+def told_words(screenplay: Screenplay, *, inside: bool = False) -> dict[str, tuple[int, int, int]]:
+    """Where each word with a capital first stands in the action; `inside` leaves out those that open a sentence."""
+    pattern = _INNER if inside else _CAPITALISED
     out: dict[str, tuple[int, int, int]] = {}
     for number, scene in enumerate(screenplay.scenes):
         for index, element in enumerate(scene.elements):
-            for match in _CAPITALISED.finditer(element.text) if element.kind == "action" else ():
+            for match in pattern.finditer(element.text) if element.kind == "action" else ():
                 out.setdefault(fold(match[0]), (number, index, match.start()))
     return out
 

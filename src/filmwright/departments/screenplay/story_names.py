@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from filmwright.departments.screenplay.naming import Form, read_name
-from filmwright.departments.screenplay.people_words import fold
+from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.departments.screenplay.plain_names import told_words
 from filmwright.departments.screenplay.texts import WORD
 from filmwright.formats.story_people import StoryPeople, StoryPerson
@@ -59,8 +59,10 @@ def with_roles(members: list[Member], people: tuple[StoryPerson, ...]) -> list[M
 
 
 def _words_for(person: StoryPerson) -> list[str]:
+    """Nicknames, and what somebody is, where a word says what somebody can be."""
     nicknames = [" ".join(core).title() for core in person.cores[1:] if not set(core) & set(person.cores[0])]
-    return [*nicknames, *person.roles]
+    words = lexicon()
+    return [*nicknames, *(role for role in person.roles if words.role_of(role) or role in person.said_roles)]
 
 
 def _is(member: Member, person: StoryPerson) -> bool:
