@@ -83,6 +83,8 @@ def _acting(
                 word = fold(parts[-1] if parts[0] in ("Old", "Young", "Little") else parts[0])
                 if word in known or word in reused.small or word in reused.places or word in words.never:
                     continue
+                if code != "en" and match[1].casefold() in words.pronouns.get(code, {}):
+                    continue  # Spanish "Ella" is she
                 verb = match[2]
                 told = verb is None or verb in _AUXILIARIES or looks_finite(verb, code) or verb.endswith("ed")
                 if told or fold(str(verb)) in words.verbs:

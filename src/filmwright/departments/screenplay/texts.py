@@ -60,6 +60,32 @@ def apposition(description: str, wanted: Iterable[str]) -> str | None:
     return next((w for w in found if w in keep), None)
 
 
-def looks_finite(word: str) -> bool:
-    """Whether a word may be an English verb in the third person: it ends in a single s."""
-    return word.endswith("s") and not word.endswith("ss") and len(word) > 3
+_TOLD = {
+    "es": (
+        re.compile(r"\w{2,}(?:ó|aron|ieron|aba|aban|ía|ían)"),
+        "dijo fue hizo tuvo vino puso pudo quiso supo dio vio era iba había estaba es está va dice ve da",
+    ),
+    "fr": (re.compile(r"\w{2,}(?:ait|aient|èrent|irent|urent|[^e]a|it|ut)"), "fit eut fut est a va dit vint tint"),
+    "it": (
+        re.compile(r"\w{2,}(?:ò|ì|[aei]va|[aei]vano|[aei]rono)"),
+        "disse fece prese vide mise rispose venne stette volle chiese corse rise pianse aprì scese era è ha va dice",
+    ),
+    "pt": (
+        re.compile(r"\w{2,}(?:ou|eu|iu|ava|avam|ia|iam|aram|eram|iram)"),
+        "disse fez veio foi deu pôs quis era tinha está é vai diz",
+    ),
+    "de": (
+        re.compile(r"\w{3,}te"),
+        "kam ging sah stand saß lag nahm gab sprach rief hielt lief trat zog warf schlug fiel ließ schrie lief sprang "
+        "war hatte ist hat blieb verließ stieg griff trank aß las schrieb sang bat fand schwieg begann",
+    ),
+}
+"""How verbs of the third person end in what other languages tell, and those that end in no such way."""
+
+
+def looks_finite(word: str, language: str = "en") -> bool:
+    """Whether a word may be a verb in the third person: in English it ends in a single s, abroad as verbs that tell."""
+    if language not in _TOLD:
+        return word.endswith("s") and not word.endswith("ss") and len(word) > 3
+    shape, irregular = _TOLD[language]
+    return shape.fullmatch(word) is not None or word in irregular.split()
