@@ -28,13 +28,6 @@ def store(tmp_path):
     made.close()
 
 
-@pytest.fixture
-def ledger(store):
-    made = Ledger.of(store)
-    yield made
-    made.close()
-
-
 def stopped(store, shop, texts=("a", "b"), how=None) -> Runner:
     """A run that is stopped as soon as the shop works on everything that it has room for."""
     runner = shop_runner(store, shop, threads=4)

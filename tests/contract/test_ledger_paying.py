@@ -27,13 +27,6 @@ def store(request, tmp_path):
     made.close()
 
 
-@pytest.fixture
-def ledger(store):
-    made = Ledger.of(store)
-    yield made
-    made.close()
-
-
 def make(store, shop, *texts, step=steps.picture):
     return shop_runner(store, shop).run(partial(steps.pictures, texts=list(texts), step=step), project="film")
 

@@ -84,16 +84,16 @@ def main() -> None:
     if mutation == "no intent":
         forget_intents(store)
     if mutation == "no look-up":
-        MakerSubmitter.find = lambda *_: None  # type: ignore[method-assign]
+        MakerSubmitter.find = lambda *_: None  # type: ignore[method-assign]  # the mutation
     Ledger.of(store).set_cap("project", CAP, "toy")
     with store.records.write() as connection:
         connection.exec_driver_sql(WATCH)
-    print("begun", flush=True)  # noqa: T201
+    print("begun", flush=True)  # noqa: T201  (the parent waits for it)
     with Makers(store.blobs.get) as makers, contextlib.closing(store):
         try:
             Runner(store, submitters=makers, executor=lambda s, w: DbosExecutor(s, w, makers)).run(
                 partial(build, maker=maker, nodes=nodes), project="toy"
             )
         except NodesFailed as failed:
-            print(failed)  # noqa: T201
+            print(failed)  # noqa: T201  (as above)
             sys.exit(4)

@@ -12,7 +12,7 @@ from filmwright.departments import breakdown, screenplay
 from filmwright.errors import UserError
 from filmwright.formats import breakdown_tables, tables
 from filmwright.formats.pagination import eighths_text
-from filmwright.model.breakdown import CATEGORIES, Breakdown, BreakdownScene
+from filmwright.model.breakdown import CATEGORIES, Breakdown, BreakdownScene, PaperName
 
 __all__ = ["BreakdownFormat", "break_down", "scene_lines", "write_breakdown", "written"]
 
@@ -20,7 +20,7 @@ BreakdownFormat = Literal["csv", "xlsx", "pdf", "json"]
 _FORMATS: tuple[BreakdownFormat, ...] = ("csv", "xlsx", "pdf", "json")
 
 
-def break_down(source: Source, *, paper: Literal["letter", "a4"] = "letter") -> Breakdown:
+def break_down(source: Source, *, paper: PaperName = "letter") -> Breakdown:
     """What every scene of a script needs, with its length measured on a paper."""
     script = source.screenplay
     title = film_title(script, source.stem)

@@ -8,12 +8,12 @@ from filmwright.app.source import Source
 from filmwright.errors import UserError
 from filmwright.formats import fdx_write, plain_text
 from filmwright.formats.pagination import PAPERS, Pagination, paginate
+from filmwright.model.breakdown import PaperName
 from filmwright.model.screenplay import Screenplay
 
 __all__ = ["ExportFormat", "export", "exported", "with_pages"]
 
 ExportFormat = Literal["fountain", "fdx", "pdf", "text"]
-PaperName = Literal["letter", "a4"]
 _ENDINGS: dict[ExportFormat, str] = {"fountain": ".fountain", "fdx": ".fdx", "pdf": ".pdf", "text": ".txt"}
 _FORMATS: dict[str, ExportFormat] = {
     ".fountain": "fountain", ".spmd": "fountain", ".fdx": "fdx", ".pdf": "pdf", ".txt": "text", ".text": "text",

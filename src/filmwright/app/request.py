@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from filmwright.model.document import Document
+from filmwright.model.media import Rendering, TierChoice
 from filmwright.model.shots import FRAME_SIZES, AspectRatio
 
 __all__ = ["STAGES", "Request", "stage_index"]
@@ -23,8 +24,8 @@ class Request(Document):
     start: Stage | None = None
     style: str = "auto"
     aspect: AspectRatio = "16:9"
-    tier: Literal["auto", "still", "warp", "full"] = "auto"
-    render: Literal["ink", "shaded"] = "ink"
+    tier: TierChoice = "auto"
+    render: Rendering = "ink"
     fps: str = "24"
 
     @property

@@ -6,11 +6,12 @@ One slot per style and one look at each mark: linear, whatever the balance of th
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+
+from filmwright.model.screenplay import EmphasisStyle
 
 __all__ = ["Style", "Styled", "read_emphasis"]
 
-Style = Literal["bold", "italic", "underline"]
+Style = EmphasisStyle
 _MARK = re.compile(r"\\[*_\\]|\*+|_")
 _HAS_MARK = re.compile(r"[*_]")
 

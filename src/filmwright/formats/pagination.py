@@ -24,6 +24,7 @@ from typing import Literal
 
 from filmwright.formats.fountain_inline import Style
 from filmwright.formats.line_breaks import columns, sentence_starts, wrap
+from filmwright.model.breakdown import PaperName
 from filmwright.model.screenplay import Element, Scene, Screenplay
 
 __all__ = [
@@ -52,7 +53,7 @@ Where = tuple[int, int]
 class Paper:
     """A sheet: width and height in points (1/72 inch), and how many lines its text has."""
 
-    name: Literal["letter", "a4"]
+    name: PaperName
     width: float
     height: float
     rows: int

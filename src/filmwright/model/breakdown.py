@@ -12,8 +12,12 @@ __all__ = [
     "BreakdownScene",
     "CastNumber",
     "Category",
+    "PaperName",
     "RecurringProp",
 ]
+
+PaperName = Literal["letter", "a4"]
+"""The sheet that a script is printed on, and measured on."""
 
 Category = Literal[
     "extras", "props", "set_dressing", "wardrobe", "makeup", "vehicles", "animals", "weapons", "sound", "music",
@@ -113,7 +117,7 @@ class Breakdown(Document):
 
     title: str
     language: str = "en"
-    paper: Literal["letter", "a4"] = "letter"
+    paper: PaperName = "letter"
     pages: int
     eighths: int
     cast: tuple[CastNumber, ...] = ()

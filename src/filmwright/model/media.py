@@ -11,15 +11,25 @@ __all__ = [
     "Frame",
     "Line",
     "Mouth",
+    "Rendering",
     "SeenFigure",
     "SettingManifestEntry",
     "ShotManifest",
     "ShotManifestEntry",
     "SoundTrack",
     "Stem",
+    "Tier",
+    "TierChoice",
     "VisualBibleManifest",
     "Word",
 ]
+
+Rendering = Literal["ink", "shaded"]
+"""How pictures are drawn."""
+Tier = Literal["still", "warp", "full"]
+"""How much of a clip moves."""
+TierChoice = Literal["auto", "still", "warp", "full"]
+"""The tier that a person asks for; `auto` chooses per shot."""
 
 
 class Asset(Document):
@@ -88,7 +98,7 @@ class Clip(Document):
     schema_label: ClassVar[str] = "clip/1"
 
     shot_id: str
-    tier: Literal["still", "warp", "full"]
+    tier: Tier
     video: BlobRef
     width: int
     height: int

@@ -9,6 +9,7 @@ __all__ = [
     "Element",
     "ElementKind",
     "Emphasis",
+    "EmphasisStyle",
     "LeftOutText",
     "Scene",
     "SceneFacts",
@@ -36,6 +37,8 @@ ElementKind = Literal[
     "page_break",
 ]
 
+EmphasisStyle = Literal["bold", "italic", "underline"]
+
 
 class Span(Model):
     """Half-open range of characters [start, end)."""
@@ -49,7 +52,7 @@ class Emphasis(Model):
 
     start: int
     end: int
-    style: Literal["bold", "italic", "underline"]
+    style: EmphasisStyle
 
 
 class Element(Model):

@@ -63,6 +63,9 @@ Trigger = Literal[
 ]
 Transition = Literal["cut", "match_cut", "smash_cut", "dissolve", "fade_black", "fade_in", "fade_out"]
 AspectRatio = Literal["16:9", "2.39:1", "9:16", "4:3", "1:1"]
+Visibility = Literal["face", "back", "partial"]
+Side = Literal["left", "right", "center"]
+Travel = Literal["left", "right", "toward", "away"]
 
 FRAME_SIZES: dict[AspectRatio, tuple[int, int]] = {
     "16:9": (1280, 720),
@@ -103,17 +106,17 @@ class Performance(Model):
     """
 
     character_ref_id: str
-    visibility: Literal["face", "back", "partial"] = "face"
+    visibility: Visibility = "face"
     posture: Literal["stand", "sit", "walk", "run", "kneel", "crouch", "lie", "lean"] = "stand"
     gesture: str = "rest"
     expression: str = "neutral"
     intensity: float = 0.5
     speaking: bool = False
     looks_at: str | None = None
-    screen_side: Literal["left", "right", "center"] = "center"
+    screen_side: Side = "center"
     enters: bool = False
     exits: bool = False
-    travels: Literal["left", "right", "toward", "away"] | None = None
+    travels: Travel | None = None
     holds: str | None = None
 
 

@@ -9,7 +9,18 @@ from typing import ClassVar, Literal, Self
 from filmwright.model.document import BlobRef, Document, Model
 from filmwright.model.figure import AnimalLook, Pose
 from filmwright.model.set_design import SetDesign
-from filmwright.model.shots import Angle, AspectRatio, Movement, Performance, Shot, ShotSize, ShotType
+from filmwright.model.shots import (
+    Angle,
+    AspectRatio,
+    Movement,
+    Performance,
+    Shot,
+    ShotSize,
+    ShotType,
+    Side,
+    Travel,
+    Visibility,
+)
 
 __all__ = [
     "BlockedPerson",
@@ -30,8 +41,6 @@ __all__ = [
 
 Point = tuple[float, float, float]
 Ground = tuple[float, float]
-Side = Literal["left", "right", "center"]
-Travel = Literal["left", "right", "toward", "away"]
 
 
 class Stature(Model):
@@ -54,7 +63,7 @@ class BlockingPerson(Model):
     """What matters of a person's performance for where they stand."""
 
     character_ref_id: str
-    visibility: Literal["face", "back", "partial"] = "face"
+    visibility: Visibility = "face"
     posture: str = "stand"
     gesture: str = "rest"
     looks_at: str | None = None

@@ -1,12 +1,12 @@
 """A picture of a scene, drawn or shaded, whole or a window of it, flat or in layers."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.errors import UserError
+from filmwright.model.media import Rendering
 from filmwright.render.camera import Camera
 from filmwright.render.ink import draw_lines, draw_wash
 from filmwright.render.light import Light
@@ -19,7 +19,7 @@ from filmwright.render.surface import ambient, pixels_of
 
 __all__ = ["Picture", "Style", "render"]
 
-Style = Literal["ink", "shaded"]
+Style = Rendering
 F32 = NDArray[np.float32]
 I32 = NDArray[np.int32]
 U8 = NDArray[np.uint8]

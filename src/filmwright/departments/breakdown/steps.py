@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
 from filmwright.departments.breakdown.items import NamedPerson, People, find_items
 from filmwright.departments.breakdown.lexicon import LANGUAGES, Lexicon, lexicon
@@ -17,6 +16,7 @@ from filmwright.model.breakdown import (
     BreakdownLocation,
     BreakdownScene,
     CastNumber,
+    PaperName,
     RecurringProp,
 )
 from filmwright.model.cast import Cast, Member
@@ -36,7 +36,7 @@ def break_down(
     shot_list: ShotList,
     *,
     title: str = "",
-    paper: Literal["letter", "a4"] = "letter",
+    paper: PaperName = "letter",
 ) -> Breakdown:
     """Break a script down: per scene its length, its people, and what it needs.
 

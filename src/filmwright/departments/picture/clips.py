@@ -22,10 +22,11 @@ from filmwright.departments.picture.motion import (
     move_of,
     walk_pose,
 )
-from filmwright.departments.picture.tiers import FULL_SECONDS, Tier
+from filmwright.departments.picture.tiers import FULL_SECONDS
 from filmwright.departments.picture.walkers import body_window, lay_over
 from filmwright.departments.picture.world import World
 from filmwright.model.figure import Pose
+from filmwright.model.media import Tier
 from filmwright.model.staging import StagedPerson
 from filmwright.ref import Ref
 from filmwright.render.bodies import Body, PosedFigure, pose, pose_between, stride

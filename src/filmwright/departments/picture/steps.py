@@ -6,13 +6,14 @@ Everything heavy is imported inside the steps, so that listing them costs nothin
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from filmwright.engine.step import Maker, step
 from filmwright.errors import MakerError
 from filmwright.model.figure import AnimalLook, FigureLook
-from filmwright.model.media import Asset, Clip, Frame, Line
+from filmwright.model.media import Asset, Clip, Frame, Line, Rendering, Tier, TierChoice
 from filmwright.model.set_design import SetDesign
+from filmwright.model.shots import AspectRatio
 from filmwright.model.staging import SceneBlocking, SceneBlockingInput, Setup, VisualShot
 from filmwright.providers.builtin.previs import VERSION
 from filmwright.ref import Ref
@@ -32,8 +33,6 @@ BODY_TYPE = "application/x-filmwright-body"
 PREVIS = Maker("previs", VERSION)
 _DRAWN_WITH = ("numpy", "numba", "pillow")
 
-StyleName = Literal["ink", "shaded"]
-
 
 @step("picture.body", version=1, maker=PREVIS, wheels=("numpy", "numba"))
 def body(look: FigureLook | AnimalLook, blobs: Blobs) -> Ref:
@@ -45,7 +44,7 @@ def body(look: FigureLook | AnimalLook, blobs: Blobs) -> Ref:
 
 @step("picture.portrait", version=1, maker=PREVIS, wheels=_DRAWN_WITH)
 def portrait(
-    asset_id: str, name: str, variant: str, prompt: str, body: Ref, blobs: Blobs, style: StyleName = "ink"
+    asset_id: str, name: str, variant: str, prompt: str, body: Ref, blobs: Blobs, style: Rendering = "ink"
 ) -> Asset:
     """Draw a character's portrait on plain ground: head to waist, three-quarter view, 768 by 1152 pixels."""
     from filmwright.departments.picture.assets import PORTRAIT, draw_portrait
@@ -77,8 +76,8 @@ def setting(
     weather: str,
     mood: str,
     blobs: Blobs,
-    aspect_ratio: Literal["16:9", "2.39:1", "9:16", "4:3", "1:1"] = "16:9",
-    style: StyleName = "ink",
+    aspect_ratio: AspectRatio = "16:9",
+    style: Rendering = "ink",
 ) -> Asset:
     """Draw an empty place at one time of day and in one weather."""
     from filmwright.departments.picture.assets import draw_setting
@@ -133,7 +132,7 @@ def setup(
 
 
 @step("picture.frame", version=2, maker=PREVIS, wheels=_DRAWN_WITH)
-def frame(setup: Setup, blobs: Blobs, style: StyleName = "ink") -> Frame:
+def frame(setup: Setup, blobs: Blobs, style: Rendering = "ink") -> Frame:
     """Draw the still of a shot, with depth, masks, pose and the board picture, and measure who is seen."""
     from filmwright.departments.picture.boards import board_of
     from filmwright.departments.picture.frames import draw, mask_of, pose_json, seen_of
@@ -168,7 +167,7 @@ def clip(
     handle_in: int = 0,
     handle_out: int = 0,
     fps: str = "24",
-    tier: Literal["auto", "still", "warp", "full"] = "auto",
+    tier: TierChoice = "auto",
     cut_points: tuple[int, ...] = (),
 ) -> Clip:
     """Make the moving picture of a shot.
@@ -236,7 +235,7 @@ def _spoken(setup: Setup, lines: Sequence[Line], starts: Sequence[int]) -> "tupl
 def _plan(
     setup: Setup,
     style: str,
-    tier: "Literal['still', 'warp', 'full']",
+    tier: Tier,
     frames: tuple[int, int, int],
     fps: Fraction,
     spoken: "tuple[Spoken, ...]",

@@ -4,19 +4,16 @@
 somebody goes somewhere, changes or makes a gesture, and for as many frames as that needs.
 """
 
-from typing import Literal
-
+from filmwright.model.media import Tier, TierChoice
 from filmwright.model.staging import Setup
 
-__all__ = ["FULL_SECONDS", "Tier", "choose"]
-
-Tier = Literal["still", "warp", "full"]
+__all__ = ["FULL_SECONDS", "choose"]
 
 FULL_SECONDS = 4.5
 """Longest stretch of a shot that people are drawn anew; after it they stand where they got to."""
 
 
-def choose(setup: Setup, *, speaks: bool, wanted: Tier | Literal["auto"] = "auto") -> Tier:
+def choose(setup: Setup, *, speaks: bool, wanted: TierChoice = "auto") -> Tier:
     """The tier of a shot: the wanted one where it can be had, else by what moves.
 
     Who walks, sits down or gestures needs `full`, a moving camera or a moving mouth needs `warp`, and the

@@ -1,0 +1,16 @@
+"""What the contract tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from filmwright.engine.ledger import Ledger
+from filmwright.store import Store
+
+
+@pytest.fixture
+def ledger(store: Store) -> Iterator[Ledger]:
+    """The ledger of the test's own `store`."""
+    made = Ledger.of(store)
+    yield made
+    made.close()
