@@ -142,7 +142,7 @@ class OverHttp:
         self._context = context or Context()
         self._patience = patience or Patience()
         self._sleep = sleep
-        self._headers = {"User-Agent": "filmwright", **(maker.authorise(key) if key else {})}
+        self._key = key
         self._answers: OrderedDict[str, Ready] = OrderedDict()
         self._lock = Lock()
         # a submit never goes over a connection that lay idle: the maker may have closed it just then, and nobody
@@ -373,8 +373,7 @@ class OverHttp:
     def _opened(self, address: str) -> Generator[httpx2.Response]:
         """A download under way; the key goes along only to the maker's own host."""
         own = urlsplit(address).netloc == urlsplit(self.address).netloc
-        headers = self._headers if own else {"User-Agent": self._headers["User-Agent"]}
-        with self._questions.stream("GET", address, headers=headers) as response:
+        with self._questions.stream("GET", address, headers=self._headers(with_key=own)) as response:
             yield response
 
     def _allow(self, address: str) -> None:
@@ -414,7 +413,7 @@ class OverHttp:
                 f"{self.address}{call.path}",
                 params=dict(call.query) or None,
                 json=call.body,
-                headers={**self._headers, **call.headers},
+                headers={**self._headers(with_key=True), **call.headers},
                 data={name: part for name, part in call.form if isinstance(part, str)} or None,
                 files=[(name, _upload(name, part)) for name, part in call.form if isinstance(part, Output)] or None,
             ) as response:
@@ -425,6 +424,11 @@ class OverHttp:
             ) from None
         _LOG.debug("%s %s%s: %s", call.method, self.address, call.path, response.status_code)
         return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, data)
+
+    def _headers(self, *, with_key: bool) -> dict[str, str]:
+        """Made anew for each call, so that the key lies nowhere in the open."""
+        authorised = self.maker.authorise(self._key) if with_key and self._key else {}
+        return {"User-Agent": "filmwright", **authorised}
 
     def _sentence(self, what: str) -> str:
         return clean(f"The maker `{self.maker.name}` {what}.")
