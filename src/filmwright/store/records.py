@@ -86,6 +86,18 @@ class Records:
             query = sa.select(tables.results).order_by(tables.results.c.key)
             return tuple(_result(row) for row in connection.execute(query))
 
+    def seconds_by_step(self, *, last: int = 200) -> dict[str, tuple[float, ...]]:
+        """How long the newest results of each step took to make, in wall seconds."""
+        table = tables.results
+        age = sa.func.row_number().over(partition_by=table.c.step, order_by=(table.c.made_at.desc(), table.c.key))
+        ranked = sa.select(table.c.step, table.c.seconds, age.label("age")).subquery()
+        query = sa.select(ranked).where(ranked.c.age <= last).order_by(ranked.c.step, ranked.c.age)
+        found: dict[str, list[float]] = {}
+        with self.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.step, []).append(row.seconds)
+        return {step: tuple(seconds) for step, seconds in found.items()}
+
     def finish(self, result: Result, events: Sequence[EventRow] = ()) -> tuple[EventRow, ...]:
         """Store a result and its events together; a key made again replaces its old result."""
         with self.write() as connection:
