@@ -154,6 +154,7 @@ def read_name(text: str) -> Name:
     ordinals: list[str] = []
     while (
         len(parts) > 1
+        and not (len(parts) == 2 and parts[0] in words.names and parts[1] not in words.names)  # DON PRICE
         and parts[1] not in words.prepositions  # QUEEN OF CLOCKS is a queen by name, not by title
         and (parts[0] in words.titles or parts[0] in words.qualifiers or parts[0] in words.ordinals)
     ):
@@ -195,7 +196,9 @@ def _singular(word: str) -> bool:
 def split_cue(name: str) -> tuple[str, ...]:
     """The people a cue names: `ANNA & BEN` is two, `ANNA'S VOICE` is Anna."""
     owned = _GENITIVE.match(name)
-    plain = owned["who"] if owned is not None else _VOICE.sub("", name).strip() or name
+    plain = owned["who"] if owned is not None else _VOICE.sub("", name).strip()
+    if not plain or fold(plain) in lexicon().articles_any:
+        plain = name  # `A VOICE` is nobody's
     parts = [p for p in _AND.split(plain) if p.strip()]
     return tuple(parts) if len(parts) > 1 and all(len(p.split()) <= 4 for p in parts) else (plain,)
 
@@ -230,6 +233,8 @@ def _unite(people: list[Person], one: Name, two: Name) -> None:
     second = _who_has(people, two)
     if first is None or second is None or first is second:
         return
+    if first.main.name.is_group != second.main.name.is_group:
+        return  # "The crowd parts to reveal none other than Edward Bloom."
     people.remove(second)
     forms = [*first.forms, *second.forms]
     forms.sort(key=lambda f: f.name.is_role)
