@@ -19,7 +19,8 @@ class StoryWords:
     verbs before a nickname, `presents` the words before a name in `This was Nora.`, `at_place` prepositions before
     places, `with_` others that no person of a tale stands behind; `written` verbs of signs;
     `moves` verbs of going, `toward` the words before their goal, `home` and `out` goals that need none; `skips` long
-    times and `following` the words before them; `no_place` capitals behind `in` that are no
+    times and `following` the words before them; `remembers` and
+    `pluperfect` words of what is past; `no_place` capitals behind `in` that are no
     place; `drops`: verbs may lack their subject.
     """
 
@@ -51,6 +52,8 @@ class StoryWords:
     toward: frozenset[str]
     home: frozenset[str]
     out: frozenset[str]
+    remembers: tuple[tuple[str, ...], ...]
+    pluperfect: frozenset[str]
     skips: frozenset[str]
     no_place: frozenset[str]
     following: frozenset[str]
@@ -140,6 +143,8 @@ def story_words(language: str) -> StoryWords:
         toward=some("toward"),
         home=some("home"),
         out=some("out"),
+        remembers=tuple(tuple(fold(phrase).split()) for phrase in exactly("remembers")),
+        pluperfect=some("pluperfect"),
         skips=some("skips"),
         no_place=some("no_place"),
         following=some("following"),

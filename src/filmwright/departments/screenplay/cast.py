@@ -19,9 +19,23 @@ from filmwright.departments.screenplay.links import linked
 from filmwright.departments.screenplay.mentions import Mentions, sex_by_pronouns
 from filmwright.departments.screenplay.naming import Form, Name, Person, merge, without_nicks
 from filmwright.departments.screenplay.people_words import fold, lexicon
-from filmwright.departments.screenplay.story_names import story_people, with_roles, with_story_names
+from filmwright.departments.screenplay.story_names import (
+    generic_names,
+    only_remembered,
+    story_people,
+    with_roles,
+    with_story_names,
+    without_families,
+)
 from filmwright.departments.screenplay.texts import apposition
-from filmwright.departments.screenplay.unnamed import extras_of, free_id, names_of_nameless, unnamed, with_narrator
+from filmwright.departments.screenplay.unnamed import (
+    extras_of,
+    free_id,
+    names_of_nameless,
+    unnamed,
+    with_narrator,
+    with_quantified,
+)
 from filmwright.engine.step import step
 from filmwright.formats.fountain_prose import ascii_id, name_case
 from filmwright.model.cast import Cast, Member, Relation, Sex
@@ -54,14 +68,25 @@ def read_cast(screenplay: Screenplay) -> Cast:
     own = [_from_group(member, person, members, people) for member, person in zip(members, people, strict=True)]
     known = _with_relations(_with_members(own, people), mentions)
     named = _with_generics(known, screenplay.language)
-    named = with_narrator(with_roles(named, people_told), screenplay)
+    named = with_narrator(without_families(with_roles(named, people_told), screenplay), screenplay)
     extras = extras_of(named, mentions, screenplay)
     given = names_of_nameless(extras, named, screenplay)
+    for number, names in generic_names(extras, named, screenplay).items():
+        given.setdefault(number, []).extend(names)
     named = [
         m.model_copy(update={"aliases": (*m.aliases, *given[n])}) if n in given else m for n, m in enumerate(named)
     ]
     extras = [extra for extra in extras if all(extra.name not in names for names in given.values())]
-    return Cast(members=(*named, *unnamed(extras, named, screenplay)))
+    past = only_remembered(named, mentions, screenplay)
+    everybody = [m for m in (*named, *unnamed(extras, named, screenplay)) if m.character_id not in past]
+    whole = [_without(m, past) for m in everybody] if past else everybody
+    return Cast(members=tuple(with_quantified(whole, screenplay)))
+
+
+def _without(member: Member, gone: frozenset[str]) -> Member:
+    """A member whose relations and parts leave those out who are not in the cast."""
+    kept = tuple(r for r in member.relations if r.to not in gone)
+    return member.model_copy(update={"relations": kept, "members": tuple(m for m in member.members if m not in gone)})
 
 
 def _with_members(members: list[Member], people: list[Person]) -> list[Member]:

@@ -2,16 +2,27 @@
 
 from itertools import pairwise
 
+from filmwright.departments.screenplay.extras import Extra
+from filmwright.departments.screenplay.mentions import Mentions
 from filmwright.departments.screenplay.naming import Form, read_name
 from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.departments.screenplay.plain_names import told_words
 from filmwright.departments.screenplay.texts import WORD
 from filmwright.formats.story_people import StoryPeople, StoryPerson
-from filmwright.formats.story_words import story_words
+from filmwright.formats.story_words import StoryWords, story_words
 from filmwright.model.cast import Member
 from filmwright.model.screenplay import Screenplay
 
-__all__ = ["story_people", "teller_of", "with_roles", "with_story_names"]
+__all__ = [
+    "generic_names",
+    "only_remembered",
+    "story_people",
+    "teller_of",
+    "with_roles",
+    "with_story_names",
+    "without_families",
+]
+_FAMILY = frozenset({"des", "les", "los", "las", "die"})
 
 
 def story_people(screenplay: Screenplay) -> tuple[StoryPerson, ...]:
@@ -55,6 +66,66 @@ def with_roles(members: list[Member], people: tuple[StoryPerson, ...]) -> list[M
         fresh = tuple(word for word in dict.fromkeys(more) if fold(word) not in taken)
         taken.update(map(fold, fresh))
         out.append(member.model_copy(update={"aliases": (*member.aliases, *fresh)}) if fresh else member)
+    return out
+
+
+def without_families(members: list[Member], screenplay: Screenplay) -> list[Member]:
+    """Members without a surname that the story only gives to the house: `la ferme des Morel`."""
+    if screenplay.format != "prose":
+        return members
+    family: set[str] = set()
+    own: set[str] = set()
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            words = WORD.findall(element.text) if element.kind == "action" else []
+            for before, word in pairwise(("", *words)):
+                if word[:1].isupper():
+                    (family if fold(before) in _FAMILY else own).add(fold(word))
+    return [
+        m.model_copy(update={"aliases": tuple(a for a in m.aliases if fold(a) not in family - own)}) for m in members
+    ]
+
+
+def only_remembered(members: list[Member], mentions: Mentions, screenplay: Screenplay) -> frozenset[str]:
+    """The people of a story who never speak and of whom it only tells what was or would have been."""
+    if screenplay.format != "prose":
+        return frozenset()
+    words = story_words(screenplay.language)
+    told: dict[int, list[bool]] = {}
+    for sentence in mentions.sentences:
+        past = _remembers(sentence.words, words)
+        for person, _ in sentence.people:
+            told.setdefault(person, []).append(past)
+    return frozenset(
+        member.character_id for n, member in enumerate(members) if not member.speaks and told.get(n) and all(told[n])
+    )
+
+
+def _remembers(said: tuple[str, ...], words: StoryWords) -> bool:
+    """`It had been shut up since old Mrs. Pryce died`, `Had Solomon been there`, `my mother, who used to say`."""
+    if any(said[at : at + len(phrase)] == phrase for phrase in words.remembers for at in range(len(said))):
+        return True
+    return any(
+        word in words.pluperfect and after not in words.articles and after not in words.near and not after.isdigit()
+        for word, after in pairwise((*said, ""))
+    )
+
+
+def generic_names(extras: list[Extra], members: list[Member], screenplay: Screenplay) -> dict[int, list[str]]:
+    """`La vieille femme` in a story with one woman: who is always `the` woman is the only one whom it fits."""
+    if screenplay.format != "prose":
+        return {}
+    taken = {fold(text) for m in members for text in (m.name, *m.aliases)}
+    out: dict[int, list[str]] = {}
+    for extra in extras:
+        role = lexicon().role_of(fold(extra.head)) if extra.definite and extra.kind == "person" else None
+        sex = lexicon().roles.get(role, "unknown") if role is not None else "unknown"
+        scenes = {screenplay.scenes[s.scene].scene_id for s in extra.where}
+        fits = [n for n, m in enumerate(members) if m.kind == "person" and m.sex == sex and scenes <= set(m.scenes)]
+        if sex != "unknown" and len(fits) == 1 and fold(extra.head) not in taken:
+            names = [extra.name, extra.head] if extra.name != extra.head else [extra.head]
+            out.setdefault(fits[0], []).extend(names)
+            taken.update(map(fold, names))
     return out
 
 

@@ -8,11 +8,11 @@ from filmwright.departments.screenplay.mentions import Mentions
 from filmwright.departments.screenplay.people_words import fold, lexicon
 from filmwright.departments.screenplay.story_names import teller_of
 from filmwright.departments.screenplay.texts import WORD
-from filmwright.formats.fountain_prose import ascii_id, sentences
+from filmwright.formats.fountain_prose import ascii_id, name_case, sentences
 from filmwright.model.cast import Member
 from filmwright.model.screenplay import Scene, Screenplay
 
-__all__ = ["extras_of", "free_id", "names_of_nameless", "unnamed", "with_narrator"]
+__all__ = ["extras_of", "free_id", "names_of_nameless", "unnamed", "with_narrator", "with_quantified"]
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])I(?![\w.])")
 _TELLS = 3  # times that a narrator says "I" outside of speech
@@ -98,6 +98,26 @@ def unnamed(extras: list[Extra], named: list[Member], screenplay: Screenplay) ->
                 reason="a person without a name, shown by the action",
             )
         )
+    return out
+
+
+def with_quantified(members: list[Member], screenplay: Screenplay) -> list[Member]:
+    """`ALL THREE` and `BOTH` speak for the group of that many that the scene has shown."""
+    words = lexicon()
+    out = list(members)
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            said = [fold(w) for w in WORD.findall(element.name or element.text)] if element.kind == "character" else []
+            count = max((words.numbers.get(w, 0) for w in said), default=0)
+            if count < 2 or any(w not in words.numbers and w not in words.nobody for w in said):
+                continue
+            here = [
+                n for n, m in enumerate(out) if m.kind == "group" and m.count == count and scene.scene_id in m.scenes
+            ]
+            name = name_case(element.name or element.text)
+            if len(here) == 1 and name not in out[here[0]].aliases:
+                member = out[here[0]]
+                out[here[0]] = member.model_copy(update={"aliases": (*member.aliases, name), "speaks": True})
     return out
 
 
