@@ -1,5 +1,4 @@
-# The tables of words are easier to read, and to add to, in wide rows.
-# ruff: noqa: E501
+# ruff: noqa: E501  (tables are easier to read, and to add to, in wide rows)
 """Write a screenplay of any length, the same one for the same seed.
 
     python bench/generate_script.py --pages 110 --seed 1 --output feature.fountain

@@ -1,5 +1,4 @@
-# Documents are written in wide rows.
-# ruff: noqa: E501
+# ruff: noqa: E501  (documents are written in wide rows)
 """The sound of a three-minute film, all of it: CPU seconds by kind of work, levels, peaks, offsets, words, pitches."""
 
 import os

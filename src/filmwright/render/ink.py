@@ -7,10 +7,7 @@ follows what the line means (outline of a person, edge in depth, change of mater
 near it is, and noise that is fixed in the world, so that a clip does not boil.
 """
 
-# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
-# ruff: noqa: C901, FBT001, PLR0911, PLR0912, PLR0915, PLR1714, PLW3301, SIM109
-
-# numba: plain scalars, one loop, no sets
+# ruff: noqa: C901, FBT001, PLR0911, PLR0912, PLR0915, PLR1714, PLW3301, SIM109  (numba wants flat scalar loops)
 
 import math
 from functools import lru_cache

@@ -9,10 +9,7 @@ Every value is computed from absolute pixel coordinates, so a window of the fram
 samples as the whole frame.
 """
 
-# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
-# ruff: noqa: FBT001
-
-# numba: plain scalars, one loop, no sets
+# ruff: noqa: FBT001  (numba wants flat scalar loops)
 
 import math
 from dataclasses import dataclass, replace

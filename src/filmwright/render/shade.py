@@ -6,10 +6,7 @@ contact shade, lamps, a rim, a small highlight; then haze, a filmic curve (Narko
 in which a face can be read.
 """
 
-# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
-# ruff: noqa: C901, FBT001, PLR0912, PLR0915, PLR1714, SIM109
-
-# numba: plain scalars, one loop, no sets
+# ruff: noqa: C901, FBT001, PLR0912, PLR0915, PLR1714, SIM109  (numba wants flat scalar loops)
 
 import math
 

@@ -5,10 +5,7 @@ maps: Lauritzen, Salvi and Lefohn, 2011), so that the shadow on a face in close-
 fraction of a millimetre. The fit depends on the whole frame and never on the window that is drawn.
 """
 
-# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
-# ruff: noqa: PLW3301
-
-# numba: plain scalars, one loop, no sets
+# ruff: noqa: PLW3301  (numba wants flat scalar loops)
 
 import math
 from dataclasses import dataclass

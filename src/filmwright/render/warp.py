@@ -6,10 +6,7 @@ coarse, smooth copy of the depth. Between the nodes the place is linear, and col
 bilinearly in integer arithmetic, so frames are the same bytes everywhere.
 """
 
-# The kernels are plain scalar loops, as numba wants them: long, flat, without sets or nested helpers.
-# ruff: noqa: FBT001, PLW3301
-
-# numba: plain scalars, one loop, no sets
+# ruff: noqa: FBT001, PLW3301  (numba wants flat scalar loops)
 
 from dataclasses import dataclass, replace
 

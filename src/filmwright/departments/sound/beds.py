@@ -1,5 +1,4 @@
-# The table of places is easier to read, and to add to, in wide rows.
-# ruff: noqa: E501
+# ruff: noqa: E501  (tables are easier to read, and to add to, in wide rows)
 """Which ambience a scene has: layers by place, time of day and weather, with the words that chose them."""
 
 import re

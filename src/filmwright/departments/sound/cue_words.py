@@ -1,5 +1,4 @@
-# Tables of words are easier to read, and to add to, in wide rows.
-# ruff: noqa: E501, SIM905
+# ruff: noqa: E501, SIM905  (tables of words are easier to read, and to add to, in wide rows)
 """Who does what to which thing, and what that sounds like: the words of `cues`."""
 
 from dataclasses import dataclass

@@ -1,5 +1,4 @@
-# The table of moods is easier to read in wide rows.
-# ruff: noqa: E501
+# ruff: noqa: E501  (tables are easier to read, and to add to, in wide rows)
 """Where there is music: not under everything, and always in and out on a cut."""
 
 import hashlib
