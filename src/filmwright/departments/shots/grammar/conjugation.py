@@ -33,7 +33,13 @@ def conjugate(spec: str, language: str) -> list[Form]:
     rule = _RULES.get(language)
     if rule is None:
         return []
-    return list(dict.fromkeys(rule(spec)))
+    forms = dict.fromkeys(rule(spec))
+    if language == "de":  # as it was spelt before 1996: läßt, wußte, riß
+        forms |= dict.fromkeys([(_OLD_SHARP_S.sub("ß", form), kind) for form, kind in forms])
+    return list(forms)
+
+
+_OLD_SHARP_S = re.compile(r"ss(?=t|$)")
 
 
 def _finite(stem: str, endings: str) -> Iterator[Form]:

@@ -176,8 +176,12 @@ class _Parser:
         at = 0
         while at < len(self.tokens):
             at = self._step(at)
+        leader: Clause | None = None
         for clause in self.clauses:
+            if clause.shared_subject and clause.subject is None and leader is not None:
+                clause.subject = leader.subject  # "Entra Mateo y se sienta"
             self._turn_round(clause)
+            leader = clause if clause.kind == "main" else leader
         return [c for c in self.clauses if c.verb or c.subject or c.extras or c.preps or c.objects]
 
     def _turn_round(self, clause: Clause) -> None:
@@ -198,16 +202,30 @@ class _Parser:
             clause.objects = [p for p in clause.objects if p is not named]
             clause.subject = named
 
+    def _is_no_subject(self, phrase: Phrase) -> bool:
+        """Before a verb: German accusatives ("den Schlafrock gegürtet, blickt er"), Romance participles ("Assise")."""
+        if self.lex.language == "de":
+            return not self._is_nominative(phrase)
+        words = self.tokens[phrase.first : phrase.last + 1]
+        return self.lex.language in ROMANCE and bool(words) and all(t.tag == "ADJ" for t in words)
+
     def _turn_german(self, clause: Clause) -> None:
         """The subject behind the verb, where something else stands first: "Hinter ihm fährt der Zug ab"."""
         if clause.kind != "main" or clause.verb_at < 0 or not clause.objects:
             return
         found = next((p for p in clause.objects if self._is_nominative(p)), None)
-        pronoun = found is not None and found.pronoun is not None
-        own = clause.subject is not None and not clause.shared_subject
-        if found is None or own or (clause.shared_subject and not (pronoun and found.first == clause.verb_at + 1)):
+        if found is None:
             return
+        cases = self.lex.pronouns[found.pronoun].cases if found.pronoun is not None else frozenset[str]()
+        near = "subject" in cases and found.first == clause.verb_at + 1
+        own = clause.subject if not clause.shared_subject else None
+        sure = near and (cases == {"subject"} or (own is not None and not self._is_somebody(own) and own.ref is None))
+        opens = clause.verb_at == clause.first and found.pronoun is None and found.ref is None
+        if (own is not None and not sure) or (clause.shared_subject and not near) or (opens and own is None):
+            return  # "Betrachtete das Messer": who did is not said
         clause.objects = [p for p in clause.objects if p is not found]
+        if own is not None:
+            clause.objects.insert(0, own)  # "Das Messer hielt er fest"
         clause.subject, clause.shared_subject = found, False
 
     def _is_nominative(self, phrase: Phrase) -> bool:
@@ -331,6 +349,10 @@ class _Parser:
         pronoun = self.lex.pronouns.get(phrase.pronoun or "")
         if pronoun is not None and pronoun.cases == {"reflexive"}:
             return  # "Als die Türen sich öffnen"
+        if self._is_no_subject(phrase):
+            clause.extras.append(phrase)
+            clause.last = max(clause.last, after - 1)
+            return
         if clause.subject is None:
             clause.subject = phrase
             if clause.last < clause.first:

@@ -661,6 +661,13 @@ _FINITE_SHAPE = {
     "de": re.compile(r".+(?:t|te|ten)"),
 }
 """How a finite verb of the third person can end."""
+_PAST_SHAPE = {
+    "es": re.compile(r".+(?:[^aeiou]ó|aban?|aron|ieron)"),
+    "it": re.compile(r".+(?:[aei]va(?:no)?|[aei]rono)"),
+    "pt": re.compile(r".+(?:ou|avam?|[aei]ram)"),
+    "fr": re.compile(r".{2,}(?:ait|aient|èrent|irent)"),
+}
+"""Endings that hardly any noun has."""
 _ENCLITIC = {
     "es": re.compile(r"(.+?(?:r|ndo))(?:se|me|te|nos|os)?(?:l[aoe]s?)?"),
     "it": re.compile(r"(.+?(?:[aei]r|ndo))(?:si|mi|ti|ci|vi|ne|gli|l[aoei]|(?:glie|se|me|te|ce)(?:l[aoei]|ne))"),
@@ -680,10 +687,26 @@ def verb_forms(word: str, lex: Lexicon) -> Sequence[VerbForm]:
     enclitic = _ENCLITIC.get(lex.language)
     found = enclitic.fullmatch(word) if enclitic is not None and len(word) > 5 else None
     if found is None:
-        return ()
+        return _old_fashioned(word, lex) if lex.language == "es" else ()
     stem = found.group(1)
     for form in (stem, stem.translate(_PLAIN), stem + "e", stem.translate(_PLAIN) + "r"):
         known = tuple(f for f in lex.forms.get(form, ()) if f.kind in {"base", "ing"})
+        if known:
+            return known
+    return ()
+
+
+_OLD_ENCLITIC = re.compile(r"(\w{3,}(?:[óéa]|an|on))(?:se|l[aoe]s?)")
+
+
+def _old_fashioned(word: str, lex: Lexicon) -> Sequence[VerbForm]:
+    """Spanish stories hang pronouns on finite verbs: "sentóse", "paseábase", "díjole"."""
+    found = _OLD_ENCLITIC.fullmatch(word)
+    if found is None:
+        return ()
+    stem = found.group(1)
+    for form in (stem, stem.translate(_PLAIN)):
+        known = tuple(f for f in lex.forms.get(form, ()) if f.kind == "s")
         if known:
             return known
     return ()
@@ -811,7 +834,8 @@ def _guessed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> b
     if before != "NOUN" or not state.subject or lex.language == "de":
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if not (_ends(following) or _opens_object(following) or (following is not None and following.tag == "ADV")):
+    near = _ends(following) or _opens_object(following) or (following is not None and following.tag == "ADV")
+    if not near and not _PAST_SHAPE[lex.language].fullmatch(tokens[at].lower):
         return False
     rest = itertools.takewhile(lambda t: t.tag not in {"STOP", "COMMA"}, tokens[at + 1 :])
     return not any(t.tag == "" and any(f.kind == "s" for f in lex.forms.get(t.lower, ())) for t in rest)
