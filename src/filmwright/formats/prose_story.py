@@ -362,7 +362,8 @@ class _Reader:
         for at, piece in enumerate(pieces):
             if piece.said:
                 if not speaking:
-                    self._put("character", who.name, who.confidence, who.reason, place)
+                    marks = ("O.S.",) if who.unseen else ()
+                    self._put("character", who.name, who.confidence, who.reason, place, extensions=marks)
                 speaking = True
                 self._put("dialogue", piece.text, 0.9, "in quotation marks", place)
                 continue
@@ -389,9 +390,25 @@ class _Reader:
         return speaking
 
     def _put(
-        self, kind: ElementKind, text: str, confidence: float, reason: str, place: str, *, level: int | None = None
+        self,
+        kind: ElementKind,
+        text: str,
+        confidence: float,
+        reason: str,
+        place: str,
+        *,
+        level: int | None = None,
+        extensions: tuple[str, ...] = (),
     ) -> None:
-        item = Paragraph(kind, text.strip(), level=level, confidence=confidence, reason=reason, place=place)
+        item = Paragraph(
+            kind,
+            text.strip(),
+            level=level,
+            extensions=extensions,
+            confidence=confidence,
+            reason=reason,
+            place=place,
+        )
         self.out.append(item)
 
 

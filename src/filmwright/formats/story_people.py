@@ -206,7 +206,8 @@ class StoryPeople:
             return False
         follows = tokens[run.last + 1]
         apart = text[tokens[run.last].end : follows.start].strip()
-        return not apart and follows.text[:1].islower() and follows.word not in self.words.near | self.words.articles
+        verb = follows.word not in self.words.near | self.words.articles | self.words.with_
+        return not apart and follows.text[:1].islower() and verb
 
     # -- one person, many names
 
@@ -217,6 +218,7 @@ class StoryPeople:
             order.setdefault((self._sex_of(run.title), run.core), run)
         for (sex, core), run in sorted(order.items(), key=lambda item: -len(item[0][1])):
             fits = [p for p in self.people if _holds(p.cores, core) and (not sex or not p.sex or p.sex == sex)]
+            fits = fits or self._titled(core)
             near = [p for p in fits if any(c == core for c in p.cores)] or fits
             if len(near) > 1:
                 near = [p for p in near if any(c[0] == core[0] for c in p.cores)]
@@ -226,6 +228,13 @@ class StoryPeople:
                 person = StoryPerson([core], run.text.upper(), run.title, sex=sex)
                 self.people.append(person)
                 self._role_of_title(person, run.title)
+
+    def _titled(self, core: Core) -> list[StoryPerson]:
+        """Those whom a title alone can mean: `Madame` after `Mme. Sofronie`, `the Colonel`."""
+        if len(core) != 1 or core[0] not in self.words.titles:
+            return []
+        said = self.words.titles[core[0]]
+        return [p for p in self.people if p.title and self.words.titles[p.title] == said]
 
     def _join(self, person: StoryPerson, run: _Run, core: Core, sex: str) -> None:
         if core not in person.cores:

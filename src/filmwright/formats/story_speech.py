@@ -17,6 +17,7 @@ _INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )([^\W\d_a-zà-ÿ][^\W\d_]{2,})")
 _DASH = re.compile(r"^\s*(?:—|–|--|-)\s?(?=\S)")
 _INNER_DASH = re.compile(r"\s?(?:—|–)\s?")
 _OWNER = re.compile(r"['’]s?$")
+_OF = frozenset({"de", "d", "von", "of"})
 _ELISION = re.compile(r"[Ll]['’](?=\w)")
 _INVERSION = re.compile(r"[^\W\d_]+-(?:t-)?(?:il|elle|je)\b", re.IGNORECASE)
 _VOCATIVE = re.compile(
@@ -185,11 +186,12 @@ def _inverted(tag: str) -> bool:
 
 
 class Said(NamedTuple):
-    """Who speaks, how sure this is, and why."""
+    """Who speaks, how sure this is, and why; `unseen`: only a voice is told of."""
 
     name: str
     confidence: float
     reason: str
+    unseen: bool = False
 
 
 class _Subject(NamedTuple):
@@ -379,7 +381,13 @@ class Speakers:
         taken: list[str] = []
         for word, _, _ in words:
             bare = word.rstrip(".")
+            if taken and folded(bare) in self.words.voices and _OWNER.search(taken[-1]):
+                return _Subject(name=" ".join([*taken, bare]).upper())  # `a woman's voice answered`
+            if not taken and folded(bare) in self.words.voices:
+                return self._voice(bare, words)
             taken.append(bare)
+            if _OWNER.search(bare):
+                continue
             if folded(bare) not in self.words.adjectives or len(taken) == 3:
                 break
         if not taken or folded(taken[-1]) in self.words.said | self.words.small or (whole and len(taken) != len(words)):
@@ -387,6 +395,12 @@ class Speakers:
         if folded(taken[-1]) in self.words.adjectives and folded(taken[-1]) not in self.words.male | self.words.female:
             return None
         return _Subject(name=" ".join(taken).upper())
+
+    @staticmethod
+    def _voice(noun: str, words: Sequence[tuple[str, int, int]]) -> _Subject:
+        """`cria une voix de femme`: the voice, with whose it is."""
+        of = [word for word, _, _ in words[1:3]] if len(words) > 2 and folded(words[1][0]) in _OF else []
+        return _Subject(name=" ".join([noun, *of]).upper())
 
     def _name(self, words: Sequence[tuple[str, int, int]], text: str, *, whole: bool) -> _Subject | None:
         taken: list[str] = []
@@ -453,7 +467,8 @@ class Speakers:
 
     def _said(self, subject: _Subject) -> Said | None:
         if subject.name:
-            return Said(self._full(subject.name), 0.92, "a verb of saying names the speaker")
+            unseen = any(folded(word) in self.words.voices for word in subject.name.split())
+            return Said(self._full(subject.name), 0.92, "a verb of saying names the speaker", unseen)
         if subject.pronoun == "i":
             return Said(self.teller, 0.85, "the teller says it")
         if not subject.pronoun:

@@ -54,6 +54,7 @@ class StoryWords:
     out: frozenset[str]
     remembers: tuple[tuple[str, ...], ...]
     pluperfect: frozenset[str]
+    voices: frozenset[str]
     skips: frozenset[str]
     no_place: frozenset[str]
     following: frozenset[str]
@@ -145,6 +146,7 @@ def story_words(language: str) -> StoryWords:
         out=some("out"),
         remembers=tuple(tuple(fold(phrase).split()) for phrase in exactly("remembers")),
         pluperfect=some("pluperfect"),
+        voices=some("voices"),
         skips=some("skips"),
         no_place=some("no_place"),
         following=some("following"),

@@ -79,7 +79,7 @@ def without_families(members: list[Member], screenplay: Screenplay) -> list[Memb
         for element in scene.elements:
             words = WORD.findall(element.text) if element.kind == "action" else []
             for before, word in pairwise(("", *words)):
-                if word[:1].isupper():
+                if word[:1].isupper() and not before[:1].isupper():
                     (family if fold(before) in _FAMILY else own).add(fold(word))
     return [
         m.model_copy(update={"aliases": tuple(a for a in m.aliases if fold(a) not in family - own)}) for m in members
