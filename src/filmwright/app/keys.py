@@ -80,18 +80,16 @@ class KeyStore:
     def _find(self, maker: RemoteMaker) -> tuple[Place, Secret] | None:
         variable = maker.key.variable if maker.key else ""
         if value := self._environment.get(variable, "").strip():
-            return "environment", Secret(value)
+            return "environment", _checked(maker, value)
         if kept := self._from_ring(_kept_as(maker)):
-            return "keyring", Secret(kept)
+            return "keyring", _checked(maker, kept)
         if written := self._from_file().get(_kept_as(maker)):
-            return "file", Secret(written)
+            return "file", _checked(maker, written)
         return None
 
     def set(self, maker: RemoteMaker, key: Secret) -> Place:
         """Keep a key; gives where it lies now. Raises UserError when it is empty or cannot be written."""
-        value = key.reveal().strip()
-        if not value or any(character.isspace() for character in value):
-            raise UserError(f"That is no key for `{maker.name}`: give one word, as the maker shows it.")
+        value = _checked(maker, key.reveal().strip()).reveal()
         if self._to_ring(_kept_as(maker), value):
             self._forget_in_file(_kept_as(maker))
             return "keyring"
@@ -161,6 +159,13 @@ class KeyStore:
             new.replace(self._path)
         except OSError as error:
             raise UserError(f"The key cannot be kept in `{self._path}`: {error.strerror}.") from None
+
+
+def _checked(maker: RemoteMaker, value: str) -> Secret:
+    """A key travels in a header, where only printable ASCII without spaces may stand."""
+    if not value or not (value.isascii() and value.isprintable()) or " " in value:
+        raise UserError(f"That is no key for `{maker.name}`: give one word, as the maker shows it.")
+    return Secret(value)
 
 
 def _kept_as(maker: RemoteMaker) -> str:

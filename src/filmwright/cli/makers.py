@@ -81,6 +81,7 @@ def remove_key(maker: _Maker) -> None:
 
 def fake_provider(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")] = 8765,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="0.0.0.0 lets other machines ask it.")] = "127.0.0.1",
     folder: Annotated[
         Path, typer.Option(metavar="DIR", help="Where its bill lies; jobs are found again there.")
     ] = Path("fake-provider"),
@@ -123,7 +124,7 @@ def fake_provider(
         )
     except (ValueError, InvalidOperation):
         raise UserError("Give --balance as dollars, --latency as `2` or `video=2`, --rate as `10/1`.") from None
-    server = FakeServer(folder, settings, port=port)
+    server = FakeServer(folder, settings, port=port, host=host)
     sys.stdout.write(f"fake provider on {server.address}\n")
     sys.stdout.write(f"  balance {server.bill.balance} US dollars, bill in {folder / 'bill.jsonl'}\n")
     sys.stdout.write(f"  use it:  export FILMWRIGHT_FAKE_URL={server.address} FILMWRIGHT_FAKE_KEY={key or 'any'}\n")

@@ -15,14 +15,13 @@ import logging
 import time
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias, TypeVar
-from urllib.parse import urlsplit
 
 import httpx2
 
@@ -61,6 +60,9 @@ _LOG = logging.getLogger(__name__)
 
 _LARGEST_ANSWER = 256 * 1024 * 1024
 """A reply that is not a download may be this long: makers that answer at once put their pictures into it."""
+
+_LONGEST_DOWNLOAD = 3600.0
+"""A file that has not arrived after so many seconds is asked for again."""
 
 _LONGEST_WAIT = 3600.0
 """No maker is believed that wants to be left alone for longer, in seconds."""
@@ -169,7 +171,7 @@ class OverHttp:
         except _NEVER_SENT as error:
             message = self._sentence(f"could not be reached ({_kind(error)}); nothing was sent")
             raise NotAccepted(message, wait_seconds=self._patience.first) from None
-        except (httpx2.TransportError, _Again) as error:
+        except (httpx2.RequestError, _Again) as error:
             raise SubmitUnknown(self._sentence(f"gave no answer to a submit ({_kind(error)})")) from None
         return self._concluded(reply)
 
@@ -253,7 +255,7 @@ class OverHttp:
     def _asked_once(self, call: Call, read: Callable[[Reply], T]) -> T:
         try:
             reply = self._send(self._questions, call)
-        except httpx2.TransportError as error:
+        except httpx2.RequestError as error:
             raise _Again(f"gave no answer ({_kind(error)})") from None
         if reply.status in (404, 410):
             raise _Again("does not know the job any more", lost=True)
@@ -357,34 +359,39 @@ class OverHttp:
 
     def _download(self, file: Download, path: Path) -> str:
         """Write what lies at an address into `path`; gives its SHA-256."""
-        address = file.address.reveal()
+        url = self._allowed(file.address.reveal())
         for _ in range(5):
-            self._allow(address)
             try:
-                with self._opened(address) as response:
+                with self._opened(url) as response:
                     if not response.has_redirect_location:
                         return self._written(response, file.kind, path)
-                    address = str(response.url.join(response.headers["location"]))
-            except httpx2.TransportError as error:
+                    location = response.headers["location"]
+            except httpx2.RequestError as error:
                 raise _Again(f"broke off a download ({_kind(error)})") from None
+            url = self._allowed(location, url)
         raise _Again("sends a download in circles")
 
     @contextmanager
-    def _opened(self, address: str) -> Generator[httpx2.Response]:
+    def _opened(self, url: httpx2.URL) -> Generator[httpx2.Response]:
         """A download under way; the key goes along only to the maker's own host."""
-        own = urlsplit(address).netloc == urlsplit(self.address).netloc
-        with self._questions.stream("GET", address, headers=self._headers(with_key=own)) as response:
+        with self._questions.stream("GET", url, headers=self._headers(with_key=self._is_own(url))) as response:
             yield response
 
-    def _allow(self, address: str) -> None:
-        """Raises ProviderFailure for an address that results of this maker do not come from."""
-        parts, base = urlsplit(address), urlsplit(self.address)
-        host = parts.hostname or ""
-        own = parts.scheme == base.scheme and parts.netloc == base.netloc
-        listed = parts.scheme == "https" and any(_is_below(host, allowed) for allowed in self.maker.hosts)
-        if not (own or listed):
-            message = self._sentence(f"gives a file at `{host}`, which is none of its hosts; it was not fetched")
+    def _is_own(self, url: httpx2.URL) -> bool:
+        base = httpx2.URL(self.address)
+        return (url.scheme, url.netloc) == (base.scheme, base.netloc)
+
+    def _allowed(self, address: str, base: httpx2.URL | None = None) -> httpx2.URL:
+        """The address, read once; raises ProviderFailure for one that results of this maker do not come from."""
+        try:
+            url = base.join(address) if base else httpx2.URL(address)
+        except httpx2.InvalidURL:
+            raise ProviderFailure(self._sentence("gives an address that is none"), may_retry=False) from None
+        listed = url.scheme == "https" and any(_is_below(url.host, allowed) for allowed in self.maker.hosts)
+        if url.userinfo or not (self._is_own(url) or listed):
+            message = self._sentence(f"gives a file at `{url.host}`, which is none of its hosts; it was not fetched")
             raise ProviderFailure(message, may_retry=False)
+        return url
 
     def _written(self, response: httpx2.Response, kind: str, path: Path) -> str:
         if response.status_code != 200:
@@ -394,7 +401,7 @@ class OverHttp:
             raise _Again(f"gave `{stated}` where {kind} was asked for")
         digest, length = hashlib.sha256(), 0
         with path.open("wb") as out:
-            for chunk in response.iter_bytes():
+            for chunk in _in_time(response, _LONGEST_DOWNLOAD):
                 length += len(chunk)
                 if length > self.maker.largest_file:
                     message = self._sentence(f"gave a file longer than {self.maker.largest_file} bytes")
@@ -406,7 +413,7 @@ class OverHttp:
     # --- the wire
 
     def _send(self, client: httpx2.Client, call: Call) -> Reply:
-        """One call, its answer read whole; raises TransportError, or _Again for an answer without an end."""
+        """One call, its answer read whole; raises RequestError, or _Again for an answer without an end."""
         try:
             with client.stream(
                 call.method,
@@ -417,7 +424,7 @@ class OverHttp:
                 data={name: part for name, part in call.form if isinstance(part, str)} or None,
                 files=[(name, _upload(name, part)) for name, part in call.form if isinstance(part, Output)] or None,
             ) as response:
-                data = _whole(response)
+                data = _whole(response, self.maker.answer_seconds)
         except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
             raise UserError(
                 f"`{self.address}` is no address of the maker `{self.maker.name}`: write https://..."
@@ -457,15 +464,25 @@ def _client(transport: httpx2.BaseTransport | None, seconds: float, *, keep: int
     )
 
 
-def _whole(response: httpx2.Response) -> bytes:
+def _whole(response: httpx2.Response, seconds: float) -> bytes:
+    """A body in full; raises _Again for one that is too long or comes too slowly."""
     parts: list[bytes] = []
     length = 0
-    for chunk in response.iter_bytes():
+    for chunk in _in_time(response, seconds):
         length += len(chunk)
         if length > _LARGEST_ANSWER:
             raise _Again(f"gave an answer longer than {_LARGEST_ANSWER} bytes")
         parts.append(chunk)
     return b"".join(parts)
+
+
+def _in_time(response: httpx2.Response, seconds: float) -> Iterator[bytes]:
+    """The chunks of a body; raises _Again when they take longer in all (the library's timeout is between two)."""
+    end = time.monotonic() + seconds
+    for chunk in response.iter_bytes():
+        if time.monotonic() > end:
+            raise _Again(f"took longer than {seconds:.0f} s to send its answer")
+        yield chunk
 
 
 def _upload(name: str, part: Output) -> tuple[str, bytes, str]:

@@ -345,7 +345,8 @@ def test_a_server_that_starts_again_knows_its_jobs_and_its_bill(tmp_path):
         line = line_to(server)
         job = line.submit(picture(), IMAGE, "r.1")
         line.close()
-    (tmp_path / "bill.jsonl").open("ab").write(b'{"seq": 2, "torn')
+    with (tmp_path / "bill.jsonl").open("ab") as bill:
+        bill.write(b'{"seq": 2, "torn')
     with FakeServer(tmp_path) as server:
         line = line_to(server)
         assert isinstance(line.poll(job.job_id), Ready)
@@ -411,3 +412,30 @@ def test_whatever_goes_wrong_the_answer_is_one_of_the_errors_and_nothing_is_bill
 def test_every_fault_is_named_in_the_guide():
     guide = (Path(__file__).parents[3] / "docs" / "guides" / "makers.md").read_text()
     assert [name for name in FAULTS if f"`{name}`" not in guide] == []
+
+
+def test_jobs_charged_at_the_same_time_keep_their_names_after_a_restart(tmp_path):
+    with FakeServer(tmp_path) as server:
+        line = line_to(server)
+        with ThreadPoolExecutor(12) as pool:
+            made = list(pool.map(lambda n: (f"r.{n}", line.submit(picture(), IMAGE, f"r.{n}")), range(60)))
+        line.close()
+    with FakeServer(tmp_path) as server:
+        line = line_to(server)
+        assert {reference: line.find(reference) for reference, _ in made} == dict(made)
+        line.close()
+
+
+def test_slots_hold_when_many_ask_at_once(tmp_path):
+    with FakeServer(tmp_path, Settings(latency=Latency(60), slots=5)) as server:
+        line = line_to(server)
+
+        def ask(number):
+            try:
+                return line.submit(picture(), IMAGE, f"r.{number}")
+            except NotAccepted:
+                return None
+
+        with ThreadPoolExecutor(12) as pool:
+            assert sum(job is not None for job in pool.map(ask, range(40))) == 5
+        line.close()

@@ -139,36 +139,50 @@ class Jobs:
         self._jobs: dict[str, FakeJob] = {}
         self._submits: deque[float] = deque()
         self._lock = threading.Lock()
+        self._door = threading.Lock()
+        self._running: list[FakeJob] = []
         self._numbers = 0
         self._restore(bill.lines)
 
     def _restore(self, lines: list[BillLine]) -> None:
         for line in lines:
-            self._numbers = max(self._numbers, int(line.job.rpartition("-")[2]))
+            number = int(line.job.rpartition("-")[2])
+            self._numbers = max(self._numbers, number)
             if line.amount >= 0 and line.job not in self._jobs:
                 asked = Asked.model_validate(line.asked)
-                self._jobs[line.job] = FakeJob(self._numbers, asked, line.amount, 0.0, self._outcome(asked))
+                self._jobs[line.job] = FakeJob(number, asked, line.amount, 0.0, self._outcome(asked))
             elif line.job in self._jobs:
                 job = self._jobs[line.job]
                 job.cancelled, job.charged = True, job.charged + line.amount
 
-    def check_room(self) -> None:
-        """Raises Busy when the account asks for too much at once."""
-        now = time.monotonic()
-        with self._lock:
-            if self._slots is not None and sum(job.state == "running" for job in self._jobs.values()) >= self._slots:
-                raise Busy(0.2)
-            if self._rate is None:
-                return
-            most, seconds = self._rate
-            while self._submits and self._submits[0] <= now - seconds:
-                self._submits.popleft()
-            if len(self._submits) >= most:
-                raise Busy(round(self._submits[0] + seconds - now + 0.01, 2))
-            self._submits.append(now)
-
     def accept(self, asked: Asked, model: Model) -> FakeJob:
-        """Charge a job and begin it; raises InsufficientFunds."""
+        """Charge a job and begin it; raises Busy when the account asks for too much at once, or InsufficientFunds."""
+        if self._slots is None and self._rate is None:
+            return self._accepted(asked, model)
+        with self._door:  # looking whether there is room and taking it are one
+            self._check_slots()
+            self._check_rate()
+            job = self._accepted(asked, model)
+            self._running.append(job)
+            return job
+
+    def _check_slots(self) -> None:
+        self._running = [job for job in self._running if job.state == "running"]
+        if self._slots is not None and len(self._running) >= self._slots:
+            raise Busy(0.2)
+
+    def _check_rate(self) -> None:
+        if self._rate is None:
+            return
+        most, seconds = self._rate
+        now = time.monotonic()
+        while self._submits and self._submits[0] <= now - seconds:
+            self._submits.popleft()
+        if len(self._submits) >= most:
+            raise Busy(round(self._submits[0] + seconds - now + 0.01, 2))
+        self._submits.append(now)
+
+    def _accepted(self, asked: Asked, model: Model) -> FakeJob:
         request = asked.request
         outcome = self._outcome(asked)
         seconds = self._latency.of(asked.capability) * (10 if self.meets(asked, "slow") else 1)

@@ -104,12 +104,8 @@ class FakeServer:
         self._http.server_close()
         self.bill.close()
 
-    def signed(self, path: str, expires: int) -> str:
-        """The address of a file until `expires` (seconds since 1970)."""
-        return f"{self.address}{path}?expires={expires}&signature={self.signature(path, expires)}"
-
     def signature(self, path: str, expires: int) -> str:
-        """What makes an address valid."""
+        """What makes the address of a file valid until `expires` (seconds since 1970)."""
         return hmac.new(self._secret, f"{path}.{expires}".encode(), hashlib.sha256).hexdigest()
 
 
@@ -240,7 +236,6 @@ class _Handler(BaseHTTPRequestHandler):
             raise _Answer(404, "unknown_model", f"there is no {asked.capability} model {asked.model}")
         self._faults_before(asked)
         try:
-            self.fake.jobs.check_room()
             job = self.fake.jobs.accept(asked, model)
         except Busy as busy:
             raise _Answer(429, "busy", "too many at once", {"Retry-After": f"{busy.seconds:g}"}) from None
@@ -337,7 +332,9 @@ class _Handler(BaseHTTPRequestHandler):
         kind = job.files[0][0].partition("/")[0]
         gone = self.fake.jobs.meets(job.asked, "expired")
         expires = int(time.time() + (-60 if gone else self.fake.settings.lifetime))
-        url = self.fake.signed(f"/files/{job.id}/0", expires)
+        path = f"/files/{job.id}/0"
+        host = self.headers.get("Host") or self.fake.address.removeprefix("http://")
+        url = f"http://{host}{path}?expires={expires}&signature={self.fake.signature(path, expires)}"
         if self.fake.jobs.meets(job.asked, "foreign-host"):
             url = f"https://files.example.org/{job.id}?signature=0"
         file: JsonValue = {"url": url, "kind": kind}
