@@ -167,6 +167,7 @@ class _Reader:
     pending: str = "the story begins"  # why a scene begins here
     open_speech: bool = False
     home: str = ""  # where the story begins
+    home_inside: bool | None = None
     before: str = ""  # the paragraph before, when nobody speaks in it
 
     @property
@@ -226,7 +227,9 @@ class _Reader:
             self.pending = self._passed(text)
         if not self.pending and not spoken:
             gone = self._gone(text)
-            here = _Where(gone.place or self.home, gone.inside, here.time) if gone is not None else here
+            if gone is not None:
+                place, inside = (gone.place, gone.inside) if gone.place else (self.home, self.home_inside)
+                here = _Where(place, inside, here.time)
         self.before = "" if spoken else text
         if not self.pending:
             return
@@ -286,7 +289,8 @@ class _Reader:
         else:
             sure = 0.4
         self._keep_chapter()
-        self.home = self.home or self.place
+        if not self.home:
+            self.home, self.home_inside = self.place, self.inside
         opener = {True: "INT. ", False: "EXT. ", None: ""}[self.inside]
         time = f" - {here.time.upper()}" if here.time else ""
         self._put("heading", f"{opener}{self.place.upper()}{time}", sure, reason, where)

@@ -179,8 +179,8 @@ class StoryPeople:
             score[run.core] += 6 * bool(run.title)
             if before in self.words.at_place:
                 score[run.core] -= 2
-            elif (before in self.words.articles or before in _OF) and not run.title:
-                score[run.core] -= 1  # `the Morven`; but `that Nora dropped an oar`
+            elif (before in self.words.articles - self.words.never or before in _OF) and not run.title:
+                score[run.core] -= 1  # `the Morven`
             if not nouns:
                 score[run.core] += run.owns or self._acts(tokens, run, text)
                 inner[run.core] += run.first == 0 and len(run.core) > 1

@@ -41,6 +41,7 @@ class StoryWords:
     times: tuple[tuple[str, str], ...]
     later: tuple[str, ...]
     small: frozenset[str]
+    never: frozenset[str]
     titles: Mapping[str, tuple[str, str]]
     called: frozenset[str]
     presents: tuple[list[str], ...]
@@ -130,6 +131,7 @@ def story_words(language: str) -> StoryWords:
         near=some("near"),
         times=tuple(sorted(((fold(a), str(b)) for a, b in times), key=lambda pair: (-len(pair[0]), pair[0]))),
         small=frozenset(fold(w) for w in str(small.get(language, "")).split()) | some("never"),
+        never=some("never"),
         titles=dict(_title(entry) for entry in str(data["titles"]).split()),
         called=some("called"),
         presents=tuple(
