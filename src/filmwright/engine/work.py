@@ -9,6 +9,7 @@ from filmwright.engine.body import Broken, Made
 from filmwright.engine.events import Event, NodeFailed, NodeMade, NodeProgress, NodeStarted, to_row
 from filmwright.engine.step import Maker, Progress, Step
 from filmwright.errors import FilmwrightError, LibraryError
+from filmwright.redaction import clean
 from filmwright.ref import Ref
 from filmwright.store import EventRow, Result, Store
 from filmwright.store.rows import utc_now
@@ -248,10 +249,11 @@ class Work:
         return Lost(task, ref, message)
 
     def fail(self, task: Task, broken: Broken) -> Failed:
-        """Note that a node failed."""
-        event = NodeFailed(**task.place, error=broken.error, message=broken.message, traceback=broken.traceback)
+        """Note that a node failed, without the secrets that an error may hold."""
+        message, traceback = clean(broken.message), clean(broken.traceback)
+        event = NodeFailed(**task.place, error=broken.error, message=message, traceback=traceback)
         rows = self.store.records.end_without_result(task.key, [to_row(event)])
-        return Failed(task, broken.error, broken.message, _placed(event, rows))
+        return Failed(task, broken.error, message, _placed(event, rows))
 
     def progress(self, task: Task) -> Progress:
         """Where a step tells how far it is."""

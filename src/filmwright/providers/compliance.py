@@ -222,6 +222,12 @@ class RemoteCompliance(Compliance):
         """What is not priced cannot be kept within a budget."""
         assert all(model.prices for model in self.maker.models)
 
+    def test_its_own_estimate_costs_no_call(self) -> None:
+        """The price that is reserved is known without network, and is never nothing."""
+        for request, _ in self.samples:
+            first, second = (self.maker.estimate(request, self.model_for(request)) for _ in range(2))
+            assert first == second > Decimal(0)
+
     def test_it_is_asked_over_https(self) -> None:
         """A key does not travel in the open, but on this machine."""
         assert self.maker.address.startswith(("https://", "http://127.0.0.1", "http://localhost"))
