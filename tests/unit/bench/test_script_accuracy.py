@@ -122,14 +122,21 @@ def row(result: Any, identity: str) -> Any:  # of the modules above, which are l
 # labels
 
 
+def open_labels(labels: ModuleType) -> Iterator[Any]:
+    """The open labels whose scripts lie in the repository; sealed ones name a script that does not."""
+    for path in sorted((FOLDER / "open").glob("*.labels.toml")):
+        if any(p for p in path.parent.glob(path.name.removesuffix(".labels.toml") + ".*") if p.suffix != ".toml"):
+            yield labels.load(path)
+
+
 def test_every_open_label_file_is_valid_and_finds_its_passages_once(bench: dict[str, ModuleType]) -> None:
     score, labels = bench["score"], bench["labels"]
     total = hard = 0
-    for found in labels.load_folder(FOLDER / "open"):
+    for found in open_labels(labels):
         scenes = score.read_scenes(found.script)
         assert len(scenes) == found.scenes, found.path.name
         for passage in found.passages:
-            where = score.find_passage(passage, scenes[passage.scene - 1].words)
+            where = score.find_passage(passage, scenes[passage.scene - 1])
             assert len(where) == 1, f"{found.path.name} {passage.id}"
             total += 1
             hard += passage.hard
@@ -141,7 +148,7 @@ def test_every_kind_of_the_open_part_that_people_are_judged_by_has_eight_passage
     bench: dict[str, ModuleType],
 ) -> None:
     counts: dict[str, int] = {}
-    for found in bench["labels"].load_folder(FOLDER / "open"):
+    for found in open_labels(bench["labels"]):
         for passage in found.passages:
             for kind in passage.kinds:
                 counts[kind] = counts.get(kind, 0) + 1
