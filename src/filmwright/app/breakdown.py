@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from filmwright.app.files import write_file
 from filmwright.app.names import film_title
@@ -17,7 +17,7 @@ from filmwright.model.breakdown import CATEGORIES, Breakdown, BreakdownScene, Pa
 __all__ = ["BreakdownFormat", "break_down", "scene_lines", "write_breakdown", "written"]
 
 BreakdownFormat = Literal["csv", "xlsx", "pdf", "json"]
-_FORMATS: tuple[BreakdownFormat, ...] = ("csv", "xlsx", "pdf", "json")
+_FORMATS: tuple[BreakdownFormat, ...] = get_args(BreakdownFormat)
 
 
 def break_down(source: Source, *, paper: PaperName = "letter") -> Breakdown:

@@ -1,7 +1,7 @@
 """What a person asks for, with everything that the films of one project have in common."""
 
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from filmwright.model.document import Document
 from filmwright.model.media import Rendering, TierChoice
@@ -10,7 +10,7 @@ from filmwright.model.shots import FRAME_SIZES, AspectRatio
 __all__ = ["STAGES", "Request", "stage_index"]
 
 Stage = Literal["script", "bible", "assets", "shots", "boards", "clips", "film"]
-STAGES: tuple[Stage, ...] = ("script", "bible", "assets", "shots", "boards", "clips", "film")
+STAGES: tuple[Stage, ...] = get_args(Stage)
 """The way through the house, in order."""
 
 

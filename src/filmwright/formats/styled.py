@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import get_args
 
 from filmwright.formats.draft import Paragraph
 from filmwright.formats.extensions import split_cue
@@ -18,7 +19,7 @@ _LOOSE = re.compile(r"[\s_\-'’.]+")
 _NUMBER = re.compile(r"\s*\(?\d+\)?\s*$|\s+char$")
 _LEVEL = re.compile(r"\b([1-6])\b")
 _ONE_LINE = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
-_STYLES: tuple[Style, ...] = ("bold", "italic", "underline")
+_STYLES: tuple[Style, ...] = get_args(Style)
 _KINDS: tuple[ElementKind, ...] = (
     "heading",
     "action",

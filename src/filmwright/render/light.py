@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from filmwright.render.camera import Camera
+from filmwright.render.vectors import between
 
 __all__ = ["DayTime", "Lamp", "Light", "Tone", "Weather", "key_for", "light_for"]
 
@@ -222,19 +223,19 @@ def _with_weather(light: Light, weather: Weather, *, interior: bool) -> Light:
     share = grey * (0.5 if interior else 1.0)
     haze = {"cloudy": 0.006, "overcast": 0.008, "rain": 0.018, "storm": 0.016, "fog": 0.09, "snow": 0.035}[weather]
     level = sum(light.key) / 3
-    key = _mix(light.key, (level * 0.85, level * 0.9, level * 0.95), share)
+    key = between(light.key, (level * 0.85, level * 0.9, level * 0.95), share)
     overcast = _mean(light.zenith, light.horizon)
     pale = _grey(overcast)
     return replace(
         light,
         key=key,
-        sky=_scaled(_mix(light.sky, _grey(light.sky), share), 1 + 0.35 * share),
-        zenith=_mix(light.zenith, pale, share),
-        horizon=_mix(light.horizon, pale, share),
-        fog=_mix(light.fog, pale, 0.6 * share),
+        sky=_scaled(between(light.sky, _grey(light.sky), share), 1 + 0.35 * share),
+        zenith=between(light.zenith, pale, share),
+        horizon=between(light.horizon, pale, share),
+        fog=between(light.fog, pale, 0.6 * share),
         haze=light.haze if interior else light.haze + haze,
         softness=max(light.softness, share),
-        tint=_times(light.tint, _mix((1.0, 1.0, 1.0), _WET[weather], 0.7 if interior else 1.0)),
+        tint=_times(light.tint, between((1.0, 1.0, 1.0), _WET[weather], 0.7 if interior else 1.0)),
     )
 
 
@@ -245,7 +246,7 @@ def _with_tone(light: Light, tone: Tone) -> Light:
         key=_times(light.key, colour),
         sky=_scaled(light.sky, fill),
         ground=_scaled(light.ground, fill),
-        tint=_limited(_times(light.tint, _mix((1.0, 1.0, 1.0), colour, 0.6))),
+        tint=_limited(_times(light.tint, between((1.0, 1.0, 1.0), colour, 0.6))),
         shade=_limited(_scaled(light.shade, shade)),
         vignette=light.vignette + (0.4 if tone in ("noir", "horror") else 0.0),
     )
@@ -282,17 +283,13 @@ def _clamp(x: float, low: float, high: float) -> float:
     return min(high, max(low, x))
 
 
-def _mix(a: RGB, b: RGB, t: float) -> RGB:
-    return (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2]))
-
-
 def _grey(a: RGB) -> RGB:
     level = sum(a) / 3
     return (level, level, level)
 
 
 def _mean(a: RGB, b: RGB) -> RGB:
-    return _mix(a, b, 0.5)
+    return between(a, b, 0.5)
 
 
 def _times(a: RGB, b: RGB) -> RGB:

@@ -2,12 +2,13 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filmwright.render.camera import Camera
+from filmwright.render.vectors import between
 
 __all__ = ["MOVES", "CameraPath", "Move", "camera_path", "margin_for"]
 
@@ -15,10 +16,7 @@ Move = Literal[
     "static", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down", "truck_left",
     "truck_right", "crane_up", "crane_down", "zoom_in", "zoom_out", "arc_left", "arc_right", "handheld",
 ]  # fmt: skip
-MOVES: tuple[Move, ...] = (
-    "static", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down", "truck_left",
-    "truck_right", "crane_up", "crane_down", "zoom_in", "zoom_out", "arc_left", "arc_right", "handheld",
-)  # fmt: skip
+MOVES: tuple[Move, ...] = get_args(Move)
 Vector = tuple[float, float, float]
 F64 = NDArray[np.float64]
 
@@ -54,8 +52,8 @@ class CameraPath:
         a, b = self.start, self.end
         camera = replace(
             a,
-            eye=_between(a.eye, b.eye, t),
-            target=_between(a.target, b.target, t),
+            eye=between(a.eye, b.eye, t),
+            target=between(a.target, b.target, t),
             lens_mm=a.lens_mm * (b.lens_mm / a.lens_mm) ** t,
             roll=a.roll + t * (b.roll - a.roll),
         )
@@ -122,10 +120,6 @@ def _rim(camera: Camera, still: Camera, depth: float) -> F64:
 
 def _vector(row: F64) -> Vector:
     return (float(row[0]), float(row[1]), float(row[2]))
-
-
-def _between(a: Vector, b: Vector, t: float) -> Vector:
-    return (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2]))
 
 
 def _moved(camera: Camera, axis: Vector, metres: float) -> Camera:

@@ -1,17 +1,10 @@
 """Scripts in Markdown."""
 
-from pathlib import Path
-
 import pytest
 
-from filmwright.formats.draft import Draft
 from filmwright.formats.markdown_script import markdown_reason, read_markdown
 
-LAYOUTS = Path(__file__).parents[2] / "data" / "layouts"
-
-
-def found(draft: Draft, kind: str) -> list[str]:
-    return [p.text for p in draft.paragraphs if p.kind == kind]
+from .drafts import LAYOUTS, found
 
 
 def test_headings_names_and_quotes_are_read() -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import random
 import time
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +10,10 @@ from filmwright.errors import ScriptError
 from filmwright.formats.layout import split_cue
 from filmwright.formats.registry import read_script
 
+from .drafts import LAYOUTS
 from .printed import Look, pdf, press
 from .test_pdf_layouts import SCRIPT
 
-LAYOUTS = Path(__file__).parents[2] / "data" / "layouts"
 TEXTS = [path.read_text("utf-8").split("\n") for path in sorted(LAYOUTS.iterdir())]
 SIGNS = [
     "“",

@@ -1,21 +1,15 @@
 """Stories: who says what, where scenes begin."""
 
-from pathlib import Path
-
 import pytest
 
 from filmwright.formats.draft import Draft
 from filmwright.formats.prose_story import read_story, story_reason
 
-LAYOUTS = Path(__file__).parents[2] / "data" / "layouts"
+from .drafts import LAYOUTS, found
 
 
 def story(name: str) -> Draft:
     return read_story((LAYOUTS / f"story_{name}.txt").read_text("utf-8"))
-
-
-def found(draft: Draft, kind: str) -> list[str]:
-    return [p.text for p in draft.paragraphs if p.kind == kind]
 
 
 def said(draft: Draft) -> list[tuple[str, str]]:

@@ -1,22 +1,16 @@
 """Stage plays in four languages and five ways to write a name."""
 
-from pathlib import Path
-
 import pytest
 
 from filmwright.formats.draft import Draft
 from filmwright.formats.registry import read_script
 from filmwright.formats.stage_play import play_reason, read_play
 
-LAYOUTS = Path(__file__).parents[2] / "data" / "layouts"
+from .drafts import LAYOUTS, found
 
 
 def play(name: str) -> Draft:
     return read_play((LAYOUTS / f"play_{name}.txt").read_text("utf-8"))
-
-
-def found(draft: Draft, kind: str) -> list[str]:
-    return [p.text for p in draft.paragraphs if p.kind == kind]
 
 
 CAST = {

@@ -2,11 +2,11 @@
 """Which ambience a scene has: layers by place, time of day and weather, with the words that chose them."""
 
 import re
-import unicodedata
 from fractions import Fraction
 from itertools import pairwise
 
 from filmwright.departments.sound.documents import Bed, Space
+from filmwright.formats.fountain_headings import fold
 from filmwright.model.shots import SceneShots
 from filmwright.model.time import Rate, samples_at
 
@@ -92,7 +92,7 @@ def space_of(slugline: str) -> Space:
     words = _words(slugline)
     indoors = inside(slugline)
     for space, names in _SPACES:
-        if any(_fold(name) in words or (" " in name and name in " ".join(words)) for name in names):
+        if any(fold(name) in words or (" " in name and name in " ".join(words)) for name in names):
             return space if indoors else "outdoors"
     return "room" if indoors else "outdoors"
 
@@ -102,7 +102,7 @@ def plan_bed(scene: SceneShots, fps: str = "24") -> Bed:
     said = scene.slugline + " " + scene.setting_ref_id.replace("_", " ")
     described = " ".join(shot.ambient_description for shot in scene.shots[:4])
     layers, level, words = place_layers(said, described)
-    if _EMPTY.search(" ".join(_fold(shot.text) for shot in scene.shots[:3] if not shot.dialogue_text)):
+    if _EMPTY.search(" ".join(fold(shot.text) for shot in scene.shots[:3] if not shot.dialogue_text)):
         layers = tuple((name, share) for name, share in layers if name not in _PEOPLE) or _INSIDE
     night = bool(_NIGHT & set(_words(f"{scene.time_of_day} {scene.slugline}")))
     indoors = inside(scene.slugline)
@@ -131,7 +131,7 @@ def inside(slugline: str) -> bool:
 def place_layers(heading: str, described: str = "") -> tuple[_Layers, float, str]:
     """Layers, level and the words that chose them; the heading first, then what the shots say of the place."""
     indoors = inside(heading)
-    here = _BEFORE.split(_fold(heading), maxsplit=1)[0]  # "an alley behind the church" is an alley
+    here = _BEFORE.split(fold(heading), maxsplit=1)[0]  # "an alley behind the church" is an alley
     for text in (here, heading, described):
         found = _in_table(_words(text))
         if found is not None:
@@ -146,7 +146,7 @@ def _in_table(words: list[str]) -> tuple[_Layers, float, str] | None:
     }
     known = set(words) | pairs
     for names, layers, level in _PLACES:
-        hit = next((name for name in names.split() if _fold(name) in known or _fold(name) + "s" in known), None)
+        hit = next((name for name in names.split() if fold(name) in known or fold(name) + "s" in known), None)
         if hit is not None:
             return tuple(item for item in layers if item[1]), level, hit
     return None
@@ -207,10 +207,4 @@ def _weather(layers: _Layers, weather: str, *, indoors: bool) -> _Layers:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", _fold(text))
-
-
-def _fold(text: str) -> str:
-    """Lower case without accents (ß as ss), so that one table serves all spellings."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", fold(text))

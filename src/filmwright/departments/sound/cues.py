@@ -6,7 +6,6 @@ quotation marks makes no sound. Spanish, French and German have a smaller readin
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -35,6 +34,7 @@ from filmwright.departments.sound.cue_words import (
     inflected,
 )
 from filmwright.departments.sound.documents import Effect, EffectList
+from filmwright.formats.fountain_headings import fold
 from filmwright.model.shots import SceneShots, Shot
 from filmwright.model.time import SAMPLE_RATE, Rate, samples_at
 
@@ -367,7 +367,7 @@ def _phrase(words: Sequence[_Word], index: int) -> str:
 
 
 def _by_pairs(clause: _Clause, pairs: Sequence[Pair], language: str) -> Iterator[Heard]:
-    folded = [_fold(w.low) for w in clause.words]
+    folded = [fold(w.low) for w in clause.words]
     if any(w in NO_ELSEWHERE[language] for w in folded):
         return
     far = any(w in FAR for w in folded)
@@ -391,8 +391,3 @@ def _first(folded: Sequence[str], names: str) -> int | None:
             if list(folded[index : index + len(parts)]) == parts:
                 return index
     return None
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))

@@ -1,12 +1,15 @@
 """Casts, scenes and settings for the tests of the shots department."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from filmwright.departments.shots import direct_scene
 from filmwright.model.cast import Cast, Member
 from filmwright.model.screenplay import Element, Scene, Span
-from filmwright.model.shots import SceneSetting, ShotOptions
+from filmwright.model.shots import SceneSetting, Shot, ShotOptions
+
+Direct = Callable[..., tuple[Shot, ...]]
 
 
 def member(who: str, name: str, *aliases: str, sex: str = "unknown", kind: str = "person", count: int = 1) -> Member:
@@ -39,6 +42,27 @@ def setting() -> SceneSetting:
 @pytest.fixture(scope="session")
 def options() -> ShotOptions:
     return ShotOptions()
+
+
+@pytest.fixture
+def direct(people: Cast, setting: SceneSetting) -> Direct:
+    """Direct a scene of these paragraphs; what else is given changes its setting."""
+
+    def run(
+        *lines: str | tuple[str, ...],
+        slugline: str = "INT. KITCHEN - NIGHT",
+        film: ShotOptions | None = None,
+        **more: object,
+    ) -> tuple[Shot, ...]:
+        changed = setting.model_copy(update=more)
+        return direct_scene(scene_of(*lines, slugline=slugline), people, changed, film or ShotOptions()).shots
+
+    return run
+
+
+def holding(shots: tuple[Shot, ...], words: str) -> Shot:
+    """The first shot that covers these words."""
+    return next(s for s in shots if words in s.text)
 
 
 def scene_of(*lines: str | tuple[str, ...], slugline: str = "INT. KITCHEN - NIGHT", ordinal: int = 1) -> Scene:

@@ -9,20 +9,7 @@ from filmwright.departments.shots.v2_sizes import SIZES
 from filmwright.model.cast import Cast
 from filmwright.model.shots import HEAD_HEIGHTS, SceneSetting, Shot, ShotOptions
 
-from .conftest import scene_of
-
-
-@pytest.fixture
-def direct(people: Cast, setting: SceneSetting, options: ShotOptions):
-    def run(*lines: str | tuple[str, ...], slugline: str = "INT. KITCHEN - NIGHT", **more: object) -> tuple[Shot, ...]:
-        changed = setting.model_copy(update=more)
-        return direct_scene(scene_of(*lines, slugline=slugline), people, changed, options).shots
-
-    return run
-
-
-def holding(shots: tuple[Shot, ...], words: str) -> Shot:
-    return next(s for s in shots if words in s.text)
+from .conftest import holding, scene_of
 
 
 @pytest.mark.parametrize(

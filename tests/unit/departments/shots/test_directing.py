@@ -1,7 +1,6 @@
 """How a scene is directed: where it opens, what asks for a close-up, how the camera goes, how long and how joined."""
 
 import statistics
-from collections.abc import Callable
 
 import pytest
 
@@ -10,27 +9,7 @@ from filmwright.departments.shots.v4_pacing import tempo_for
 from filmwright.model.cast import Cast
 from filmwright.model.shots import SceneSetting, Shot, ShotOptions
 
-from .conftest import scene_of
-
-Direct = Callable[..., tuple[Shot, ...]]
-
-
-@pytest.fixture
-def direct(people: Cast, setting: SceneSetting) -> Direct:
-    def run(
-        *lines: str | tuple[str, ...],
-        slugline: str = "INT. KITCHEN - NIGHT",
-        film: ShotOptions | None = None,
-        **more: object,
-    ) -> tuple[Shot, ...]:
-        changed = setting.model_copy(update=more)
-        return direct_scene(scene_of(*lines, slugline=slugline), people, changed, film or ShotOptions()).shots
-
-    return run
-
-
-def holding(shots: tuple[Shot, ...], words: str) -> Shot:
-    return next(s for s in shots if words in s.text)
+from .conftest import Direct, holding, scene_of
 
 
 def reason(shot: Shot, field: str) -> str:

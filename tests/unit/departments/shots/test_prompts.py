@@ -2,13 +2,8 @@
 
 import pytest
 
-from filmwright.departments.shots import direct_scene
 from filmwright.departments.shots.motion import faults_of
 from filmwright.departments.shots.v6_prompts import ambient_of
-from filmwright.model.cast import Cast
-from filmwright.model.shots import SceneSetting, Shot, ShotOptions
-
-from .conftest import scene_of
 
 MOTIONS = [
     (
@@ -33,14 +28,6 @@ MOTIONS = [
     ("Rae begins, at last, to laugh.", "Rae Calder begins, at last, to laugh"),
     ("Without a word, Ines opens the gate.", "Ines opens the gate"),
 ]
-
-
-@pytest.fixture
-def direct(people: Cast, setting: SceneSetting, options: ShotOptions):
-    def run(*lines: str | tuple[str, ...], **more: object) -> tuple[Shot, ...]:
-        return direct_scene(scene_of(*lines), people, setting.model_copy(update=more), options).shots
-
-    return run
 
 
 @pytest.mark.parametrize(("words", "motion"), MOTIONS)
