@@ -21,6 +21,9 @@ _APART = 0.42
 _SMALL = 0.11
 """Metres of head below which an animal is too small to be insisted on beside people."""
 
+_CALLS = 0.75
+"""How far the jaw of an animal is open that barks, howls or crows."""
+
 _SEATED, _STANDING = 1.2, 1.58
 """Metres of a person's eyes above the floor."""
 
@@ -106,7 +109,7 @@ def animal_pose(at: Pose, blocked: BlockedPerson, performance: Performance, body
             "torso": 0.0,
             "lean": 0.0,
             "phase": _PHASE.get(posture, 0.0),
-            "mouth_open": 0.55 if performance.speaking else 0.0,
+            "mouth_open": 0.55 if performance.speaking else _CALLS if performance.gesture == "call_out" else 0.0,
         }
     )
 

@@ -17,6 +17,7 @@ from filmwright.departments.picture.motion import (
     FaceState,
     Spoken,
     blinks,
+    calls,
     change_at,
     mouth_states,
     move_of,
@@ -114,6 +115,8 @@ def _states(world: World, plan: ClipPlan) -> list[tuple[FaceState, ...]]:
         lids = blinks(world.setup.shot_id, who, plan.frames, plan.fps)
         own = [s for s in plan.spoken if s.line.character_ref_id == lead_of(who)]
         mouths = mouth_states(own, plan.frames, plan.fps, plan.handle_in)
+        if p.pose.mouth_open > 0 and not p.speaking:  # an animal that calls
+            mouths = calls(world.setup.shot_id, who, plan.frames, plan.fps)
         if p.visibility not in ("face", "extra"):
             lids = (0.0,) * plan.frames
         columns.append(

@@ -23,6 +23,7 @@ __all__ = [
     "FaceState",
     "Spoken",
     "blinks",
+    "calls",
     "change_at",
     "flight_height",
     "mouth_at",
@@ -36,6 +37,9 @@ FLIGHT_HEIGHT = 1.3
 
 _BLINK = (0.55, 1.0, 1.0, 0.45)
 """How far the lids are closed in the frames of one blink."""
+
+_CALL = (0.5, 1.0, 1.0, 0.5)
+"""How far a jaw is open in the frames of one bark."""
 
 _SHAPES: dict[str, MouthShape] = {
     "rest": "rest", "A": "A", "E": "E", "I": "I", "O": "O", "U": "U", "M": "M", "F": "F",
@@ -96,6 +100,19 @@ def blinks(shot_id: str, who: str, frames: int, fps: Fraction) -> tuple[float, .
                 lids[at + i] = closed
         at += int(rng.uniform(2.0, 5.0) * fps)
     return tuple(lids)
+
+
+def calls(shot_id: str, who: str, frames: int, fps: Fraction) -> tuple[tuple[MouthShape, float], ...]:
+    """The mouth of an animal that barks or crows, at each frame: again and again, half a second to a second apart."""
+    rng = np.random.default_rng(stable_number(f"{shot_id}/{who}/call"))
+    opening = [0.0] * frames
+    at = int(rng.uniform(0.1, 0.4) * fps)
+    while at < frames:
+        for i, wide in enumerate(_CALL):
+            if at + i < frames:
+                opening[at + i] = wide
+        at += int(rng.uniform(0.45, 1.1) * fps)
+    return tuple(("A" if wide > 0 else "rest", wide) for wide in opening)
 
 
 def change_at(person: StagedPerson, seconds: float, length: float) -> float:

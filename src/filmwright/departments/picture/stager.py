@@ -60,6 +60,15 @@ _BLIND = 30.0
 _EYES = 1.5
 """Height in metres of a camera at eye level."""
 
+_FROM_ABOVE: tuple[ShotSize, ...] = ("MCU", "MS", "MLS")
+"""Sizes at which a person and an animal on the floor can be held together by a lens that looks down."""
+
+_RISES = (0.8, 1.5)
+"""Metres that such a lens may stand above the eyes of the person."""
+
+_WELL = 14.0
+"""Fault below which everybody is well seen."""
+
 _CUTS_IN = (0.0, 0.25, 0.45, 0.6)
 """Shares of a movement at which a shot may begin that cuts in on it."""
 
@@ -114,9 +123,15 @@ def stage_shot(
         shot.size, shot.subject, [Seeable.of(p.performance, p.blocked, p.body) for p in people if _is_shown(p)]
     )
     framed = shot.model_copy(update={"subject": subject}) if loose or subject != shot.subject else shot
-    faces = [p for p in people if _is_shown(p) and p.performance.character_ref_id not in loose]
+    shown = [p for p in people if _is_shown(p)]
+    pair = _of_the_person(framed, shown)
+    above = _from_above(pair, shown, places, blocking, stage, width, height) if loose else None
+    about = shot.subject
+    if above is not None:
+        about, loose = pair.subject, frozenset[str]()
+    faces = [p for p in shown if p.performance.character_ref_id not in loose]
     if faces:
-        take = _staged(framed, faces, places, blocking, stage, width, height)
+        take = above or _staged(framed, faces, places, blocking, stage, width, height)
         take = _with_loose(take, [p for p in people if p.performance.character_ref_id in loose], places)
         wheel, off = _wheel(take, stage)
         take = replace(take, dropped=take.dropped | off)
@@ -131,7 +146,7 @@ def stage_shot(
         size=shot.size,
         movement=shot.camera_movement,
         trigger=shot.trigger,
-        subject=shot.subject,
+        subject=about,
         width=width,
         height=height,
         design=stage.design,
@@ -373,6 +388,50 @@ def _staged(
         if straight.fault < _BLIND:
             return replace(straight, notes=(f"At eye level: from the {shot.angle} angle somebody cannot be seen.",))
     return replace(best, notes=("No camera shows everyone well.",))
+
+
+def _of_the_person(shot: VisualShot, people: Sequence[_Person]) -> VisualShot:
+    """A shot of two that is about an animal has the size of the person with it, when both are to be seen."""
+    main = next((p for p in people if p.performance.character_ref_id == shot.subject), None)
+    if shot.shot_type != "TWO" or main is None or not isinstance(main.body, AnimalBody):
+        return shot
+    others = [p for p in people if not isinstance(p.body, AnimalBody) and p.performance.visibility == "face"]
+    chosen = next((p for p in others if p.performance.speaking), None) or next(iter(others), main)
+    return shot.model_copy(update={"subject": chosen.performance.character_ref_id})
+
+
+def _from_above(
+    shot: VisualShot,
+    people: Sequence[_Person],
+    places: ShotBlocking,
+    blocking: SceneBlocking,
+    stage: StageSet,
+    width: int,
+    height: int,
+) -> _Take | None:
+    """Somebody and the animal at their feet in one tight frame: a lens that looks down brings two heads together.
+
+    None when the shot has an angle of its own, is about the animal or too tight, or when one of them is not well seen.
+    """
+    main = _main_person(shot, people)
+    if shot.angle != "eye" or shot.size not in _FROM_ABOVE or isinstance(main.body, AnimalBody):
+        return None
+    if any(p.performance.visibility != "face" or p.blocked.path for p in people):
+        return None
+    eyes = _eyes(main.blocked)[1] - main.blocked.floor
+    best: _Take | None = None
+    for rise in _RISES:
+        looking_down = shot.model_copy(update={"angle": "high", "camera_height": round(eyes + rise, 3)})
+        for level in (0, 1):
+            cheated = _cheat(level, looking_down, people, blocking, stage, width / height)
+            if cheated is None:
+                continue
+            take = _best_take(looking_down, cheated, places, blocking, stage, width, height)
+            if best is None or take.fault + 2.0 * level < best.fault:
+                best = replace(take, fault=take.fault + 2.0 * level)
+    if best is None or best.fault >= _WELL:
+        return None
+    return replace(best, notes=("From above: so both heads are in the frame.",))
 
 
 def _cheat(

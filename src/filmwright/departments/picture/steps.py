@@ -108,7 +108,7 @@ def block(scene: SceneBlockingInput, design: SetDesign) -> SceneBlocking:
     return block_scene(scene, stage_of(design))
 
 
-@step("picture.setup", version=3, maker=PREVIS, wheels=("numpy", "numba"))
+@step("picture.setup", version=4, maker=PREVIS, wheels=("numpy", "numba"))
 def setup(
     shot: VisualShot,
     blocking: SceneBlocking,

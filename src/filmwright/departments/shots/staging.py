@@ -117,6 +117,17 @@ def _expression(segment: Segment, acts: list[Act], language: str, *, speaking: b
     return expression_of(texts, language, segment.feeling, speaking=speaking)[0]
 
 
+_CALLS = (
+    "bark", "growl", "howl", "snarl", "yelp", "yap", "whine", "meow", "mew", "miaow", "roar", "bleat", "neigh",
+    "whinny", "bray", "moo", "oink", "squawk", "screech", "caw", "crow", "hoot", "quack", "cluck", "chirp",
+    "ladrar", "ladra", "aullar", "aúlla", "gruñir", "gruñe", "maullar", "maúlla",
+    "aboyer", "aboie", "grogner", "grogne", "miauler", "miaule",
+    "bellen", "bellt", "knurren", "knurrt", "miauen", "miaut", "wiehern", "wiehert",
+    "abbaiare", "abbaia", "ringhiare", "ringhia", "miagolare", "miagola",
+    "latir", "late", "rosnar", "rosna", "miar", "mia",
+)  # fmt: skip
+"""What an animal does with its voice: it opens its jaw. People who growl keep their hands as they are."""
+
 _BY_VERB = {
     "point": "point",
     "aim": "aim",
@@ -185,6 +196,7 @@ _BY_VERB = {
     "abre": "reach",
     "öffnet": "reach",
     "ouvre": "reach",
+    **dict.fromkeys(_CALLS, "call_out"),
 }
 _FACE_PARTS = frozenset({"face", "eyes", "mouth", "cara", "rostro", "gesicht", "visage"})
 _PHONES = frozenset(

@@ -1,15 +1,20 @@
 """Animals in a shot: sizes, floors, chairs, low cameras, wings."""
 
+from fractions import Fraction
+
+import numpy as np
 import pytest
 
 from filmwright.departments.picture.animals import Seeable, insisted_on
 from filmwright.departments.picture.blocking import block_scene
+from filmwright.departments.picture.camera import head_ratio, placed
+from filmwright.departments.picture.clips import ClipPlan, clip_frames
 from filmwright.departments.picture.motion import FLIGHT_HEIGHT, flight_height, walk_pose
 from filmwright.departments.picture.stager import stage_shot
-from filmwright.departments.picture.world import stage_of, world_of
+from filmwright.departments.picture.world import head_of, stage_of, world_of
 from filmwright.model.figure import AnimalLook, FigureLook, Pose
 from filmwright.model.set_design import default_design
-from filmwright.model.shots import Performance, ShotSize
+from filmwright.model.shots import HEAD_HEIGHTS, Performance, ShotSize
 from filmwright.model.staging import (
     BlockingPerson,
     BlockingShot,
@@ -20,7 +25,7 @@ from filmwright.model.staging import (
     stature_of,
 )
 from filmwright.ref import Ref
-from filmwright.render.bodies import Body, build
+from filmwright.render.bodies import Body, build, pose
 
 LOOKS = {
     "ida": FigureLook(sex="female", age=34, height_m=1.68),
@@ -142,17 +147,54 @@ def test_the_camera_goes_down_to_a_dog(bodies: dict[str, Body]) -> None:
     assert dog.camera.eye[1] < 0.95 < person.camera.eye[1]
 
 
-def test_a_dog_at_the_feet_of_a_person_is_an_extra_in_a_tight_shot(bodies: dict[str, Body]) -> None:
-    made = setup_of(
+def with_a_dog(bodies: dict[str, Body], size: ShotSize, **more: object) -> Setup:
+    return setup_of(
         bodies,
-        "MS",
-        Performance(character_ref_id="ida"),
+        size,
+        Performance.model_validate({"character_ref_id": "ida", **more}),
         Performance(character_ref_id="rex", posture="sit"),
         subject="ida",
     )
+
+
+@pytest.mark.parametrize("size", ["MCU", "MS"])
+def test_a_dog_at_the_feet_of_a_person_is_seen_in_a_tight_shot_from_above(
+    size: ShotSize, bodies: dict[str, Body]
+) -> None:
+    made = with_a_dog(bodies, size)
+    assert {p.character_ref_id: p.visibility for p in made.people} == {"ida": "face", "rex": "face"}
+    assert any("From above" in n for n in made.notes)
+    camera = placed(made.camera, made.width, made.height)
+    figures = [pose(bodies[p.character_ref_id], p.pose, p.index) for p in made.people]
+    assert camera.eye[1] > figures[0].head.top_y + 0.2
+    low, high = HEAD_HEIGHTS[size]
+    assert low <= head_ratio(camera, head_of(figures[0], made.people[0].pose)) <= high
+    for figure in figures:
+        spots = camera.project(np.array([figure.joints["crown"], figure.joints["nose"], figure.joints["chin"]]))
+        assert (spots[:, :2] > 0).all()
+        assert (spots[:, 0] < made.width).all()
+        assert (spots[:, 1] < made.height).all()
+
+
+def test_a_dog_at_the_feet_of_a_person_is_an_extra_in_a_close_up(bodies: dict[str, Body]) -> None:
+    made = with_a_dog(bodies, "CU")
     assert {p.character_ref_id: p.visibility for p in made.people} == {"ida": "face", "rex": "extra"}
     assert [p.index for p in made.people] == [0, 1]
     assert not made.props
+
+
+def test_an_angle_that_the_script_asks_for_is_kept(bodies: dict[str, Body]) -> None:
+    stage = stage_of(default_design("park", seed=1))
+    people = (Performance(character_ref_id="ida"), Performance(character_ref_id="rex", posture="sit"))
+    scene = blocked_scene(*(BlockingPerson(character_ref_id=p.character_ref_id, posture=p.posture) for p in people))
+    shot = VisualShot.model_validate(
+        {"shot_id": "s001_001", "trigger": "action", "shot_type": "MS", "size": "MS", "angle": "low",
+         "camera_height": 0.6, "lens_mm": 35.0, "subject": "ida", "performances": people}
+    )  # fmt: skip
+    ref = Ref.of(b"body", "application/x-filmwright-body")
+    made = stage_shot(shot, block_scene(scene, stage), stage, {w: (ref, bodies[w]) for w in ("ida", "rex")})
+    assert {p.character_ref_id: p.visibility for p in made.people} == {"ida": "face", "rex": "extra"}
+    assert made.camera.eye[1] < 1.6
 
 
 def test_a_crow_that_leaves_is_drawn_on_the_wing(bodies: dict[str, Body]) -> None:
@@ -165,6 +207,29 @@ def test_an_animal_holds_nothing_and_speaks_with_an_open_mouth(bodies: dict[str,
     made = setup_of(bodies, "MS", Performance(character_ref_id="rex", holds="cup", speaking=True))
     assert made.people[0].pose.held is None
     assert made.people[0].pose.mouth_open > 0.3
+
+
+def test_a_dog_that_barks_has_its_jaw_open_and_one_that_does_not_keeps_it_shut(bodies: dict[str, Body]) -> None:
+    barks, waits = (
+        setup_of(bodies, "MS", Performance(character_ref_id="rex", gesture=g)).people[0] for g in ("call_out", "rest")
+    )
+    assert barks.pose.mouth_open > 0.5
+    assert waits.pose.mouth_open == 0.0
+    growls = setup_of(bodies, "MS", Performance(character_ref_id="ida", gesture="call_out")).people[0]
+    assert growls.pose.mouth_open == 0.0
+
+
+def test_the_jaw_of_a_dog_that_barks_moves_in_the_clip(bodies: dict[str, Body]) -> None:
+    made = setup_of(bodies, "CU", Performance(character_ref_id="rex", gesture="call_out"))
+    made = made.model_copy(update={"width": 320, "height": 180})
+    world = world_of(made, {made.people[0].body: bodies["rex"]})
+    plan = ClipPlan("ink", "still", 30, 0, 0, Fraction(24), (), {made.people[0].body: bodies["rex"]})
+    frames = list(clip_frames(world, plan))
+    mouth = world.camera.project(np.array([world.figures[0].joints["mouth"]]))[0]
+    x, y = int(mouth[0]), int(mouth[1])
+    crops = [f[max(0, y - 12) : y + 16, max(0, x - 16) : x + 16].astype(int) for f in frames]
+    assert len({c.tobytes() for c in crops}) == 3
+    assert max(float(np.abs(c - crops[0]).mean()) for c in crops) > 4.0
 
 
 def test_the_world_of_a_setup_with_animals_can_be_built(bodies: dict[str, Body]) -> None:

@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from filmwright.departments.picture.motion import Spoken, blinks, change_at, mouth_at, mouth_states, move_of, walk_pose
+from filmwright.departments.picture.motion import (
+    Spoken,
+    blinks,
+    calls,
+    change_at,
+    mouth_at,
+    mouth_states,
+    move_of,
+    walk_pose,
+)
 from filmwright.departments.picture.tiers import choose
 from filmwright.model.figure import Pose
 from filmwright.model.media import Line, Mouth
@@ -64,6 +73,17 @@ def test_everybody_blinks_and_the_same_way_every_time() -> None:
     assert lids == blinks("s001_001", "ida", 240, FILM)
     assert 2 <= sum(1 for a, b in zip(lids, lids[1:], strict=False) if a == 0 < b) <= 5
     assert lids != blinks("s001_001", "tom", 240, FILM)
+
+
+def test_a_bark_opens_and_shuts_the_jaw_again_and_again_the_same_way_every_time() -> None:
+    mouths = calls("s001_001", "rex", 96, FILM)
+    opening = [wide for _, wide in mouths]
+    assert mouths == calls("s001_001", "rex", 96, FILM)
+    assert mouths != calls("s001_002", "rex", 96, FILM)
+    assert 3 <= sum(1 for a, b in zip(opening, opening[1:], strict=False) if a == 0 < b) <= 9
+    assert opening.count(0.0) > 48
+    assert {shape for shape, wide in mouths if wide > 0} == {"A"}
+    assert all((4 * wide).is_integer() for wide in opening)
 
 
 def test_feet_do_not_slide() -> None:

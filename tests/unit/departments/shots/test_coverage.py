@@ -255,3 +255,9 @@ def test_a_roomy_page_is_not_held(people: Cast, setting: SceneSetting) -> None:
     lines = [("RAE" if n % 2 else "TOM", f"{said} It was {n} o'clock when I slept.") for n in range(8)]
     shots = direct_scene(scene_of("Rae and Tom sit at the table.", *lines), people, setting, ShotOptions()).shots
     assert not any(s.turns for s in shots)
+
+
+@pytest.mark.parametrize("verb", ["barks", "growls", "howls"])
+def test_who_gives_voice_as_animals_do_calls_out(direct, verb) -> None:
+    words = f"Rae {verb} at the gate"
+    assert holding(direct(f"{words}."), words).performances[0].gesture == "call_out"
