@@ -23,6 +23,7 @@ _VOICE = re.compile(
     r"|^(?:LA )?VOZ DE(?:L| LA)?\s+|^VOCE D(?:I|EL|ELLA)\s+",
     re.IGNORECASE,
 )
+_ANYBODYS_VOICE = re.compile(r"^(?:VOZ|VOIX|VOCE|STIMME) (?:DE|DI|D['’]|VON) ?\w+$", re.IGNORECASE)
 _GENITIVE = re.compile(r"^(?:DIE )?STIMME DES\s+(?P<who>.+?)(?:ES|S)?$", re.IGNORECASE)
 
 
@@ -193,12 +194,23 @@ def _singular(word: str) -> bool:
     return not word.endswith("s") and role in (None, word)
 
 
+def _without_voice(name: str) -> str:
+    """`VOIX DE SOLANGE` is Solange; but `VOZ DE MUJER` is nobody whom the script knows by `woman`."""
+    bare = _VOICE.sub("", name).strip() or name
+    said = name[: len(name) - len(bare)].split()
+    article = bool(said) and fold(said[-1]) in {*lexicon().articles_any, "del", "du", "della", "der", "des"}
+    unknown = name.endswith(bare) and not article and fold(bare) in lexicon().anybody
+    return name if unknown else bare
+
+
 def split_cue(name: str) -> tuple[str, ...]:
     """The people a cue names: `ANNA & BEN` is two, `ANNA'S VOICE` is Anna."""
     owned = _GENITIVE.match(name)
     plain = owned["who"] if owned is not None else _VOICE.sub("", name).strip()
     if not plain or fold(plain) in lexicon().articles_any:
         plain = name  # `A VOICE` is nobody's
+    if fold(plain) in lexicon().anybody and _ANYBODYS_VOICE.match(name):
+        plain = name  # `VOZ DE MUJER` is nobody whom the script knows as the woman
     parts = [p for p in _AND.split(plain) if p.strip()]
     return tuple(parts) if len(parts) > 1 and all(len(p.split()) <= 4 for p in parts) else (plain,)
 

@@ -77,8 +77,8 @@ _TOLD = {
     "de": (
         re.compile(r"\w{3,}te"),
         (
-            "kam ging sah stand saß lag nahm gab sprach rief hielt lief trat zog warf schlug fiel ließ schrie sprang war "
-            "hatte ist hat blieb stieg griff trank aß las schrieb sang bat fand schwieg begann"
+            "kam ging sah stand saß lag nahm gab sprach rief hielt lief trat zog warf schlug fiel ließ schrie sprang "
+            "war hatte ist hat blieb stieg griff trank aß las schrieb sang bat fand schwieg begann"
         ),
     ),
 }

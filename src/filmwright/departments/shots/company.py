@@ -169,6 +169,8 @@ class Company:
         ranked = sorted(
             (at + self._doubt(who, pronoun), at, who) for at, who in enumerate(order) if self._fits(who, pronoun)
         )
+        if not ranked and role == "object" and any(self._fits(who, pronoun) == 2 for who in own):
+            return []  # "with a cello bigger than her"
         if not ranked:
             return self._foreseen(pronoun, own)
         chosen = ranked[0][2]
@@ -218,7 +220,8 @@ class Company:
             lead = [*own] + ([self.last_subject] if self.last_subject else [])
             order = [*lead, *order]
         if role == "object":
-            order = [w for w in order if w not in own]
+            german = self.lex.language == "de"  # "sie" and "ihn" are as often things: only somebody here is meant
+            order = [w for w in order if w not in own and (not german or w in self.room)]
         return list(dict.fromkeys(order))
 
     def so_many(self, number: int) -> list[str]:

@@ -129,13 +129,15 @@ class Presence(Doing):
                 and self._may_act_alone(sentence, clause)
             ):
                 if self.lex.drops_subject and self._is_plural_verb(sentence, clause):
-                    return self._several([], "subject"), None
+                    return [] if self._is_impersonal(sentence, clause) else self._several([], "subject"), None
                 return [self._acts_alone(sentence, self.last_subject)], None
             return [], None
         found: list[str] = []
         body: str | None = None
         for part in phrase.each():
             people, where = self.phrase_people(part, [], role="subject")
+            if part.pronoun == "sie" and self.lex.language == "de" and self._is_plural_verb(sentence, clause):
+                people = self._several([], "subject")  # they, not she
             if part.owner is not None and part.owner.ref is not None and not people:
                 self.mention(part.owner.ref)
             found.extend(p for p in people if p not in found)
@@ -154,11 +156,17 @@ class Presence(Doing):
                     return others[0] if others else last
         return last
 
+    def _is_impersonal(self, sentence: Sentence, clause: Clause) -> bool:
+        """In "Bussano." or "Llaman a la puerta." it is not those in the room who knock."""
+        knocking = self.lex.verb_class(clause.verb) & {"sound"} or clause.verb in {"llaman", "tocan", "batem"}
+        alone = clause.verb_at == 0 or sentence.tokens[clause.verb_at - 1].tag != "CLITIC"
+        return bool(knocking) and alone
+
     def _is_plural_verb(self, sentence: Sentence, clause: Clause) -> bool:
         """Whether a Romance verb without a subject says "they"."""
         word = sentence.tokens[clause.verb_at].lower if clause.verb_at >= 0 else ""
-        ending = {"es": "n", "it": "no", "pt": "m"}.get(self.lex.language)
-        return ending is not None and word.endswith(ending)
+        ending = {"es": "n", "it": "no", "pt": "m", "de": "n"}.get(self.lex.language)
+        return word == "sind" or (ending is not None and word.endswith(ending))
 
     def _may_act_alone(self, sentence: Sentence, clause: Clause) -> bool:
         """Whether a verb without a subject may be the person before ("Runs. Falls."), not a thing after the verb."""
@@ -304,6 +312,8 @@ class Presence(Doing):
                     continue  # "la abre", "lo pone": a thing
                 if phrase.pronoun is not None and self._means_things(sentence, clause, phrase):
                     continue
+                if role == "extra" and self._is_apposition(clause, phrase):
+                    continue
                 people, body = self.phrase_people(phrase, subjects, role=role if role in UPON else "object")
                 if phrase.owner is not None and phrase.owner.ref is not None:
                     self.mention(phrase.owner.ref)
@@ -314,6 +324,13 @@ class Presence(Doing):
                     mention = bool(people) and self._is_mention(sentence, clause, classes, role, phrase, people)
                     self._take_in(phrase, role, people, shown, reading, acted, mention=mention)
         return acted
+
+    def _is_apposition(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a noun between a name and its verb says who that is: "SOLANGE, la fille de la bouchère, ramasse"."""
+        subject = clause.subject
+        if subject is None or subject.ref is None or phrase.ref is not None or self.lex.language == "en":
+            return False
+        return subject.last < phrase.first < clause.verb_at and self._person_noun(phrase.head)
 
     def _take_in(
         self,

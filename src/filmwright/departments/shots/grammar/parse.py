@@ -196,11 +196,17 @@ class _Parser:
             return
         classes = self.lex.verb_class(clause.verb)
         bare = self.lex.language == "es" and named.ref is not None  # Spanish puts `a` before people who are objects
-        if bare or (classes & _INTRANSITIVE and not classes & {"take", "give", "put", "open"}):
+        if self.lex.language in ROMANCE and self._comes_behind(clause, named, classes):
+            self._follow(clause, named)
+        elif bare or (classes & _INTRANSITIVE and not classes & {"take", "give", "put", "open"}):
             if named.ref is None and (self.lex.language == "en" or not self._is_somebody(named)):
                 return
-            clause.objects = [p for p in clause.objects if p is not named]
-            clause.subject = named
+            self._follow(clause, named)
+
+    def _follow(self, clause: Clause, named: Phrase) -> None:
+        """Make a phrase behind the verb its subject."""
+        clause.objects = [p for p in clause.objects if p is not named]
+        clause.subject = named
 
     def _is_no_subject(self, phrase: Phrase) -> bool:
         """Before a verb: German accusatives ("den Schlafrock gegürtet, blickt er"), Romance participles ("Assise")."""
@@ -208,6 +214,15 @@ class _Parser:
             return not self._is_nominative(phrase)
         words = self.tokens[phrase.first : phrase.last + 1]
         return self.lex.language in ROMANCE and bool(words) and all(t.tag == "ADJ" for t in words)
+
+    def _comes_behind(self, clause: Clause, named: Phrase, classes: frozenset[str]) -> bool:
+        """Whether a thing behind its verb is what sounds, comes or goes: "Suena el teléfono", "Esce la borsa"."""
+        kinds = ("body", "place", "door", "vehicle")
+        moved = bool(classes & {"sound", "thing"}) or (
+            bool(classes & {"enter", "exit"}) and not any(self.lex.noun_is(kind, named.head) for kind in kinds)
+        )
+        clitic = any(p.clitic for p in clause.objects)
+        return moved and not clitic and not classes & _HANDLING and named.first == clause.verb_at + 1
 
     def _turn_german(self, clause: Clause) -> None:
         """The subject behind the verb, where something else stands first: "Hinter ihm fährt der Zug ab"."""
@@ -408,7 +423,7 @@ class _Parser:
                     and tokens[head].ref != token.ref
                     and tokens[at - 1].tag != "GEN"
                     and at > first
-                ):
+                ) or self._is_another(head, at):
                     break
                 head = at
             else:
@@ -422,6 +437,12 @@ class _Parser:
         return Phrase(
             first, at - 1, word, ref=ref, owner=owner, owner_word=owner_word, opener=opener, lead=lead, words=said
         ), at
+
+    def _is_another(self, head: int, at: int) -> bool:
+        """Whether a name begins a phrase of its own: "Nel cortile TANCREDI accorda", but "la señora Ruiz"."""
+        if self.lex.language not in ROMANCE or head == at or self.tokens[head].tag != "NOUN":
+            return False
+        return not any(self.lex.noun_is(kind, self.tokens[head].lower) for kind in ("person", "female", "male"))
 
     def _may_head(self, head: int, at: int) -> bool:
         """Whether a later noun takes over: Romance nouns stand before what is said of them ("una mano peluda")."""

@@ -824,6 +824,17 @@ def _closes_clause(state: _State, before: str) -> bool:
     return state.infinitive or (state.verb and not state.joined and before not in {"COMMA", "CONJ", "REL", "SUB"})
 
 
+_PLURAL_ARTICLES = frozenset({"los", "las", "les", "des", "i", "gli", "os", "as", "unos", "unas", "uns", "umas"})
+_PLURAL_ENDING = {"es": "n", "it": "no", "pt": "m", "fr": "nt"}
+
+
+def _agrees(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
+    """Whether a guessed verb has the number of the noun before it: "le scarpe lucide" has none."""
+    opener = next((t.lower for t in reversed(tokens[max(0, at - 4) : at]) if t.tag == "DET"), "")
+    several = opener in _PLURAL_ARTICLES or (opener == "le" and lex.language == "it")
+    return not opener or several == tokens[at].lower.endswith(_PLURAL_ENDING[lex.language])
+
+
 def _guessed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> bool:
     """Whether an unlisted word is the verb of its clause: it ends like one, and no listed verb is there."""
     before = tokens[at - 1].tag if at else ""
@@ -836,6 +847,8 @@ def _guessed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> b
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     near = _ends(following) or _opens_object(following) or (following is not None and following.tag == "ADV")
     if not near and not _PAST_SHAPE[lex.language].fullmatch(tokens[at].lower):
+        return False
+    if not _agrees(tokens, at, lex):
         return False
     rest = itertools.takewhile(lambda t: t.tag not in {"STOP", "COMMA"}, tokens[at + 1 :])
     return not any(t.tag == "" and any(f.kind == "s" for f in lex.forms.get(t.lower, ())) for t in rest)
