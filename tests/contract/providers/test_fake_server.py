@@ -36,12 +36,6 @@ CALM = Patience(tries=4, first=0.01)
 
 
 @pytest.fixture
-def server(tmp_path):
-    with FakeServer(tmp_path / "server") as running:
-        yield running
-
-
-@pytest.fixture
 def line(server):
     opened = line_to(server)
     yield opened

@@ -22,12 +22,6 @@ REQUESTS = {
 
 
 @pytest.fixture
-def server(tmp_path):
-    with FakeServer(tmp_path / "server") as running:
-        yield running
-
-
-@pytest.fixture
 def makers(server, tmp_path):
     with makers_at(server.address, tmp_path) as opened:
         yield opened
