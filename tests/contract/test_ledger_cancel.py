@@ -137,3 +137,15 @@ def test_the_runner_of_the_product_stops_and_goes_on(store, ledger):
     Runner(store, workers=1, submitters=lambda _: shop).run(partial(steps.pictures, texts=["a", "b", "c"]))
     assert sum(shop.posts.values()) == 3
     assert ledger.spent().spent == shop.charged
+
+
+def test_what_a_dead_process_left_open_at_every_slot_goes_on_though_all_the_rest_is_before_it(store, ledger):
+    """Fresh nodes must not hold the places that the left ones need: nobody would ever move."""
+    waits = NEVER
+    shop = FakeShop(lambda _: Fate(waits=waits), slots=2)
+    stopped(store, shop, ("y", "z"))
+    waits = 0
+    wanted = ["a", "b", "c", "d", "e", "y", "z"]
+    shop_runner(store, shop, threads=3).run(partial(steps.pictures, texts=wanted), project="film")
+    assert sum(shop.posts.values()) == len(wanted)
+    assert ledger.spent().spent == shop.charged

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from filmwright.engine.work import WorkerDied
+from filmwright.errors import NoCredit
 
 __all__ = ["Gate", "Gates", "Turn"]
 
@@ -22,10 +23,15 @@ _LOOK_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who asks for a place. Higher priorities go first; among equals the project that was served least."""
+    """Who asks for a place.
+
+    First goes what an earlier process left open, since it holds room at the provider already; then higher priorities;
+    among equals the project that was served least.
+    """
 
     project: str = ""
     priority: int = 0
+    left_open: bool = False
 
 
 @dataclass(eq=False)
@@ -72,10 +78,10 @@ class Gate:
         """Send nothing more in this run: the account has no money."""
         self._shut = why
 
-    @property
-    def why_shut(self) -> str:
-        """Why nothing more is sent; empty while it is."""
-        return self._shut
+    def check(self) -> None:
+        """Raise NoCredit when nothing more may be sent."""
+        if self._shut:
+            raise NoCredit(self._shut)
 
     def _take(self, turn: Turn) -> None:
         with self._change:
@@ -95,8 +101,9 @@ class Gate:
     def _is_next(self, ticket: _Ticket) -> bool:
         return self._busy < self.slots and min(self._waiting, key=self._rank) is ticket
 
-    def _rank(self, ticket: _Ticket) -> tuple[int, int, int]:
-        return -ticket.turn.priority, self._served[ticket.turn.project], ticket.number
+    def _rank(self, ticket: _Ticket) -> tuple[bool, int, int, int]:
+        turn = ticket.turn
+        return not turn.left_open, -turn.priority, self._served[turn.project], ticket.number
 
 
 @dataclass

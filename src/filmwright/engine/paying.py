@@ -21,7 +21,7 @@ from filmwright.engine.crash import crash_point
 from filmwright.engine.events import BillExceeded, Event
 from filmwright.engine.ledger.ledger import Ledger
 from filmwright.engine.ledger.money import shown
-from filmwright.engine.ledger.rows import Barred, Busy, Claim, Doubtful, Opening, Order, Outcome, Overtaken, Owned, Wait
+from filmwright.engine.ledger.rows import Barred, Busy, Claim, Doubtful, Order, Outcome, Overtaken, Owned, Wait
 from filmwright.engine.pacer import Gate, Gates, Turn, pause
 from filmwright.engine.step import Answered, AnswerFile
 from filmwright.engine.submitter import (
@@ -122,14 +122,29 @@ class Paying:
     def __call__(self, work: Work, task: Task) -> Message:
         """Make one node; raises WorkerDied when the run is stopping."""
         try:
-            submitter, asked = self._ask(task)
+            submitter, asked = _guarded(lambda: self._ask(task), _cannot_ask)
+        except LibraryError:
+            raise
         except LostBlob as lost:
             return work.lose(task, lost.ref, str(lost))
         except FilmwrightError as error:
             return work.fail(task, Broken(type(error).__name__, str(error)))
+        return self._make(work, task, submitter, asked)
+
+    def _make(self, work: Work, task: Task, submitter: Submitter, asked: Asked) -> Message:
+        """Open the entry of this node as soon as the provider's limits and others at the same work allow.
+
+        The place at the gate is given back before every wait, so that others may use it.
+        """
         gate = self.gates.gate(asked.provider, asked.account, submitter.slots)
-        with gate.place(Turn(task.project, task.priority)):
-            return self._in_turn(work, task, submitter, asked, gate)
+        turn = Turn(task.project, task.priority, left_open=self.ledger.is_open(task.key))
+        while True:
+            with gate.place(turn):
+                gate.wait_until_open()
+                done = self._in_turn(work, task, submitter, asked, gate)
+            if not isinstance(done, float):
+                return done
+            pause(self.stop, done)
 
     def _ask(self, task: Task) -> tuple[Submitter, Asked]:
         """What to ask of whom, with its price."""
@@ -140,41 +155,33 @@ class Paying:
         request = paid.request(Reader(self.store.blobs).inputs(task.inputs))
         return submitter, submitter.price(paid.capability, maker.model, request)
 
-    def _in_turn(self, work: Work, task: Task, submitter: Submitter, asked: Asked, gate: Gate) -> Message:
-        """Open the entry of this node, as soon as the provider's limits and others at the same work allow."""
+    def _in_turn(self, work: Work, task: Task, submitter: Submitter, asked: Asked, gate: Gate) -> Message | float:
+        """What came of it, or in how many seconds to try again."""
         order = Order(task.key, task.run, task.project, task.step.name, task.subject, task.department, asked)
-        while True:
-            gate.wait_until_open()
-            if gate.why_shut:
-                return work.fail(task, Broken("NoCredit", gate.why_shut))
-            crash_point("money.before_intent")
-            try:
-                opened = self.ledger.open(
-                    order, slots=submitter.slots, pace=submitter.pace, look_again=submitter.can_find
-                )
-            except BudgetExceeded as error:
-                return work.fail(task, Broken("BudgetExceeded", str(error)))
-            message = self._opened(work, task, submitter, gate, opened)
-            if message is not None:
-                return message
-
-    def _opened(self, work: Work, task: Task, submitter: Submitter, gate: Gate, opened: Opening) -> Message | None:
-        """Go on with what the ledger says; None when it has to be asked again."""
+        crash_point("money.before_intent")
+        try:
+            gate.check()
+            opened = self.ledger.open(order, slots=submitter.slots, pace=submitter.pace, look_again=submitter.can_find)
+        except (BudgetExceeded, NoCredit) as error:
+            return work.fail(task, Broken(type(error).__name__, str(error)))
         match opened:
             case Claim():
-                return self._claimed(_Job(work, task, submitter, gate, opened))
+                return self._claimed(_Job(work, task, submitter, gate, opened)) or 0.0
             case Owned():
-                found = work.found(task.key)
-                if found is None:  # the record is there and its bytes are not
-                    self.store.records.forget([task.key])
-                return found
+                return self._found(work, task) or 0.0
             case Doubtful() | Barred():
                 return work.fail(task, _closed(opened))
             case Wait():
-                pause(self.stop, opened.seconds)
+                return opened.seconds
             case Busy():
-                pause(self.stop, self.patience.busy_seconds)
-        return None
+                return self.patience.busy_seconds
+
+    def _found(self, work: Work, task: Task) -> Message | None:
+        """What somebody else made; None when there is a record of it without its bytes, which is forgotten."""
+        found = work.found(task.key)
+        if found is None:
+            self.store.records.forget([task.key])
+        return found
 
     def _claimed(self, job: _Job) -> Message | None:
         """Go on with an entry that is ours; None when it ended without a call, so that a new one may be opened."""
@@ -211,6 +218,8 @@ class Paying:
             return self._doubt(job, doubt)
         except MakerError as error:
             return self._failed(job, error)
+        except LostBlob as lost:
+            return self._lost(job, lost)
 
     def _failed(self, job: _Job, error: MakerError) -> Message:
         """Every error of the port ends the entry in its own way."""
@@ -262,6 +271,10 @@ class Paying:
             crash_point("money.intent_to_post")
             try:
                 return _guarded(lambda: job.submitter.submit(job.asked, job.reference), _unknown_submit)
+            except LibraryError:
+                raise
+            except UserError as error:  # a setting that is wrong: found out before anything was sent
+                raise BadRequest(str(error)) from error
             except NotAccepted as error:
                 job.claim = self.ledger.hold(job.claim, str(error))
                 if tries == self.patience.not_accepted:
@@ -409,6 +422,13 @@ class Paying:
 
     # --- ends without a result
 
+    def _lost(self, job: _Job, lost: LostBlob) -> Message:
+        """A file of the request could not be read before it was sent, or an answer that was kept is gone."""
+        if job.claim.entry.answer is not None:
+            return self._doubt(job, _Doubt(f"it was paid, and its answer is lost: {lost}"))
+        self._tell(job, self.ledger.end(job.claim, "released", _NOTHING, str(lost)))
+        return job.work.lose(job.task, lost.ref, str(lost))
+
     def _end(self, job: _Job, outcome: Outcome, error: MakerError, cost: Decimal | None) -> Message:
         events = self.ledger.end(job.claim, outcome, cost, str(error))
         self._tell(job, events)
@@ -433,10 +453,8 @@ def _guarded(ask: Callable[[], T], strange: Callable[[Exception], MakerError]) -
     """Ask a submitter. Makers come from many hands: an error that is not of the port is taken for its worst meaning."""
     try:
         return ask()
-    except (MakerError, LibraryError):
+    except FilmwrightError:
         raise
-    except UserError as error:  # a missing key, a wrong setting: found out before anything was sent
-        raise BadRequest(str(error)) from error
     except OSError as error:
         if disk_is_full(error):
             raise library_full(Path(error.filename or ".")) from error
@@ -447,6 +465,10 @@ def _guarded(ask: Callable[[], T], strange: Callable[[Exception], MakerError]) -
 
 def _unknown_submit(error: Exception) -> SubmitUnknown:
     return SubmitUnknown(f"The maker broke down while it was asking ({type(error).__name__}: {error}).")
+
+
+def _cannot_ask(error: Exception) -> MakerError:
+    return MakerError(f"It cannot be asked for ({type(error).__name__}: {error}).")
 
 
 def _strange_failure(error: Exception) -> ProviderFailure:

@@ -276,6 +276,12 @@ class Ledger:
         with self._records.read() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
+    def is_open(self, key: str) -> bool:
+        """Whether something is under way, or was left under way, for a node."""
+        with self._records.read() as connection:
+            last = connection.execute(_LAST, {"of_key": key}).first()
+            return last is not None and last.state not in {"closed", "in_doubt"}
+
     def entry(self, reference: str) -> Entry | None:
         """The attempt of this reference."""
         with self._records.read() as connection:
@@ -320,7 +326,7 @@ class Ledger:
         amount = nanos(order.asked.worst)
         reserve_in(connection, order, now[:10], amount)  # from here on we alone change the rows of this provider
         self._check_pace(connection, order.asked, pace)
-        _check_slots(connection, order.asked, slots)
+        self._check_slots(connection, order.asked, slots)
         row = _new_row(order, attempt, amount, now) | {"owner": self._me}
         if not insert_new(connection, charges, row):
             raise _NoRoom(0.0)  # somebody was quicker: look again
@@ -381,6 +387,17 @@ class Ledger:
             if passed < pace.seconds:
                 raise _NoRoom(min(pace.seconds, pace.seconds - passed))  # a clock set back must not wait for ever
 
+    def _check_slots(self, connection: sa.Connection, asked: Asked, slots: int) -> None:
+        """Raise _NoRoom when living processes have as many jobs open as the account may have.
+
+        Jobs that a dead process left do not count: nobody may ever want them again, and a provider that still works
+        on them says itself that it takes no more.
+        """
+        of_account = {"of_provider": asked.provider, "of_account": asked.account}
+        busy = sum(row.jobs for row in connection.execute(_AT_WORK, of_account) if self._living(row.owner))
+        if busy >= slots:
+            raise _NoRoom(_SLOT_WAIT_SECONDS)
+
     @property
     def _me(self) -> str:
         self.enter()
@@ -399,13 +416,6 @@ class _NoRoom(Exception):  # noqa: N818  (it ends a transaction, it is not a mis
     def __init__(self, seconds: float) -> None:
         super().__init__()
         self.seconds = seconds
-
-
-def _check_slots(connection: sa.Connection, asked: Asked, slots: int) -> None:
-    """Raise _NoRoom when as many jobs as the account may have are open, whoever opened them."""
-    busy = connection.execute(_AT_WORK, {"of_provider": asked.provider, "of_account": asked.account}).scalar_one()
-    if busy >= slots:
-        raise _NoRoom(_SLOT_WAIT_SECONDS)
 
 
 def _has_result(connection: sa.Connection, key: str) -> bool:
@@ -542,11 +552,12 @@ _LAST = sa.select(charges).where(charges.c.key == sa.bindparam("of_key")).order_
 _CHANGE = sa.update(charges).where(charges.c.reference == sa.bindparam("of_reference"))
 _RESULT = sa.select(results.c.key).where(results.c.key == sa.bindparam("of_key"))
 _AT_WORK = (
-    sa.select(sa.func.count())
-    .select_from(charges)
+    sa.select(charges.c.owner, sa.func.count().label("jobs"))
     .where(
         charges.c.provider == sa.bindparam("of_provider"),
         charges.c.account == sa.bindparam("of_account"),
         charges.c.state.in_(("intent", "held", "accepted")),
+        charges.c.owner != "",
     )
+    .group_by(charges.c.owner)
 )
