@@ -36,7 +36,7 @@ __all__ = ["assemble", "direct_scene"]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@step("shots.direct", version=3)
+@step("shots.direct", version=4)
 def direct_scene(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> SceneShots:
     """Break one scene into shots: who is in frame, size, camera, length, joins and prompts, each with its reason."""
     found = decompose(scene, cast, setting, options)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from filmwright.departments.shots.grammar.lexicon import Lexicon
 from filmwright.departments.shots.grammar.parse import Clause, Phrase, Sentence
+from filmwright.departments.shots.presence import Act
 from filmwright.departments.shots.segment import Segment
 from filmwright.departments.shots.things import is_large, is_mass
+from filmwright.departments.shots.wellformed import full_forms, once, whole
 
 __all__ = ["faults_of", "motion_of"]
 
@@ -43,10 +45,10 @@ _TRAILING = re.compile(r"[\s,;:.!?…—–\-\"“”'’)(«»]+$")
 _COMPARED = re.compile(r"\s+(?:for\s+)?(?:as|so|too|more|less)\s+\w+$")
 
 
-def faults_of(prompt: str, *, clause: bool = False) -> list[str]:
+def faults_of(prompt: str, *, clause: bool = False, language: str = "en") -> list[str]:
     """What is wrong with a prompt: a doubled word, a dangling end, an empty or broken sentence.
 
-    `clause` asks for the stricter rules of a motion.
+    `clause` asks for the stricter rules of a motion. German clauses may end on particles ("tritt ein", "sieht sie an").
     """
     faults: list[str] = []
     words = re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", prompt)
@@ -57,7 +59,8 @@ def faults_of(prompt: str, *, clause: bool = False) -> list[str]:
         faults.append(f"doubled word `{doubled.group(1)}`")
     for sentence in re.split(r"(?<=[.!?])\s+", prompt):
         ending = re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", sentence)
-        if ending and ending[-1].lower() in _DANGLING:
+        separated = language == "de" and bool(ending) and ending[-1].lower() in _PARTICLES
+        if ending and ending[-1].lower() in _DANGLING and not separated:
             faults.append(f"ends on `{ending[-1]}`")
     if clause and len(words) < 2:
         faults.append("no verb")
@@ -91,7 +94,7 @@ def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> 
     chosen = found[:_MOST_CLAUSES]
     while chosen:
         motion = _joined(chosen, lex.language)
-        if not faults_of(motion, clause=True):
+        if not faults_of(motion, clause=True, language=lex.language):
             return motion, f"{chosen[0].subject} {chosen[0].predicate}"
         chosen.pop()
     return None, ""
@@ -117,11 +120,15 @@ def _clause_said(
     negative = _NEGATIVE.search(predicate)
     if negative is not None:
         predicate = _settle_end(_TRAILING.sub("", predicate[: negative.start()]), paused=False)
-    if lex.language == "en" and _disagrees(segment, sentence, clause):
-        return None
+    if lex.language == "en":
+        predicate = _whole(segment, sentence, clause, lex, subject, predicate) or ""
     if not _may_act(segment, sentence, clause, lex) or _says_itself(subject, predicate):
         return None
-    if not predicate or _NEGATIVE.search(subject) or faults_of(f"{subject} {predicate}", clause=True):
+    if (
+        not predicate
+        or _NEGATIVE.search(subject)
+        or faults_of(f"{subject} {predicate}", clause=True, language=lex.language)
+    ):
         return None
     also = _LINKS.get(lex.language, _LINKS["en"])[0]
     return _Said(subject.replace(" and ", f" {also} ") if len(_people(segment, clause)) > 1 else subject, predicate)
@@ -179,10 +186,13 @@ def _may_act(  # noqa: PLR0911  (rules in order)
 def _inside_a_phrase(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
     """Whether the verb is in truth a noun: behind an article, or behind a preposition ("at double speed")."""
     at = clause.verb_at - 1
-    if at >= 0 and sentence.tokens[at].tag in {"DET", "POSS", "PREP"} and clause.kind == "main":
-        return True
+    if at >= 0 and sentence.tokens[at].tag in {"DET", "POSS", "PREP", "PART"} and clause.kind == "main":
+        return at > phrase.last
     while at > phrase.last and sentence.tokens[at].tag in {"NOUN", "ADJ", "NUM"}:
         at -= 1
+    between = [t.tag for t in sentence.tokens[phrase.last + 1 : clause.verb_at]]
+    if "TO" in between and "COMMA" not in between:
+        return True
     return clause.verb_at - 1 > at > phrase.last and sentence.tokens[at].tag == "PREP"
 
 
@@ -205,6 +215,105 @@ def _disagrees(segment: Segment, sentence: Sentence, clause: Clause) -> bool:
         return False
     verb = sentence.tokens[clause.verb_at]
     return verb.lower == clause.verb and verb.tag == "V"
+
+
+def _whole(
+    segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon, subject: str, predicate: str
+) -> str | None:
+    """The predicate in full forms, where it makes a sentence with its subject; None where it does not."""
+    said = once(subject, full_forms(predicate)) if predicate else None
+    if not said or _disagrees(segment, sentence, clause):
+        return None
+    tokens = sentence.tokens
+    said = _to_the_pause(sentence, said)
+    if said is None:
+        return None
+    rest = [t for t in tokens[clause.verb_at + 1 :] if t.tag != "STOP"][: len(said.split()) + 3]
+    verb = tokens[clause.verb_at]
+    if clause.kind == "part" and verb.text.isupper() and not sentence.text.isupper():
+        return None  # WARNING, JUMPING SPIDERS: words on a sign
+    if clause.kind == "part" and (
+        (rest and rest[0].tag in {"V", "VB"}) or not _begins_apart(segment, sentence, clause)
+    ):
+        return None
+    several = _are_several(segment, sentence, clause, lex, subject)
+    if several and clause.kind == "part" and said.startswith("is "):
+        said = f"are {said[3:]}"
+    return said if whole(subject, said, verb, clause.verb, rest, many=several, lex=lex) else None
+
+
+_TIME = frozenset({"while", "when", "until", "then", "but", "and", "or"})
+_MOST_MEANWHILE = 9  # words of a subordinate clause that a motion takes in rather than end on a particle before it
+
+
+def _begins_apart(segment: Segment, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject of a participle stands at a pause, or is a person.
+
+    "Rae spent the day planning" tells nothing of the day.
+    """
+    phrase = clause.subject
+    if phrase is None or phrase.first == 0 or _people(segment, clause):
+        return True
+    before = sentence.tokens[phrase.first - 1]
+    return before.tag in {"COMMA", "PUNCT", "STOP", "CONJ", "SUB"} or before.lower == "with"
+
+
+def _to_the_pause(sentence: Sentence, said: str) -> str | None:
+    """A predicate that ends on a particle goes on to the sentence's own pause: "leans in as he lights it".
+
+    None where that is too far, or where what follows ends on nothing.
+    """
+    last = said.rpartition(" ")[2].casefold()
+    if last not in _PARTICLES:
+        return said
+    for at, token in enumerate(sentence.tokens[:-1]):
+        following = sentence.tokens[at + 1]
+        head = " ".join(sentence.text[: token.end - sentence.start].split())
+        if token.lower != last or following.tag != "SUB" or following.lower in _TIME or not head.endswith(said[-24:]):
+            continue
+        tail = _TRAILING.sub("", " ".join(sentence.text[token.end - sentence.start :].split()))
+        tail = _DASHES.split(tail, maxsplit=1)[0]
+        fits = len(tail.split()) <= _MOST_MEANWHILE and not faults_of(tail) and "," not in tail
+        return f"{said} {tail}" if fits and tail.split()[-1].casefold() not in _PARTICLES else None
+    return said
+
+
+_DASHES = re.compile(r"\s+(?:--?|–|—)")
+
+
+_SEVERAL = frozenset({"police", "people", "men", "women", "children", "folk", "townsfolk", "crew", "staff", "family"})
+
+
+def _is_plural_name(subject: str) -> bool | None:
+    """Whether the name of a group is a plural ("the guards stop"); None where it goes both ways ("the crew stops")."""
+    last = subject.casefold().rpartition(" ")[2]
+    if last in _SEVERAL or last.endswith(("men", "people", "folk")):
+        return None
+    return last.endswith("s") and not last.endswith("ss")
+
+
+def _are_several(segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon, subject: str) -> bool | None:
+    """Whether a clause is told of several; None where its subject may be taken either way."""
+    acts = [a for a in segment.acts if a.clause is clause]
+    if subject.casefold() in {"everyone", "everybody"}:
+        return False
+    if acts:
+        return _act_together(acts, clause.subject, subject)
+    phrase = clause.subject
+    if phrase is None or phrase.joined or phrase.opener in _SINGULAR:
+        return None if phrase is None else bool(phrase.joined)
+    head = sentence.tokens[phrase.last].lower
+    return None if not head.endswith("s") or head.endswith("ss") or is_mass(lex, phrase.head) else True
+
+
+def _act_together(acts: list[Act], phrase: Phrase | None, subject: str) -> bool | None:
+    """The same for people, or for a part of somebody's body."""
+    if len({a.who for a in acts}) > 1:
+        return True
+    part = acts[0].body
+    if part is not None and phrase is not None and _is_body(phrase, part):
+        return part.endswith("s") and not part.endswith("ss")
+    return _is_plural_name(subject) if acts[0].many else False
 
 
 _LINKS = {
@@ -291,7 +400,14 @@ def _say(
     begin = sentence.tokens[first].start
     end = _end_of(sentence, clause)
     offset = sentence.start
-    said = re.sub(r"\s*\([^)]*\)", "", " ".join(sentence.text[begin - offset : end - offset].split()))
+    behind = _behind_verb(sentence, clause, end)
+    if behind is None:
+        written = sentence.text[begin - offset : end - offset]
+    else:  # "Hinter ihm fährt der Zug ab": the subject is said first
+        written = (
+            f"{sentence.text[begin - offset : behind[0] - offset]} {sentence.text[behind[1] - offset : end - offset]}"
+        )
+    said = re.sub(r"\s*\([^)]*\)", "", " ".join(written.split()))
     predicate = _TRAILING.sub("", said)
     if begin == sentence.tokens[0].start and not sentence.tokens[0].text.isupper():
         predicate = predicate[:1].lower() + predicate[1:]
@@ -308,6 +424,16 @@ def _say(
     if not predicate:
         return None
     return subject, predicate
+
+
+def _behind_verb(sentence: Sentence, clause: Clause, end: int) -> tuple[int, int] | None:
+    """Where the clause's own subject stands behind its verb, in the text; None where it stands before."""
+    phrase = clause.subject
+    if phrase is None or clause.shared_subject or phrase.first <= clause.verb_at:
+        return None
+    last = max((p.last for p in phrase.each()), default=phrase.last)
+    start, stop = sentence.tokens[phrase.first].start, sentence.tokens[last].end
+    return (start, stop) if stop <= end else None
 
 
 _DOING = {
@@ -391,7 +517,9 @@ def _subject_words(
         and len(people) > 1
         and not phrase.joined
     ):
-        return sentence.tokens[phrase.first].text.capitalize() if phrase.first == phrase.last else None
+        if phrase.first != phrase.last and lex.language == "en":
+            return None
+        return _sentence_case(" ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1]))
     if people:
         names = [name_of(w) for w in people]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -401,6 +529,11 @@ def _subject_words(
     words = " ".join(sentence.text[first.start - sentence.start : last.end - sentence.start].split())
     words = words.lower() if words.isupper() else words
     return words[:1].upper() + words[1:] if words else None
+
+
+def _sentence_case(words: str) -> str:
+    words = words.lower() if words.isupper() else words
+    return words[:1].upper() + words[1:]
 
 
 def _subject_end(sentence: Sentence, phrase: Phrase, clause: Clause) -> int:
