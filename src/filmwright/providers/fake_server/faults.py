@@ -44,9 +44,13 @@ FAULTS: Final = {
 }
 """Every fault with what it does. `name*3` in a script means three times, `name` once, `name*` always."""
 
-_LASTING = ("fails", "fails-billed", "refused", "refused-at-once", "bad-request", "no-credit", "echo", "overcharge")
-_LASTING_TOO = ("slow", "lost", "duplicate", "skew", "cancel-bills", "foreign-host")
-_MIXED = tuple(name for name in FAULTS if name not in ("echo", "no-credit", "bad-request", "foreign-host", "slow"))
+_FATES = ("fails", "fails-billed", "refused", "refused-at-once", "bad-request", "no-credit", "echo", "overcharge")
+_LASTING = (*_FATES, "slow", "lost", "duplicate", "skew", "cancel-bills", "foreign-host")
+"""Faults that a request meets every time, unless its script says how often."""
+
+_STOPPING = ("overcharge", "no-credit")
+_MIXED = tuple(name for name in FAULTS if name not in ("echo", "bad-request", "foreign-host", "slow", *_STOPPING))
+"""What is drawn by chance: without those that end a whole run, and those that only a wrong program meets."""
 
 
 @dataclass
@@ -91,7 +95,7 @@ class Faults:
         if int.from_bytes(drawn[:4], "big") >= self.rate * 2**32:
             return {}
         fault = _MIXED[int.from_bytes(drawn[4:8], "big") % len(_MIXED)]
-        return _times(fault if fault in _LASTING + _LASTING_TOO else f"{fault}*{1 + drawn[8] % 2}")
+        return _times(fault if fault in _LASTING else f"{fault}*{1 + drawn[8] % 2}")
 
 
 _ALWAYS = 1_000_000
@@ -102,6 +106,6 @@ def _times(script: str) -> dict[str, int]:
     times: dict[str, int] = {}
     for word in script.replace(",", " ").split():
         name, star, count = word.partition("*")
-        lasting = name in _LASTING + _LASTING_TOO or (star and not count)
+        lasting = name in _LASTING or (star and not count)
         times[name] = _ALWAYS if lasting and not count else int(count) if count.isdecimal() else 1
     return times
