@@ -6,7 +6,7 @@ Lists of persons and contents are left out.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -58,6 +58,14 @@ _HEAD = re.compile(
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|el)\s+(?=[^\W\d_]+\s)", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[ivxlc]+|\d{1,2}\.?)$")
 _SENTENCE = re.compile(r"^(.{3,90}?[.!?])(?:\s+|$)(.*)$", re.DOTALL)
+_RELATIVE = (
+    r"(?:in|into|on|at|to|dans) (?:which|laquelle|lequel)|(?:in|an|auf) (?:der|dem)|which|where|whose|où|wo|donde"
+)
+_CLAUSE = re.compile(rf"^(.{{6,70}}?)(?=[,;:—–(]|--|\s(?:{_RELATIVE})\s)")
+_ENDS = frozenset(
+    {"the end", "end", "finis", "fin", "ende", "fine", "end of the play", "end of play", "telon", "fim", "конец"}
+)
+_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "un", "une", "el", "una"})
 _MAX_NAME = 40
 
 
@@ -301,7 +309,7 @@ def _style(blocks: Sequence[Block]) -> _Style:
         mixed = frozenset()
     solo, run_in = _apart(alone, running, len(blocks))
     if solo:
-        solo |= _met_elsewhere(alone, blocks)
+        solo |= _met_elsewhere(alone, solo, blocks)
     said = sum(seen[n] for n in names) + sum(loose[n] for n in mixed) + sum(alone[n] for n in solo)
     said += sum(running[n] for n in run_in)
     everybody = frozenset(folded(name) for name in [*seen, *mixed, *solo, *run_in])
@@ -317,13 +325,28 @@ def _apart(alone: Counter[str], running: Counter[str], blocks: int) -> tuple[fro
     return frozenset(known), frozenset(name for name, count in running.items() if count >= 2 or name in known)
 
 
-def _met_elsewhere(alone: Counter[str], blocks: Sequence[Block]) -> frozenset[str]:
-    """Names that stand alone once or twice, each word of which is also written inside another paragraph."""
+def _met_elsewhere(alone: Counter[str], solo: frozenset[str], blocks: Sequence[Block]) -> frozenset[str]:
+    """Names that stand alone once or twice among the speeches, and that a direction or the list of persons has too."""
+    singles = [_solo(block) for block in blocks]
+    first = next((at for at, cue in enumerate(singles) if cue is not None and cue.name in solo), len(blocks))
+    lists = [at for at in range(first) if _names_list(blocks[at])]
+    listed = {at for begin in lists for at in range(begin, min(begin + 3, first))}
     told = {
-        folded(word) for b in blocks if _solo(b) is None for word in _WORDS.findall(b.words) if not word[0].islower()
+        folded(word)
+        for at, block in enumerate(blocks)
+        if at in listed or _WHOLE.match(block.words) or _moves(block.lines[0].text)
+        for word in _WORDS.findall(block.words)
+        if not word[0].islower() and singles[at] is None
     }
-    parts = {name: [w for w in _WORDS.findall(name) if not w[0].islower()] for name in alone}
-    return frozenset(name for name, words in parts.items() if words and all(folded(w) in told for w in words))
+    late = {cue.name for cue in singles[first:] if cue is not None}
+    return frozenset(name for name in alone if name in late and _is_written_as_name(name, told))
+
+
+def _is_written_as_name(name: str, told: Collection[str]) -> bool:
+    """Every word with a capital and known, but for `and` and `of`: no `It is evening`."""
+    said = _WORDS.findall(name)
+    known = [folded(word) for word in said if not word[0].islower()]
+    return bool(known) and len(said) - len(known) <= 1 and all(w in told or w in _ARTICLES for w in known)
 
 
 def _common_word(name: str) -> bool:
@@ -340,6 +363,7 @@ def read_play(text: str, *, encoding: str = "utf-8") -> Draft:
     style = _style(blocks)
     title, front, body = _front(blocks, style)
     body, contents = _without_contents(body)
+    body, tail = _without_tail(body, style)
     language = detect(text).code
     reader = _Reader(style, _words().stage.get(language, "STAGE"), language)
     for block in body:
@@ -348,7 +372,7 @@ def read_play(text: str, *, encoding: str = "utf-8") -> Draft:
     return Draft(
         paragraphs=tuple(reader.out),
         title=title,
-        left_out=(*wrapping, *front, *contents, *reader.left_out),
+        left_out=(*wrapping, *front, *contents, *reader.left_out, *tail),
         encoding=encoding,
     )
 
@@ -461,6 +485,20 @@ def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOu
             continue
         kept.append(block)
     return kept, left_out
+
+
+def _without_tail(blocks: Sequence[Block], style: _Style) -> tuple[list[Block], list[LeftOut]]:
+    """Notes behind `THE END`: hardly anybody speaks there."""
+    ends = [at for at, b in enumerate(blocks) if folded(plain_words(b.words)).strip("[]() .") in _ENDS]
+    if not ends or ends[-1] + 1 >= len(blocks):
+        return list(blocks), []
+    cut = ends[-1] + 1
+    before = sum(_opens_speech(block, style) for block in blocks[:cut])
+    after = sum(_opens_speech(block, style) for block in blocks[cut:])
+    if after * 20 > before:
+        return list(blocks), []
+    words = "\n\n".join(block.words for block in blocks[cut:])
+    return list(blocks[:cut]), [LeftOut("notes after the end", words, blocks[cut].place)]
 
 
 @dataclass(slots=True)
@@ -605,8 +643,7 @@ class _Reader:
             return
         first, rest = self._first_sentence(bare)
         if first is None:
-            self._settle(where)
-            self._say_action(text, where)
+            self._place_in_clause(bare, text, where)
             return
         self.place = first
         self.waiting, self.headed = None, True
@@ -615,6 +652,18 @@ class _Reader:
         )
         if rest:
             self._say_action(rest, where)
+
+    def _place_in_clause(self, bare: str, text: str, where: str) -> None:
+        """A long sentence whose first words name the place; it stays whole as action."""
+        clause = _CLAUSE.match(self._without_opener(bare, stop=True))
+        if clause is not None and not self._people(clause[1]):
+            self.place = clause[1].strip()
+            self.waiting, self.headed = None, True
+            reason = "the first words of a long description"
+            self.out.append(Paragraph("heading", self.place, confidence=0.6, reason=reason, place=where))
+        else:
+            self._settle(where)
+        self._say_action(text, where)
 
     def _first_sentence(self, text: str) -> tuple[str | None, str]:
         text = self._without_opener(text, stop=True)

@@ -134,6 +134,30 @@ def test_a_scene_that_opens_with_those_before_stays_where_it_was() -> None:
     assert found(draft, "heading") == ["Ein Zimmer.", "Ein Zimmer."]
 
 
+def test_a_long_description_names_its_place_first_and_stays_whole() -> None:
+    place = "A resting-place near one of the large folds into which the sheep are driven in autumn when the first snow has come down."
+    text = f"ACT I\n\n{place}\n\nANNA. One.\n\nBEN. Two.\n\nANNA. Three.\n\nBEN. Four.\n"
+    draft = read_play(text)
+    assert found(draft, "heading") == ["A resting-place near one of the large folds"]
+    assert found(draft, "action") == [place]
+
+
+def test_notes_behind_the_end_are_left_out() -> None:
+    said = "ANNA. One.\n\nBEN. Two.\n\n" * 6
+    draft = read_play(f"ACT I\n\nA room.\n\n{said}THE END\n\nErrata\n\nFIRST ACT\n\nFor one read two.\n")
+    assert found(draft, "heading") == ["A room."]
+    assert [item.what for item in draft.left_out] == ["notes after the end"]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"), [("_Rannveig._", True), ("_It is evening._", False), ("_Introduction_", False)]
+)
+def test_a_name_alone_that_a_direction_has_too_opens_a_speech(line: str, speaks: bool) -> None:
+    text = "ACT I\n\nThe farm.\n\n" + "_Jon._\n\nYes.\n\n_Bjorg._\n\nNo.\n\n" * 4
+    draft = read_play(f"{text}_Enter Rannveig._\n\n{line}\n\nThey brought home quite a bit.\n")
+    assert (line.strip("_.") in found(draft, "character")) is speaks
+
+
 def test_a_letter_is_no_play() -> None:
     assert play_reason("Dear Anna,\n\nI have not heard from you.\n\nBen: he sends his love.\n\nYours,\n\nC.\n") is None
 

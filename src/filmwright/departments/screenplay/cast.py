@@ -44,7 +44,7 @@ from filmwright.model.screenplay import Screenplay
 __all__ = ["cast", "read_cast"]
 
 
-@step("screenplay.cast", version=3, inline=True)
+@step("screenplay.cast", version=4, inline=True)
 def cast(screenplay: Screenplay) -> Cast:
     """Find the people of a script: every name they go by, their age and sex where the script says them.
 

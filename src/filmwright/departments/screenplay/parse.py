@@ -37,7 +37,7 @@ class Readable(Protocol):
         ...
 
 
-@step("screenplay.parse", version=3, inline=True)
+@step("screenplay.parse", version=4, inline=True)
 def parse(source: Ref, *, blobs: Readable, name: str = "script.fountain") -> Screenplay:
     """Read the bytes of a script as a screenplay.
 
