@@ -35,6 +35,7 @@ class Company:
     last_subject: str | None = None
     last_pair: tuple[str, ...] = ()
     last_seen: tuple[str, ...] = ()  # who the sentence before showed
+    seen_now: list[str] = field(default_factory=list[str])  # whom this sentence has shown so far
     just_left: tuple[str, ...] = ()
     stranger: str | None = None  # a person without a name was the subject: "he" means them
     offscreen_voice: str | None = None
@@ -247,6 +248,9 @@ class Company:
             acted = who == self.last_subject or not self.names.people[who].extra
             if self.names.people[who].many and acted and (role != "object" or who not in own):
                 return [who]
+        now = [w for w in self.seen_now if w in self.room and w not in own]
+        if len(now) > 1 and role != "object":
+            return now[:6]  # "Wilbur looks to Ruthie, and they agree"
         seen = [w for w in self.last_seen if w in self.room and (role != "object" or w not in own)]
         if len(seen) > 1:
             return seen[:6]

@@ -303,6 +303,9 @@ class Meaning(Company):
         if not is_plural_noun(head):
             return []
         female, male = self.lex.noun_is("female", head), self.lex.noun_is("male", head)
+        told = next((w for w in self.people() if self._is_group_called(w, head)), None)
+        if told is not None:
+            return [told]
         for group in (list(self.people()), list(self.expected())):
             here = [w for w in group if self.names.people[w].kind == "person"]
             if female or male:
@@ -318,6 +321,11 @@ class Meaning(Company):
             return likely
         same = [w for w, p in self.names.people.items() if head[:-1] in p.name.lower().split() and not p.extra]
         return same if len(same) > 1 else []
+
+    def _is_group_called(self, who: str, head: str) -> bool:
+        """Whether a group is one of "the men" (BOATMEN) or "the officers" (POLICE OFFICERS)."""
+        person = self.names.people[who]
+        return person.many and any(h.endswith(head) for h in person.heads)
 
     def _likely(self, group: list[str], head: str, *, female: bool, male: bool) -> list[str]:
         """Those of a group whom a general plural ("the boys", "the kids", "our friends") does not contradict."""

@@ -75,6 +75,7 @@ class Presence(Doing):
             before = self._previous = self._sentence
             self.screen = before is not None and any(t.ref is None and self._is_sight(t.lower) for t in before.tokens)
             self._sentence = sentence
+            self.seen_now = []
         chosen = sentence.clauses if clauses is None else clauses
         ahead = _next_subjects(chosen)
         picture = self._picture_from(sentence)
@@ -130,6 +131,8 @@ class Presence(Doing):
             ):
                 if self.lex.drops_subject and self._is_plural_verb(sentence, clause):
                     return [] if self._is_impersonal(sentence, clause) else self._several([], "subject"), None
+                if self.lex.drops_subject and self.names.people[self.last_subject].many:
+                    return [], None  # one acts, and not those before
                 return [self._acts_alone(sentence, self.last_subject)], None
             return [], None
         found: list[str] = []
@@ -224,11 +227,26 @@ class Presence(Doing):
             return False
         if clause.kind != "rel" and any(map(self.is_away, subjects)) and not self._comes_in(clause):
             return here
+        if not here and self._is_only_heard(sentence, clause):
+            return False
         if self._is_elsewhere(sentence, clause):
             for who in subjects:
                 self.leave(who)
             return False
         return here or self._brings_in(clause, body)
+
+    def _is_only_heard(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether somebody sounds from where we are not: "On the other side of the wall, the Captain is singing"."""
+        if not self.lex.verb_class(clause.verb) & {"speak", "sound"}:
+            return False
+        for prep, phrase in (pair for c in sentence.clauses for pair in c.preps):
+            if prep == "on" and phrase.head == "side" and "other" in phrase.words:
+                return True
+            if prep in {"behind", "beyond", "through", "outside", "from"} and (
+                self.lex.noun_is("door", phrase.head) or self.lex.noun_is("place", phrase.head) or phrase.head == "wall"
+            ):
+                return True
+        return False
 
     def _brings_in(self, clause: Clause, body: str | None) -> bool:
         """Whether a clause shows somebody who was not in the room: not what is denied, wished or told aside."""
@@ -291,6 +309,8 @@ class Presence(Doing):
                 continue
             self.stance(who)
             self.mention(who)
+            if who not in self.seen_now:
+                self.seen_now.append(who)
             if body is not None and who not in reading.visible:
                 reading.partial.setdefault(who, body)
                 if self.lex.noun_is("face", body):

@@ -65,6 +65,9 @@ FACTS = {
         {"rae"},
     ),
     "everybody is not an animal or a passer-by": (["Rae and Tom wait.", "Both turn."], {"rae", "tom"}),
+    "all may turn": (["Rae and Tom wait.", "All turn."], {"rae", "tom"}),
+    "who sings behind the wall is heard": (["Rae reads.", "On the other side of the wall, Tom sings."], set()),
+    "they are those of the sentence": (["Jun, Rae and Tom wait.", "Rae looks to Tom, and they leave."], {"rae", "tom"}),
     "the daughter of somebody is not somebody": (["Jun, the daughter of Tom, waits."], {"jun"}),
 }
 

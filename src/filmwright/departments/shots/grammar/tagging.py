@@ -61,6 +61,9 @@ _PARTICLES = frozenset(
         "past",
     ]
 )
+_HUMAN = frozenset(
+    {"enter", "exit", "walk", "run", "sit", "stand", "kneel", "crouch", "look", "turn", "speak", "gesture", "fight"}
+)
 _NEVER_PREP = frozenset({"away", "back", "apart", "aside", "forward", "together", "open", "shut"})
 ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _LIKE_SUBJECT = frozenset({"NOUN", "NAME", "PRO", "INDEF", "ADJ", "NUM", "REL"})
@@ -284,10 +287,8 @@ def _context_of_closed(tokens: Sequence[Token], at: int, token: Token, lex: Lexi
         and following is not None
     ):
         forms = lex.forms.get(following.lower, ())
-        leaves = following.lower in {"exit", "enter", "leave", "rise"} and token.lower in {"all", "both"}
-        more = (
-            token.lower != "all" or leaves or (at + 2 < len(tokens) and tokens[at + 2].tag != "STOP")
-        )  # not "all empty."
+        acts = any(lex.verb_class(f.lemma) & _HUMAN for f in forms)  # "All turn.", but not "All empty."
+        more = token.lower != "all" or acts or (at + 2 < len(tokens) and tokens[at + 2].tag != "STOP")
         if following.lower == "of" or (
             more and following.lower not in lex.known_nouns and any(f.kind in {"base", "s"} for f in forms)
         ):
@@ -502,6 +503,8 @@ def _finite(  # noqa: C901, PLR0911, PLR0912  (rules in order)
     if singular:
         return singular.lemma if _singular_fits(tokens, at, state, following, near=near, noun_too=noun_too) else None
     base = _pick(forms, "base")
+    if base and before == "PRO" and _is_plural_subject(tokens[at - 1], lex):
+        return base.lemma  # ", and they leave"
     if (
         base
         and state.verb
@@ -536,6 +539,14 @@ def _finite(  # noqa: C901, PLR0911, PLR0912  (rules in order)
     if past and state.verb and state.joined and not state.fresh and before == "CONJ" and _opens_object(following):
         return past.lemma
     return None
+
+
+def _is_plural_subject(token: Token, lex: Lexicon) -> bool:
+    """Whether a pronoun can only be the subject of a verb without an ending: they, we, I."""
+    pronoun = lex.pronouns.get(token.lower)
+    if pronoun is None or "subject" not in pronoun.cases or "object" in pronoun.cases:
+        return False
+    return pronoun.many or pronoun.sex == "self"
 
 
 def _told(tokens: Sequence[Token], at: int, state: _State, following: Token | None, kind: str) -> bool:
@@ -842,7 +853,7 @@ def _guessed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> b
         return False
     if before in {"NAME", "PRO", "CLITIC", "INDEF"}:
         return not state.verb or before in {"PRO", "CLITIC"}
-    if before != "NOUN" or not state.subject or lex.language == "de":
+    if before != "NOUN" or not state.subject or state.verb or lex.language == "de":
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     near = _ends(following) or _opens_object(following) or (following is not None and following.tag == "ADV")
@@ -850,5 +861,5 @@ def _guessed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> b
         return False
     if not _agrees(tokens, at, lex):
         return False
-    rest = itertools.takewhile(lambda t: t.tag not in {"STOP", "COMMA"}, tokens[at + 1 :])
+    rest = itertools.takewhile(lambda t: t.tag != "STOP", tokens[at + 1 :])
     return not any(t.tag == "" and any(f.kind == "s" for f in lex.forms.get(t.lower, ())) for t in rest)
