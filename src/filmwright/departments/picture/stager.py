@@ -126,7 +126,7 @@ def stage_shot(
     shown = [p for p in people if _is_shown(p)]
     pair = _of_the_person(framed, shown)
     above = _from_above(pair, shown, places, blocking, stage, width, height) if loose else None
-    about = shot.subject
+    about = framed.subject
     if above is not None:
         about, loose = pair.subject, frozenset[str]()
     faces = [p for p in shown if p.performance.character_ref_id not in loose]

@@ -11,7 +11,7 @@ from filmwright.departments.picture.camera import head_ratio, placed
 from filmwright.departments.picture.clips import ClipPlan, clip_frames
 from filmwright.departments.picture.motion import FLIGHT_HEIGHT, flight_height, walk_pose
 from filmwright.departments.picture.stager import stage_shot
-from filmwright.departments.picture.world import head_of, stage_of, world_of
+from filmwright.departments.picture.world import head_of, main_figure, stage_of, world_of
 from filmwright.model.figure import AnimalLook, FigureLook, Pose
 from filmwright.model.set_design import default_design
 from filmwright.model.shots import HEAD_HEIGHTS, Performance, ShotSize
@@ -195,6 +195,16 @@ def test_an_angle_that_the_script_asks_for_is_kept(bodies: dict[str, Body]) -> N
     made = stage_shot(shot, block_scene(scene, stage), stage, {w: (ref, bodies[w]) for w in ("ida", "rex")})
     assert {p.character_ref_id: p.visibility for p in made.people} == {"ida": "face", "rex": "extra"}
     assert made.camera.eye[1] < 1.6
+
+
+def test_a_wide_shot_of_a_dog_and_a_person_is_measured_on_the_person(bodies: dict[str, Body]) -> None:
+    both = (Performance(character_ref_id="rex"), Performance(character_ref_id="ida"))
+    made = setup_of(bodies, "WS", *both, subject="rex")
+    camera = placed(made.camera, made.width, made.height)
+    main = made.people[main_figure(made.people, made.subject) or 0]
+    assert main.character_ref_id == "ida"
+    low, high = HEAD_HEIGHTS["WS"]
+    assert low <= head_ratio(camera, head_of(pose(bodies["ida"], main.pose, main.index), main.pose)) <= high
 
 
 def test_a_crow_that_leaves_is_drawn_on_the_wing(bodies: dict[str, Body]) -> None:
