@@ -42,7 +42,10 @@ FAULTS: Final = {
     "skew": "the server's clock is three hours behind",
     "cancel-bills": "a cancelled job is charged all the same",
 }
-"""Every fault with what it does. `name*3` in a script means three times, `name` once, `name*` always."""
+"""Every fault with what it does.
+
+In a script `name*3` means three times, `name*` always; `name` alone once, or always where it is the fate of the job.
+"""
 
 _FATES = ("fails", "fails-billed", "refused", "refused-at-once", "bad-request", "no-credit", "echo", "overcharge")
 _LASTING = (*_FATES, "slow", "lost", "duplicate", "skew", "cancel-bills", "foreign-host")
