@@ -71,8 +71,8 @@ class Company:
 
     def named_first(self) -> list[str]:
         """Who speaks in the scene, or opens a sentence of its action: not those who are only talked about."""
-        opening = [text[start : start + 40] for text in self.action for start, _ in sentence_spans(text)]
-        acting = {who for words in opening for who in self.names.named_in(words)[:1]}
+        opening = [" ".join(text[a:b].split()[:2]) for text in self.action for a, b in sentence_spans(text)]
+        acting = {who for words in opening for who in self.names.named_in(words)[:1] if words[:4].lower() != "the "}
         speaking = self.speaking()
         return [w for w in self.expected() if w in acting or w in speaking]
 

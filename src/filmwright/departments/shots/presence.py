@@ -272,6 +272,8 @@ class Presence(Doing):
         """Whether a clause says that its subject is in a picture or on a screen: "The boy on the monitor looks up"."""
         looking = clause.verb in {"look", "stare", "gaze", "tap", "point"}
         for prep, phrase in preps:
+            if prep in {"from", "over", "through"} and self.lex.noun_is("device", phrase.head):
+                return True  # "nothing from the speaker but a man breathing"
             if prep in {"in", "on", "from"} and self._is_sight(phrase.head):
                 before = clause.verb_at < 0 or phrase.last < clause.verb_at
                 if before or not looking:
