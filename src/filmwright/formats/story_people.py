@@ -156,7 +156,8 @@ class StoryPeople:
 
     def _opens_only(self, tokens: Sequence[_Token]) -> bool:
         """`Had King Solomon been there`: the capital of the first word is the sentence's, not a name's."""
-        return tokens[0].word in self.common and len(tokens) > 1
+        adverb = self.words.i == "i" and tokens[0].word.endswith("ly") and not tokens[0].text.endswith(".")
+        return (tokens[0].word in self.common or adverb) and len(tokens) > 1
 
     def _may_open(self, token: _Token) -> bool:
         exact = token.text.rstrip(".").casefold()
@@ -206,8 +207,11 @@ class StoryPeople:
             return False
         follows = tokens[run.last + 1]
         apart = text[tokens[run.last].end : follows.start].strip()
-        verb = follows.word not in self.words.near | self.words.articles | self.words.with_
-        return not apart and follows.text[:1].islower() and verb
+        if apart or not follows.text[:1].islower():
+            return False
+        if self.words.i == "i":  # `the Southern gentleman`: in English a verb must look like one
+            return follows.word.endswith("ed") or follows.word in self.words.said | self.words.moves | self.words.pasts
+        return follows.word not in self.words.near | self.words.articles | self.words.with_
 
     # -- one person, many names
 
@@ -233,8 +237,7 @@ class StoryPeople:
         """Those whom a title alone can mean: `Madame` after `Mme. Sofronie`, `the Colonel`."""
         if len(core) != 1 or core[0] not in self.words.titles:
             return []
-        said = self.words.titles[core[0]]
-        return [p for p in self.people if p.title and self.words.titles[p.title] == said]
+        return [p for p in self.people if p.title and _short_for(p.title, core[0])]
 
     def _join(self, person: StoryPerson, run: _Run, core: Core, sex: str) -> None:
         if core not in person.cores:
@@ -363,6 +366,12 @@ class StoryPeople:
             for word in sorted({w for core in person.cores for w in core}):
                 if singles[word] == 1:
                     self._by_core.setdefault((word,), person)
+
+
+def _short_for(title: str, word: str) -> bool:
+    """Whether a title is the word or a short form of it: `mme` for `madame`, but `mrs` for no `miss`."""
+    letters = iter(word)
+    return title[:1] == word[:1] and title[-1:] == word[-1:] and all(letter in letters for letter in title)
 
 
 def _small_words(told: Sequence[str]) -> frozenset[str]:

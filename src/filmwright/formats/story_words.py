@@ -20,7 +20,7 @@ class StoryWords:
     places, `with_` others that no person of a tale stands behind; `written` verbs of signs;
     `moves` verbs of going, `toward` the words before their goal, `home` and `out` goals that need none; `skips` long
     times and `following` the words before them; `remembers` and
-    `pluperfect` words of what is past; `no_place` capitals behind `in` that are no
+    `pasts` verbs that no ending tells, `pluperfect` words of what is past; `no_place` capitals behind `in` that are no
     place; `drops`: verbs may lack their subject.
     """
 
@@ -55,6 +55,7 @@ class StoryWords:
     out: frozenset[str]
     remembers: tuple[tuple[str, ...], ...]
     pluperfect: frozenset[str]
+    pasts: frozenset[str]
     voices: frozenset[str]
     skips: frozenset[str]
     no_place: frozenset[str]
@@ -148,6 +149,7 @@ def story_words(language: str) -> StoryWords:
         out=some("out"),
         remembers=tuple(tuple(fold(phrase).split()) for phrase in exactly("remembers")),
         pluperfect=some("pluperfect"),
+        pasts=some("pasts"),
         voices=some("voices"),
         skips=some("skips"),
         no_place=some("no_place"),
