@@ -21,7 +21,7 @@ _NEVER_LAST = {
     "en": "a an the his its their my your our of to at from with into onto for and or but than whose upon against "
     "between among during toward towards some every each another very is are was were",
     "es": "el la los las un una unos unas de del a al en con por para sin sobre entre hacia desde y o su sus mi tu que",
-    "de": "der die das den dem des ein eine einen einem einer eines und oder sein seine ihre ihrem ihren ihrer zum "
+    "de": "der die das den dem des eine einen einem einer eines und oder sein seine ihre ihrem ihren ihrer zum "
     "zur im am vom beim für gegen ohne",
     "fr": "le la les un une des de du à au aux en avec pour sans sur sous dans par chez vers et ou son sa ses leur que",
     "it": "il lo la gli le un uno una di del della dei delle a al alla da dal dalla in nel nella con su sul sulla per "
@@ -306,7 +306,8 @@ def reworded(motion: str, source: str, names: str, language: str = "en") -> str 
     known = small | _BE | _PRONOUNS | _GO_ON | _DETERMINERS | {"then", "luego", "puis", "poi", "depois", "are", "being"}
     for word in words_of(motion):
         bare = re.sub(r"'s$", "", word)
-        if bare not in known and lemma(bare) not in said:
+        apart = re.sub(r"^(?:[ldsnmtj]|qu)'", "", bare) if language in ("fr", "it") else bare  # d'Antoine
+        if bare not in known and lemma(bare) not in said and lemma(apart) not in said:
             return f"`{word}` is not in the script"
     particles = "|".join(_PARTICLES.get(language, "").split())
     for piece in re.split(r",|\band\b|\bund\b|\bthen\b|\bdann\b", motion):

@@ -91,13 +91,19 @@ def motion_of(segment: Segment, lex: Lexicon, name_of: Callable[[str], str]) -> 
         if not any(said):
             said = [_clause_said(segment, sentence, c, lex, name_of) for c in moving if c not in main]
         found.extend(s for s in said if s is not None)
-    chosen = found[:_MOST_CLAUSES]
+    chosen = found[:_MOST_CLAUSES] if lex.language == "en" else _with_articles(found[:_MOST_CLAUSES])
     while chosen:
         motion = _joined(chosen, lex.language)
         if not faults_of(motion, clause=True, language=lex.language):
             return motion, f"{chosen[0].subject} {chosen[0].predicate}"
         chosen.pop()
     return None, ""
+
+
+def _with_articles(said: list[_Said]) -> list[_Said]:
+    """Clauses in which somebody keeps the article that stood before them once: "Der Wirt" everywhere, not "Wirt"."""
+    known = {c.subject.partition(" ")[2]: c.subject for c in said if c.subject.partition(" ")[0].lower() in _ARTICLES}
+    return [_Said(known.get(c.subject, c.subject), c.predicate) for c in said]
 
 
 _MOST_CLAUSES = 7
@@ -341,7 +347,12 @@ def _joined(said: list[_Said], language: str) -> str:
     parts: list[str] = []
     for subject, predicates in runs:
         *head, last = predicates
-        parts.append(f"{subject} {', '.join(head)} {also} {last}" if head else f"{subject} {last}")
+        whole_predicate = f"{', '.join(head)} {also} {last}" if head else last
+        if language == "de" and parts:  # the verb stays second: "dann steigt Jonas aus"
+            verb, _, rest = whole_predicate.partition(" ")
+            parts.append(f"{verb.rstrip(',')} {_inside(subject)} {rest}".rstrip())
+        else:
+            parts.append(f"{subject} {whole_predicate}")
     return f", {then} ".join([parts[0], *(_inside(p) for p in parts[1:])])
 
 
@@ -381,7 +392,8 @@ def _is_done(sentence: Sentence, clause: Clause, lex: Lexicon) -> bool:
     if lex.language == "en" or clause.verb_at < 0:
         return False
     helper = sentence.tokens[clause.verb_at]
-    if helper.lower in _DONE_BEFORE:
+    unseen = clause.kind == "sub" or bool(lex.verb_class(clause.verb) & {"mental", "see", "sense"})
+    if helper.lower in _DONE_BEFORE or (helper.tag == "HAVE" and unseen):
         return True
     agent = any(prep in {"por", "par", "da", "dal", "dalla", "pelo", "pela", "von", "du"} for prep, _ in clause.preps)
     happens = helper.lower.startswith(("wird", "werd", "wurd"))
@@ -409,7 +421,9 @@ def _say(
         )
     said = re.sub(r"\s*\([^)]*\)", "", " ".join(written.split()))
     predicate = _TRAILING.sub("", said)
-    if begin == sentence.tokens[0].start and not sentence.tokens[0].text.isupper():
+    if begin == sentence.tokens[0].start and not (
+        sentence.tokens[0].text.isupper() and len(sentence.tokens[0].text) > 2
+    ):
         predicate = predicate[:1].lower() + predicate[1:]
     if clause.kind == "part":
         people = {a.who for a in segment.acts if a.clause is clause}
@@ -420,10 +434,25 @@ def _say(
         predicate = f"{doing[many]} {predicate}"
     if predicate.isupper():
         predicate = predicate.lower()
-    predicate = _settle_end(_name_the_end(predicate, segment, clause, name_of), paused=_pauses(sentence, end))
+    predicate = _settle_end(
+        _name_the_end(predicate, segment, clause, name_of, lex.language), paused=_pauses(sentence, end)
+    )
     if not predicate:
         return None
     return subject, predicate
+
+
+_OF = frozenset({"de", "del", "du", "d'", "di", "della", "dello", "do", "da", "von", "des"})
+
+
+def _with_of(sentence: Sentence, last: int) -> int:
+    """The last token of a phrase with the "de pared", "du dernier wagon" behind it."""
+    tokens, at = sentence.tokens, last + 1
+    if at + 1 >= len(tokens) or tokens[at].tag != "PREP" or tokens[at].lower not in _OF:
+        return last
+    while at + 1 < len(tokens) and tokens[at + 1].tag in {"DET", "NOUN", "ADJ", "NAME"}:
+        at += 1
+    return at if tokens[at].tag in {"NOUN", "ADJ", "NAME"} else last
 
 
 def _behind_verb(sentence: Sentence, clause: Clause, end: int) -> tuple[int, int] | None:
@@ -431,7 +460,7 @@ def _behind_verb(sentence: Sentence, clause: Clause, end: int) -> tuple[int, int
     phrase = clause.subject
     if phrase is None or clause.shared_subject or phrase.first <= clause.verb_at:
         return None
-    last = max((p.last for p in phrase.each()), default=phrase.last)
+    last = _with_of(sentence, max((p.last for p in phrase.each()), default=phrase.last))
     start, stop = sentence.tokens[phrase.first].start, sentence.tokens[last].end
     return (start, stop) if stop <= end else None
 
@@ -451,10 +480,12 @@ def _elided(sentence: Sentence, at: int) -> bool:
     return before.end == token.start and before.text[-1:] in {"'", "’"}
 
 
-def _name_the_end(predicate: str, segment: Segment, clause: Clause, name_of: Callable[[str], str]) -> str:
+def _name_the_end(
+    predicate: str, segment: Segment, clause: Clause, name_of: Callable[[str], str], language: str
+) -> str:
     """A closing "her" or "him" by name, so that nobody takes it for a possessive."""
     head, _, last = predicate.rpartition(" ")
-    if last.lower() not in {"her", "him"} or not head:
+    if last.lower() not in {"her", "him"} or not head or language != "en":
         return predicate
     target = next((a.target for a in segment.acts if a.clause is clause and a.target), None)
     return f"{head} {name_of(target)}" if target is not None else predicate
@@ -501,7 +532,7 @@ def _article_of(sentence: Sentence, phrase: Phrase, part: str, language: str) ->
     return _OWNERS.get(language, {}).get(phrase.owner_word or "", "")
 
 
-def _subject_words(
+def _subject_words(  # noqa: PLR0911  (rules in order)
     segment: Segment, sentence: Sentence, clause: Clause, lex: Lexicon, name_of: Callable[[str], str]
 ) -> str | None:
     people = list(dict.fromkeys(a.who for a in segment.acts if a.clause is clause))
@@ -520,6 +551,10 @@ def _subject_words(
         if phrase.first != phrase.last and lex.language == "en":
             return None
         return _sentence_case(" ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1]))
+    if people and lex.language != "en" and phrase is not None:
+        other = _said_otherwise(segment, sentence, clause, lex, name_of, people)
+        if other is not None:
+            return other or None
     if people:
         names = [name_of(w) for w in people]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -531,6 +566,37 @@ def _subject_words(
     return words[:1].upper() + words[1:] if words else None
 
 
+_PLURAL_VERB = {"es": "n", "it": "no", "pt": "m", "fr": "nt", "de": "n"}
+
+
+def _said_otherwise(
+    segment: Segment,
+    sentence: Sentence,
+    clause: Clause,
+    lex: Lexicon,
+    name_of: Callable[[str], str],
+    people: list[str],
+) -> str | None:
+    """The subject where one person's name would not do: what they wear, or several of whom one is known.
+
+    None where the name does; empty where nothing can be said.
+    """
+    phrase = clause.subject
+    if phrase is None or phrase.pronoun is not None or phrase.quoted:
+        return None
+    if phrase.ref is not None:
+        called = name_of(people[0])
+        plain = phrase.opener in lex.definite and called.casefold() == phrase.head and not clause.shared_subject
+        return f"{phrase.opener.capitalize()} {called}" if plain and len(people) == 1 and not phrase.joined else None
+    if phrase.owner_word is not None and lex.noun_is("clothes", phrase.head):
+        return _owned(name_of(people[0]), sentence, phrase, lex)
+    several = sentence.tokens[clause.verb_at].lower.endswith(_PLURAL_VERB.get(lex.language, "\0"))
+    many = any(a.many for a in segment.acts if a.clause is clause)
+    if len(people) > 1 or many or not several or clause.shared_subject:
+        return None
+    return _sentence_case(" ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1]))
+
+
 def _sentence_case(words: str) -> str:
     words = words.lower() if words.isupper() else words
     return words[:1].upper() + words[1:]
@@ -539,6 +605,8 @@ def _sentence_case(words: str) -> str:
 def _subject_end(sentence: Sentence, phrase: Phrase, clause: Clause) -> int:
     """The subject with its "of the bar", "above the door", when they stand right before the verb."""
     end = phrase.last
+    if end > clause.verb_at:
+        return _with_of(sentence, end)
     for at in range(phrase.last + 1, clause.verb_at):
         if sentence.tokens[at].tag in {
             "COMMA",

@@ -236,12 +236,18 @@ class _Parser:
         own = clause.subject if not clause.shared_subject else None
         sure = near and (cases == {"subject"} or (own is not None and not self._is_somebody(own) and own.ref is None))
         opens = clause.verb_at == clause.first and found.pronoun is None and found.ref is None
-        if (own is not None and not sure) or (clause.shared_subject and not near) or (opens and own is None):
+        goes_on = clause.shared_subject and not self._is_new_behind(clause, near=near, cases=cases)
+        if (own is not None and not sure) or goes_on or (opens and own is None):
             return  # "Betrachtete das Messer": who did is not said
         clause.objects = [p for p in clause.objects if p is not found]
         if own is not None:
             clause.objects.insert(0, own)  # "Das Messer hielt er fest"
         clause.subject, clause.shared_subject = found, False
+
+    def _is_new_behind(self, clause: Clause, *, near: bool, cases: frozenset[str]) -> bool:
+        """Whether a pronoun behind the verb is a subject anew: "dann löscht sie das Licht", not "und sieht sie an"."""
+        before = self.tokens[clause.verb_at - 1].lower if clause.verb_at > 0 else ""
+        return near and (cases == {"subject"} or before in {"dann", "danach", "nun", "jetzt", "da"})
 
     def _is_nominative(self, phrase: Phrase) -> bool:
         if phrase.quoted:
