@@ -59,6 +59,10 @@ class Library:
         aspect: AspectRatio = "16:9",
         tier: str = "auto",
         render: str = "ink",
+        director: str = "classical",
+        pacing: str | None = None,
+        target_minutes: float | None = None,
+        longest_shot: float | None = None,
         workers: int | None = None,
         on_event: OnEvent | None = None,
     ) -> Made:
@@ -73,6 +77,10 @@ class Library:
             aspect: shape of the picture.
             tier: how much clips move, or `auto`.
             render: `ink` or `shaded`.
+            director: a way of directing, by name.
+            pacing: a pace that holds over what the director would choose.
+            target_minutes: how long the story should run, without title and credits.
+            longest_shot: seconds that a clip of the video maker may last.
             workers: processes that make pictures and sound; one per core when left out.
             on_event: is called with each event, in this thread.
 
@@ -92,6 +100,10 @@ class Library:
                 "aspect": aspect,
                 "tier": tier,
                 "render": render,
+                "director": director,
+                "pacing": pacing,
+                "target_seconds": None if target_minutes is None else round(60 * target_minutes),
+                "longest_shot": longest_shot,
             }
         )
         return self._run(adopt(self._store, request, script), workers, on_event)

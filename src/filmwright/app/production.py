@@ -13,7 +13,7 @@ from filmwright.app.identity import Identity
 from filmwright.app.names import file_part, film_title
 from filmwright.app.nodes import Nodes
 from filmwright.app.request import Request, Stage, stage_index
-from filmwright.app.settings import location_of, scene_settings
+from filmwright.app.settings import location_of, scene_settings, shot_options, to_length
 from filmwright.departments import breakdown, look, picture, screenplay, shots
 from filmwright.departments.cut.plan import CutPlan, plan_cut
 from filmwright.engine.graph import Graph, Node, Pending
@@ -186,14 +186,22 @@ def _add_shots(made: Production, graph: Graph) -> None:
     assert made.story is not None
     story = made.story
     settings = scene_settings(story.script, story.bible, aspect=made.request.aspect)
-    options = ShotOptions(fps=made.request.fps)
     people = _unplaced_cast(story.cast)
-    for scene in story.script.scenes:
-        made.nodes.scenes[scene.scene_id] = made.add(
-            graph, shots.direct_scene, scene.scene_id, "shots", scene=_unplaced(scene), cast=people,
-            setting=settings[scene.scene_id], options=options,
-        )  # fmt: skip
-    scenes = all_documents(graph, made.nodes.scenes.values(), SceneShots)
+
+    def direct(options: ShotOptions) -> list[SceneShots]:
+        made.nodes.scenes = {
+            scene.scene_id: made.add(
+                graph, shots.direct_scene, scene.scene_id, "shots", scene=_unplaced(scene), cast=people,
+                setting=settings[scene.scene_id], options=options,
+            )
+            for scene in story.script.scenes
+        }  # fmt: skip
+        return all_documents(graph, made.nodes.scenes.values(), SceneShots)
+
+    options = shot_options(made.request)
+    scenes = direct(options)
+    if made.request.target_seconds is not None:
+        scenes = direct(to_length(options, made.request.target_seconds, scenes))
     _name_shots(made, graph, scenes)
     made.nodes.shot_list = made.add(
         graph, shots.assemble, "film", "shots", scenes=tuple(made.nodes.scenes.values()), cast=story.cast,

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, get_args
 
 from filmwright.model.document import Document
 from filmwright.model.media import Rendering, TierChoice
-from filmwright.model.shots import FRAME_SIZES, AspectRatio
+from filmwright.model.shots import FRAME_SIZES, AspectRatio, Pacing
 
 __all__ = ["STAGES", "Request", "stage_index"]
 
@@ -15,7 +15,12 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
 class Request(Document):
-    """How far to go and with what settings; stored with the project."""
+    """How far to go and with what settings; stored with the project.
+
+    `director` is a way of directing and `pacing` its pace, where a person asked for one; `target_seconds` is how long
+    the story should run, without title and credits; `longest_shot` is how many seconds a clip of the video maker may
+    last.
+    """
 
     schema_label: ClassVar[str] = "request/1"
 
@@ -27,6 +32,10 @@ class Request(Document):
     tier: TierChoice = "auto"
     render: Rendering = "ink"
     fps: str = "24"
+    director: str = "classical"
+    pacing: Pacing | None = None
+    target_seconds: int | None = None
+    longest_shot: float | None = None
 
     @property
     def size(self) -> tuple[int, int]:

@@ -1,10 +1,36 @@
 """What the shots department needs to know of each scene, taken from the visual bible and the script."""
 
+from collections.abc import Iterable
+
+from filmwright.app.request import Request
+from filmwright.departments.shots import director, tempo_for
 from filmwright.model.bible import LocationDesign, TimeVariant, VisualBible
 from filmwright.model.screenplay import Scene, Screenplay
-from filmwright.model.shots import AspectRatio, SceneSetting
+from filmwright.model.shots import AspectRatio, SceneSetting, SceneShots, ShotOptions
 
-__all__ = ["location_of", "scene_settings", "time_key", "variant_of"]
+__all__ = ["location_of", "scene_settings", "shot_options", "time_key", "to_length", "variant_of"]
+
+_TEMPO_STEP = 0.02
+"""Tempos are rounded to this, so that one longer line leaves the pace of the film as it is."""
+
+
+def shot_options(request: Request) -> ShotOptions:
+    """How a film is directed, as the person asked: a way of directing, then what was asked by itself.
+
+    Raises UserError when there is no such way of directing.
+    """
+    options = director(request.director).over(ShotOptions(fps=request.fps, max_seconds=request.longest_shot))
+    return options if request.pacing is None else options.model_copy(update={"pacing": request.pacing})
+
+
+def to_length(options: ShotOptions, seconds: int, scenes: Iterable[SceneShots]) -> ShotOptions:
+    """The options at the tempo at which scenes that were directed with them come to a length.
+
+    Speech keeps its length, and nothing is shortened or held more than twice: a length out of reach is come near to.
+    """
+    lengths = [(shot.duration_seconds, shot.speech_seconds) for scene in scenes for shot in scene.shots]
+    tempo = options.tempo * tempo_for(seconds, lengths)
+    return options.model_copy(update={"tempo": round(round(tempo / _TEMPO_STEP) * _TEMPO_STEP, 2)})
 
 
 def location_of(bible: VisualBible, scene_id: str) -> LocationDesign:

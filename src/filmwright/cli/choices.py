@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["Aspect", "BreakdownFormat", "ExportFormat", "Paper", "Rendering", "Stage", "Tier"]
+__all__ = ["Aspect", "BreakdownFormat", "ExportFormat", "Pacing", "Paper", "Rendering", "Stage", "Tier"]
 
 
 class Stage(StrEnum):
@@ -34,6 +34,18 @@ class Tier(StrEnum):
     still = "still"
     warp = "warp"
     full = "full"
+
+
+class Pacing(StrEnum):
+    """How quickly a film is cut."""
+
+    slow_burn = "slow-burn"
+    measured = "measured"
+    moderate = "moderate"
+    brisk = "brisk"
+    rapid = "rapid"
+    action = "action"
+    montage = "montage"
 
 
 class Rendering(StrEnum):

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
-from filmwright.cli.choices import Aspect, BreakdownFormat, ExportFormat, Paper, Rendering, Stage, Tier
+from filmwright.cli.choices import Aspect, BreakdownFormat, ExportFormat, Pacing, Paper, Rendering, Stage, Tier
 from filmwright.cli.makers import register as register_makers
 from filmwright.errors import FilmwrightError, Interrupted
 from filmwright.redaction import clean, guard
@@ -40,6 +40,22 @@ _Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs ins
 _Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A screenplay file, or `-` to read one from a pipe.")]
 _Style = Annotated[str, typer.Option(metavar="NAME", help="Look of the film; `auto` reads it from the script.")]
 _Aspect = Annotated[Aspect, typer.Option(help="Shape of the picture.")]
+_Director = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="How it is directed: classical, slow-cinema, social-realist, chamber, thriller, action, screwball.",
+    ),
+]
+_Pacing = Annotated[Pacing | None, typer.Option(help="How quickly it is cut; the director decides when left out.")]
+_Minutes = Annotated[
+    float | None,
+    typer.Option("--target-minutes", metavar="N", min=0.1, help="How long the story should run, without credits."),
+]
+_Longest = Annotated[
+    float | None,
+    typer.Option("--longest-shot", metavar="SECONDS", min=2.0, help="The longest clip that the video maker makes."),
+]
 _Workers = Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that draw; one per core.")]
 _Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")]
 _Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
@@ -62,6 +78,11 @@ def _stoppable(command: Callable[P, R]) -> Callable[P, R]:
     return called
 
 
+def _pace(pacing: Pacing | None) -> Any:  # the enum has the same words as the document's literal, with a dash
+    """The pace by the name that documents give it."""
+    return None if pacing is None else pacing.value.replace("-", "_")
+
+
 def _file(source: str) -> Path | None:
     """The file of a source; None for a pipe."""
     return None if source == "-" else Path(source)
@@ -82,6 +103,10 @@ def make(
     aspect: _Aspect = Aspect.wide,
     tier: Annotated[Tier, typer.Option(help="How much the clips move; `auto` chooses per shot.")] = Tier.auto,
     render: Annotated[Rendering, typer.Option(help="Drawn in ink, or shaded.")] = Rendering.ink,
+    director: _Director = "classical",
+    pacing: _Pacing = None,
+    target_minutes: _Minutes = None,
+    longest_shot: _Longest = None,
     workers: _Workers = None,
     json: _Json = False,
 ) -> None:
@@ -112,6 +137,10 @@ def make(
             aspect=aspect.value,
             tier=tier.value,
             render=render.value,
+            director=director,
+            pacing=_pace(pacing),
+            target_minutes=target_minutes,
+            longest_shot=longest_shot,
             workers=workers,
             on_event=report.event,
         )
@@ -124,13 +153,25 @@ def shots(
     source: _Source,
     style: _Style = "auto",
     aspect: _Aspect = Aspect.wide,
+    director: _Director = "classical",
+    pacing: _Pacing = None,
+    target_minutes: _Minutes = None,
+    longest_shot: _Longest = None,
     json: _Json = False,
 ) -> None:
     """Print the shot list of a screenplay; makes no media and needs no library."""
     from filmwright import app as product
     from filmwright.cli.tables import shot_table
 
-    shot_list = product.shot_list(product.read_source(source, sys.stdin.buffer), style=style, aspect=aspect.value)
+    shot_list = product.shot_list(
+        product.read_source(source, sys.stdin.buffer),
+        style=style,
+        aspect=aspect.value,
+        director=director,
+        pacing=_pace(pacing),
+        target_seconds=None if target_minutes is None else round(60 * target_minutes),
+        longest_shot=longest_shot,
+    )
     sys.stdout.write(shot_list.to_json() if json else shot_table(shot_list))
 
 

@@ -9,6 +9,7 @@ __all__ = [
     "HEAD_HEIGHTS",
     "AspectRatio",
     "CastEntry",
+    "Pacing",
     "Performance",
     "Reason",
     "SceneSetting",
@@ -62,6 +63,7 @@ Trigger = Literal[
     "intercut",
 ]
 Transition = Literal["cut", "match_cut", "smash_cut", "dissolve", "fade_black", "fade_in", "fade_out"]
+Pacing = Literal["auto", "slow_burn", "measured", "moderate", "brisk", "rapid", "action", "montage"]
 AspectRatio = Literal["16:9", "2.39:1", "9:16", "4:3", "1:1"]
 Visibility = Literal["face", "back", "partial"]
 Side = Literal["left", "right", "center"]
@@ -245,7 +247,7 @@ class ShotOptions(Model):
     """
 
     fps: str = "24"
-    pacing: Literal["auto", "slow_burn", "measured", "moderate", "brisk", "rapid", "action", "montage"] = "auto"
+    pacing: Pacing = "auto"
     tempo: float = 1.0
     min_seconds: float = 0.75
     max_seconds: float | None = None
