@@ -18,6 +18,7 @@ __all__ = [
     "Event",
     "InDoubt",
     "JobAccepted",
+    "MakerChanged",
     "MoneyReleased",
     "MoneyReserved",
     "MoneySettled",
@@ -121,6 +122,15 @@ class NodeFailed(_OfNode):
     traceback: str = ""
 
 
+class MakerChanged(_OfNode):
+    """A maker failed, and the next one of its chain is asked instead."""
+
+    kind: Literal["maker_changed"] = "maker_changed"
+    failed: str
+    next: str
+    message: str
+
+
 class CorruptionFound(_OfNode):
     """Stored bytes were missing or damaged; the node that made them is made again."""
 
@@ -209,6 +219,7 @@ Event = Annotated[
     | NodeMade
     | NodeReused
     | NodeFailed
+    | MakerChanged
     | CorruptionFound
     | MoneyReserved
     | JobAccepted

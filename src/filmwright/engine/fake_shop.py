@@ -81,6 +81,7 @@ class FakeShop:
     worst: Decimal = Decimal("0.10")
     cancel_bills: bool = False
     busy_seconds: float = 0.001
+    name: str = "shop"
     bill: dict[str, Decimal] = field(default_factory=dict)
     posts: Counter[str] = field(default_factory=Counter)
     most_at_work: int = 0
@@ -99,7 +100,7 @@ class FakeShop:
         """The request with its worst price."""
         head = request.split(b" ", 1)[0].decode()
         worst = Decimal(head) if head.replace(".", "").isdigit() else self.worst
-        return Asked("shop", "test", capability, model, request, worst)
+        return Asked(self.name, "test", capability, model, request, worst)
 
     def submit(self, asked: Asked, reference: str) -> Accepted | Answer:
         """Accept, answer, refuse or break, as fated."""

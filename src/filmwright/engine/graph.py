@@ -4,7 +4,7 @@
 `Pending` for one that does not yet, so a graph can grow from what its first nodes make.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -25,7 +25,8 @@ class Node:
     """One step with its inputs. `subject` and `department` are for people; they are not in the key.
 
     `stage` says that the result is a take of the subject (`frame`, `clip`, `line` ...). Of what is ready, a higher
-    `priority` goes first: what a person waits for.
+    `priority` goes first: what a person waits for. `fallbacks` are asked, in order, when the maker fails (never after
+    a refusal, and never while it is in doubt what was charged).
     """
 
     index: int
@@ -37,6 +38,7 @@ class Node:
     stage: str | None = None
     needs: tuple["Node", ...] = ()
     priority: int = 0
+    fallbacks: tuple[Maker, ...] = ()
 
     def __repr__(self) -> str:
         return f"<node {self.index} {self.step.name} {self.subject}>"
@@ -56,6 +58,8 @@ class Graph:
 
     lookup: Lookup
     blobs: Blobs
+    failed: Collection[str] = ()
+    """Keys whose maker failed in this run, so that the next one of the chain has its turn."""
     nodes: list[Node] = field(default_factory=list)
     successors: dict[Node, list[Node]] = field(default_factory=dict)
     results: dict[Node, Result] = field(default_factory=dict)
@@ -72,6 +76,7 @@ class Graph:
         stage: str | None = None,
         maker: Maker | None = None,
         priority: int = 0,
+        fallbacks: tuple[Maker, ...] = (),
         **inputs: object,
     ) -> Node:
         """Want the result of `step` on these inputs.
@@ -84,7 +89,7 @@ class Graph:
             raise TypeError(f"step `{step.name}` is made by a provider: say which one, as its `maker`")
         _ = step.returns  # complains here about a result that nobody could read
         needs = tuple(dict.fromkeys(nodes_in(bound)))
-        node = Node(len(self.nodes), step, subject, department, bound, maker, stage, needs, priority)
+        node = Node(len(self.nodes), step, subject, department, bound, maker, stage, needs, priority, fallbacks)
         self.nodes.append(node)
         self.successors[node] = []
         for other in needs:
@@ -95,7 +100,22 @@ class Graph:
         """The key of a node, or None while one of its inputs is not made."""
         if any(other not in self.results for other in node.needs):
             return None
-        return key_of(node.step, node.inputs, maker=node.maker, replace=self._input)
+        return self._key(node, self.maker_of(node))
+
+    def maker_of(self, node: Node) -> Maker | None:
+        """Who makes a node whose inputs are made: the first of its chain whose result we own, else whose turn it is."""
+        if not node.fallbacks or node.maker is None:
+            return node.maker
+        chain = (node.maker, *node.fallbacks)
+        keys = [self._key(node, maker) for maker in chain]
+        owned = self.lookup(keys)
+        for key, maker in zip(keys, chain, strict=True):
+            if key in owned:
+                return maker
+        return next((maker for key, maker in zip(keys, chain, strict=True) if key not in self.failed), chain[-1])
+
+    def _key(self, node: Node, maker: Maker | None) -> str:
+        return key_of(node.step, node.inputs, maker=maker, replace=self._input)
 
     def result_of(self, node: Node) -> Result | None:
         """The result of a node if we own it; looks it (and what it needs) up in the store."""

@@ -13,7 +13,16 @@ from typing import Protocol
 
 from filmwright import errors
 from filmwright.engine.body import with_results
-from filmwright.engine.events import Event, NodeReused, NodesPlanned, RunFinished, RunStarted, State, to_row
+from filmwright.engine.events import (
+    Event,
+    MakerChanged,
+    NodeReused,
+    NodesPlanned,
+    RunFinished,
+    RunStarted,
+    State,
+    to_row,
+)
 from filmwright.engine.graph import Graph, Node, Pending
 from filmwright.engine.interrupt import StopWish
 from filmwright.engine.owned import Owned
@@ -30,6 +39,10 @@ MAX_HEALS = 3
 
 _LOOK_SECONDS = 0.5
 """How often a run looks whether another process asked it to stop."""
+
+_MAY_MOVE_ON = {"BadRequest", "MakerError", "NoCredit", "NotAccepted", "ProviderFailure", "UserError"}
+"""Errors after which the next maker of a chain is asked. Not a refusal: the next one might only be laxer. Not a doubt:
+it may be paid already. Not a budget: that is over all makers."""
 
 _STOPPED = "Stopped. Everything made so far is kept; give the same command to go on."
 
@@ -157,6 +170,7 @@ class _Run:
     in_flight: set[str] = field(default_factory=set)
     made: dict[str, Result] = field(default_factory=dict)
     failed: dict[str, Failure] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
     heals: Counter[str] = field(default_factory=Counter)
     told_reused: set[tuple[str, str]] = field(default_factory=set)
     stop: StopWish = field(default_factory=StopWish)
@@ -253,8 +267,10 @@ class _Run:
                 return self.settled(message.result)
             case Failed():
                 self.in_flight.discard(message.task.key)
-                self.fail(message.task, message.error, message.message)
                 self.tell(message.event)
+                if self.move_on(message):
+                    return True
+                self.fail(message.task, message.error, message.message)
             case Lost():
                 return self.heal(message)
             case Stopped():
@@ -286,6 +302,20 @@ class _Run:
         if task.key in self.plan.ready:
             self.plan.fail(task.key)
 
+    def move_on(self, failed: Failed) -> bool:
+        """Give the next maker of the chain its turn, where there is one and the failure allows it."""
+        assert self.plan is not None
+        task = failed.task
+        nodes = self.plan.ready.get(task.key, [])
+        chain = (nodes[0].maker, *nodes[0].fallbacks) if nodes else ()
+        if failed.error not in _MAY_MOVE_ON or task.maker not in chain[:-1]:
+            return False
+        after = chain[chain.index(task.maker) + 1]
+        self.moved.add(task.key)
+        event = MakerChanged(**task.place, failed=str(task.maker), next=str(after), message=failed.message)
+        self.store_and_tell(event)
+        return True
+
     def heal(self, lost: Lost) -> bool:
         """An input could not be read: forget its result, so that it is made again."""
         self.in_flight.discard(lost.task.key)
@@ -308,7 +338,7 @@ class _Run:
     def built_graph(self) -> Graph:
         """The graph as far as it can be built now; results found damaged on the way are forgotten."""
         for _ in range(MAX_HEALS + 1):
-            graph = Graph(self.owned, self.library.blobs)
+            graph = Graph(self.owned, self.library.blobs, self.moved)
             try:
                 self.complete = self.build_once(graph)
             except LostBlob as lost:
@@ -333,7 +363,7 @@ class _Run:
             inputs,
             node.subject,
             node.department,
-            node.maker,
+            self.plan.graph.maker_of(node),
             self.number,
             self.project,
             node.priority,
