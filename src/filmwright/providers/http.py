@@ -140,7 +140,7 @@ class OverHttp:
         sleep: Sleep = time.sleep,
     ) -> None:
         self.maker = maker
-        self.address = (address or maker.address).rstrip("/")
+        self.address = _address(maker, address or maker.address)
         self._context = context or Context()
         self._patience = patience or Patience()
         self._sleep = sleep
@@ -346,16 +346,19 @@ class OverHttp:
         return digest, self._checked(path, kind, file.role)
 
     def _checked(self, path: Path, kind: str, role: str) -> Fetched:
+        media_type = "text/plain" if kind == "text" else self._kind_of_media(path, kind)
+        return Fetched(path.replace(path.with_suffix(SUFFIXES[media_type])), media_type, role)
+
+    def _kind_of_media(self, path: Path, kind: str) -> str:
+        """The media type that the bytes tell of; raises _Again for another kind, and for a file that is damaged."""
         with path.open("rb") as file:
             media_type = sniff(file.read(64))
-        if kind == "text":
-            return Fetched(path, "text/plain", role)
         if media_type is None or media_type.partition("/")[0] != kind:
             raise _Again(f"gave {media_type or 'something else'} where {kind} was asked for")
         damage = damage_of(path)
         if damage:
             raise _Again(f"gave a damaged file: {damage}")
-        return Fetched(path.rename(path.with_suffix(SUFFIXES[media_type])), media_type, role)
+        return media_type
 
     def _download(self, file: Download, path: Path) -> str:
         """Write what lies at an address into `path`; gives its SHA-256."""
@@ -414,21 +417,16 @@ class OverHttp:
 
     def _send(self, client: httpx2.Client, call: Call) -> Reply:
         """One call, its answer read whole; raises RequestError, or _Again for an answer without an end."""
-        try:
-            with client.stream(
-                call.method,
-                f"{self.address}{call.path}",
-                params=dict(call.query) or None,
-                json=call.body,
-                headers={**self._headers(with_key=True), **call.headers},
-                data={name: part for name, part in call.form if isinstance(part, str)} or None,
-                files=[(name, _upload(name, part)) for name, part in call.form if isinstance(part, Output)] or None,
-            ) as response:
-                data = _whole(response, self.maker.answer_seconds)
-        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
-            raise UserError(
-                f"`{self.address}` is no address of the maker `{self.maker.name}`: write https://..."
-            ) from None
+        with client.stream(
+            call.method,
+            f"{self.address}{call.path}",
+            params=dict(call.query) or None,
+            json=call.body,
+            headers={**self._headers(with_key=True), **call.headers},
+            data={name: part for name, part in call.form if isinstance(part, str)} or None,
+            files=[(name, _upload(name, part)) for name, part in call.form if isinstance(part, Output)] or None,
+        ) as response:
+            data = _whole(response, self.maker.answer_seconds)
         _LOG.debug("%s %s%s: %s", call.method, self.address, call.path, response.status_code)
         return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, data)
 
@@ -453,6 +451,19 @@ def _without_secrets() -> Generator[None]:
 
 _ANY_TYPE = ("application/octet-stream", "binary/octet-stream", "application/mp4", "application/ogg")
 """Media types that storage gives to files whose kind it does not know."""
+
+
+def _address(maker: RemoteMaker, address: str) -> str:
+    """The address without a slash at its end; raises UserError for one that cannot be asked."""
+    try:
+        url = httpx2.URL(address)
+    except httpx2.InvalidURL:
+        url = httpx2.URL("")
+    if url.scheme not in ("http", "https") or not url.host or url.userinfo:
+        raise UserError(
+            f"The address given for the maker `{maker.name}` is none: write https://host, without a name or key."
+        )
+    return address.rstrip("/")
 
 
 def _client(transport: httpx2.BaseTransport | None, seconds: float, *, keep: int) -> httpx2.Client:

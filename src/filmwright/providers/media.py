@@ -24,6 +24,7 @@ SUFFIXES = {
     "audio/mpeg": ".mp3",
     "audio/ogg": ".ogg",
     "audio/mp4": ".m4a",
+    "text/plain": ".txt",
 }
 """The ending of a file of each media type that makers give."""
 

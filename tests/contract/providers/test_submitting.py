@@ -144,11 +144,16 @@ def test_a_maker_that_cannot_be_asked_is_one_sentence(tmp_path, name, says):
     assert says in str(told.value)
 
 
-def test_an_address_that_is_none_is_one_sentence(tmp_path):
-    with makers_at("not an address", tmp_path) as makers:
-        submitter = makers("fake")
-        with pytest.raises(UserError, match="is no address of the maker"):
-            submitter.submit(submitter.price("image", "", IMAGE), "k.1")
+@pytest.mark.parametrize(
+    "address", ["not an address", "ftp://host", "https://", "https://me:secret-word@host", "http://[::1"]
+)
+def test_an_address_that_is_none_is_one_sentence_before_anything_is_sent(tmp_path, address):
+    with (
+        makers_at(address, tmp_path) as makers,
+        pytest.raises(UserError, match="address given for the maker `fake`") as told,
+    ):
+        makers("fake")
+    assert "secret-word" not in str(told.value)
 
 
 def test_a_job_whose_files_are_gone_says_what_it_cost(makers, tmp_path):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from filmwright.errors import BadRequest, MakerError, NotAccepted, ProviderFailure, SubmitUnknown
 from filmwright.providers import http
-from filmwright.providers.contract import Download, ImageRequest, Job, Ready, Working
+from filmwright.providers.contract import Call, Download, ImageRequest, Job, Output, Ready, Working
 from filmwright.providers.fake import Fake, FakeSync
 from filmwright.providers.fake_server.pictures import picture
 from filmwright.providers.http import OverHttp, Patience, retry_after
@@ -251,3 +251,35 @@ def test_what_could_not_be_sent_was_not_accepted():
 
     with pytest.raises(NotAccepted, match="nothing was sent"):
         submit(refuse)
+
+
+def test_files_go_along_as_parts_of_a_form():
+    class Editor(Painter):
+        def create(self, request, model, reference, context):
+            return Call("POST", "/edits", form=(("prompt", request.prompt), ("picture", Output(PNG, "image/png"))))
+
+    seen = []
+
+    def answer(request):
+        seen.append(request)
+        return httpx2.Response(202, json={"id": "j", "status": "queued"})
+
+    assert line(answer, Editor()).submit(REQUEST, Fake.models[0], "k.1") == Job("j")
+    body = seen[0].read()
+    assert seen[0].headers["content-type"].startswith("multipart/form-data")
+    assert PNG in body
+    assert b'name="prompt"' in body
+    assert b'filename="picture.png"' in body
+
+
+def test_words_are_an_answer_too(tmp_path):
+    ready = Ready((Output(b"A door. Ouvrir!", "text/plain", "words"),))
+    (file,) = line(is_png).fetch(None, tmp_path, ready)
+    assert (file.media_type, file.path.name, file.path.read_text()) == ("text/plain", "00.txt", "A door. Ouvrir!")
+
+
+def test_several_files_are_kept_by_their_role(tmp_path):
+    files = tuple(Download(Secret(f"https://files.painter.example/{n}"), "image", role) for n, role in enumerate("aab"))
+    found = line(is_png).fetch("j", tmp_path, Ready(files))
+    assert [(file.role, file.path.name) for file in found] == [("a", "00.png"), ("b", "02.png")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["00.png", "02.png"]
