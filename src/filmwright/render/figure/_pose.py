@@ -170,10 +170,8 @@ def _head(body: Body, mesh: Mesh, joints: dict[str, Point], rotations: Array) ->
     f = body.frame
     crown, chin = np.array(joints["crown"]), np.array(joints["chin"])
     centre = (crown + chin) / 2 - r @ np.array([0, 0, 0.018 * f.head_scale])
-    part = body.part
-    sel = np.unique(body.faces[part == FIGURE_PARTS.index("hair")].ravel())
+    hair = body.faces[body.part == FIGURE_PARTS.index("hair")]
     top = float(crown[1])
-    if len(sel):
-        near = mesh.vertices[sel]
-        top = max(top, float(near[:, 1].max()))
+    if len(hair):
+        top = max(top, float(mesh.vertices[hair, 1].max()))
     return Head(point(centre), point(r[:, 2]), top, float(min(chin[1], crown[1])))
