@@ -176,6 +176,8 @@ class StoryPeople:
         for tokens, run, text in runs:
             before = tokens[run.first - 1].word if run.first else ""
             inner[run.core] += run.first > 0
+            if run.first and len(run.core) > 1:
+                inner[run.core[:1]] += 1  # `This was Nora Fitch` knows Nora too
             total[run.core] += 1
             score[run.core] += 6 * bool(run.title)
             if before in self.words.at_place:

@@ -390,6 +390,9 @@ class Speakers:
                 continue
             if folded(bare) not in self.words.adjectives or len(taken) == 3:
                 break
+        after = folded(words[len(taken)][0].rstrip(".")) if 0 < len(taken) < min(len(words), 3) else ""
+        if self.words.sex_of(after) and words[len(taken)][0][:1].islower():
+            taken.append(words[len(taken)][0].rstrip("."))  # `the umbrella man`
         if not taken or folded(taken[-1]) in self.words.said | self.words.small or (whole and len(taken) != len(words)):
             return None
         if folded(taken[-1]) in self.words.adjectives and folded(taken[-1]) not in self.words.male | self.words.female:

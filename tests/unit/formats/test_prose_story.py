@@ -80,6 +80,7 @@ def test_tags_stay_in_brackets_and_longer_ones_are_action() -> None:
     [
         ("“Come in,” whispered Mrs. Vale.", "MRS. VALE"),
         ("“Come in,” the old woman said.", "OLD WOMAN"),
+        ("“Come in,” said the umbrella man.", "UMBRELLA MAN"),
         ("“Come in,” I said.", "NARRATOR"),
         ('Anna said, "Come in."', "ANNA"),
         ('Anna opened the door. "Come in."', "ANNA"),

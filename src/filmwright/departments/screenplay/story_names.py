@@ -151,7 +151,7 @@ def teller_of(screenplay: Screenplay) -> str | None:
         for element, after in pairwise((*scene.elements, *scene.elements[-1:])):
             if element.kind == "character":
                 cue = element.name or element.text
-            tagged = element.kind == "dialogue" and after.kind in ("parenthetical", "action")
+            tagged = element.kind == "dialogue" and after.kind == "parenthetical"
             if cue is not None and tagged and after.text.startswith("I "):
                 return cue
     return None
