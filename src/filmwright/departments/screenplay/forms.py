@@ -197,6 +197,8 @@ def _is_somebody(run: Run, name: Name, spoken: list[Name], reused: Reuse, langua
 
 
 _PRESENTED = re.compile(r"(?:[^.!?]*\b)?(?:[Tt]his|[Tt]hat) (?:is|must be) ")
+
+
 def _is_presented(run: Run, name: Name) -> bool:
     """`This is SPALDING JEAGER.`: a full name that a sentence presents."""
     if run.before not in ("is", "be") or name.is_role or len(name.core) < 2 or not _PRESENTED.match(run.sentence):

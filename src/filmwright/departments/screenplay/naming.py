@@ -194,15 +194,6 @@ def _singular(word: str) -> bool:
     return not word.endswith("s") and role in (None, word)
 
 
-def _without_voice(name: str) -> str:
-    """`VOIX DE SOLANGE` is Solange; but `VOZ DE MUJER` is nobody whom the script knows by `woman`."""
-    bare = _VOICE.sub("", name).strip() or name
-    said = name[: len(name) - len(bare)].split()
-    article = bool(said) and fold(said[-1]) in {*lexicon().articles_any, "del", "du", "della", "der", "des"}
-    unknown = name.endswith(bare) and not article and fold(bare) in lexicon().anybody
-    return name if unknown else bare
-
-
 def split_cue(name: str) -> tuple[str, ...]:
     """The people a cue names: `ANNA & BEN` is two, `ANNA'S VOICE` is Anna."""
     owned = _GENITIVE.match(name)

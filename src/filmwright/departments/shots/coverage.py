@@ -345,7 +345,7 @@ class Coverage:
         hearers = [w for w in present if w not in people]
         wanted = [w for w in (segment.listener, self._answerer(people[0])) if w in hearers]
         if wanted:
-            hearers = [w for w in dict.fromkeys(wanted) if w is not None]
+            hearers = list(dict.fromkeys(wanted))
         segment.coverage, segment.narrated = "voice", over
         segment.figures = [self.desk.figure(w) for w in (hearers if wanted else hearers[:1])]
         segment.subject = hearers[0] if hearers else None

@@ -231,10 +231,11 @@ class _Parser:
         found = next((p for p in clause.objects if self._is_nominative(p)), None)
         if found is None:
             return
-        cases = self.lex.pronouns[found.pronoun].cases if found.pronoun is not None else frozenset[str]()
+        pronoun = self.lex.pronouns.get(found.pronoun or "")
+        cases = pronoun.cases if pronoun is not None else frozenset[str]()
         near = "subject" in cases and found.first == clause.verb_at + 1
         own = clause.subject if not clause.shared_subject else None
-        sure = near and (cases == {"subject"} or (own is not None and not self._is_somebody(own) and own.ref is None))
+        sure = near and (cases == frozenset({"subject"}) or (own is not None and not self._is_somebody(own) and own.ref is None))
         opens = clause.verb_at == clause.first and found.pronoun is None and found.ref is None
         goes_on = clause.shared_subject and not self._is_new_behind(clause, near=near, cases=cases)
         if (own is not None and not sure) or goes_on or (opens and own is None):
@@ -247,7 +248,7 @@ class _Parser:
     def _is_new_behind(self, clause: Clause, *, near: bool, cases: frozenset[str]) -> bool:
         """Whether a pronoun behind the verb is a subject anew: "dann löscht sie das Licht", not "und sieht sie an"."""
         before = self.tokens[clause.verb_at - 1].lower if clause.verb_at > 0 else ""
-        return near and (cases == {"subject"} or before in {"dann", "danach", "nun", "jetzt", "da"})
+        return near and (cases == frozenset({"subject"}) or before in {"dann", "danach", "nun", "jetzt", "da"})
 
     def _is_nominative(self, phrase: Phrase) -> bool:
         if phrase.quoted:
@@ -368,7 +369,7 @@ class _Parser:
 
     def _before_verb(self, clause: Clause, phrase: Phrase, after: int) -> None:
         pronoun = self.lex.pronouns.get(phrase.pronoun or "")
-        if pronoun is not None and pronoun.cases == {"reflexive"}:
+        if pronoun is not None and pronoun.cases == frozenset({"reflexive"}):
             return  # "Als die Türen sich öffnen"
         if self._is_no_subject(phrase):
             clause.extras.append(phrase)
