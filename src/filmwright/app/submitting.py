@@ -34,7 +34,8 @@ ACCOUNT = "default"
 class Makers:
     """A submitter for each maker by its name, opened once; calling it is the engine's `Submitters`.
 
-    `read` gives the bytes of files that are named in requests. Use it in a `with`, or `close` it, to close connections.
+    `read` gives the bytes of files that are named in requests. With `need_keys=False` a maker whose key is missing is
+    opened all the same, to ask for prices and limits. Use it in a `with`, or `close` it, to close connections.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Makers:
         read: Callable[[Ref], bytes],
         *,
         keys: KeyStore | None = None,
+        need_keys: bool = True,
         environment: Mapping[str, str] | None = None,
         patience: Patience | None = None,
         transport: "httpx2.BaseTransport | None" = None,
     ) -> None:
         self._context = Context(read)
         self._keys = keys or KeyStore.of_this_person()
+        self._need_keys = need_keys
         self._environment = os.environ if environment is None else environment
         self._patience = patience
         self._transport = transport
@@ -64,7 +67,7 @@ class Makers:
     def _open(self, name: str) -> "MakerSubmitter":
         maker = _remote(name)
         key = self._keys.get(maker) if maker.key else None
-        if maker.key is not None and key is None:
+        if maker.key is not None and key is None and self._need_keys:
             raise missing_key(maker)
         line = OverHttp(
             maker,

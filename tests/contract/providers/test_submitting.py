@@ -144,6 +144,11 @@ def test_a_maker_that_cannot_be_asked_is_one_sentence(tmp_path, name, says):
     assert says in str(told.value)
 
 
+def test_a_price_can_be_asked_before_there_is_a_key(tmp_path):
+    with Makers(lambda ref: b"", keys=KeyStore({}, tmp_path, None), need_keys=False, environment={}) as makers:
+        assert makers("fake").price("image", "", IMAGE).worst == Decimal("0.04")
+
+
 @pytest.mark.parametrize(
     "address", ["not an address", "ftp://host", "https://", "https://me:secret-word@host", "http://[::1"]
 )
