@@ -62,12 +62,31 @@ def plainly_named(forms: list[Form], reused: Reuse, screenplay: Screenplay) -> l
         if element.kind in ("action", "dialogue")
         for m in _INSIDE.finditer(element.text)
     }
+    articled = _articled(screenplay) if screenplay.language == "de" else frozenset[str]()
     for word, (text, places) in _acting(known, reused, screenplay).items():
-        sure = word in words.names or (screenplay.language != "de" and len(places) > 1 and word in inside)
+        german = screenplay.language == "de"  # where every noun has a capital, a name has no article
+        sure = word in words.names or (len(places) > 1 and (word not in articled if german else word in inside))
         name = read_name(text)
         if sure and not name.is_role and 1 <= len(name.core) <= 3:
             out.append(Form(name, first=places[0]))
     return out
+
+
+_ARTICLED = re.compile(
+    r"\b(?:[Dd](?:er|ie|as|e[nms])|[Kk]?[Ee]in\w*|[Zz]wei|[Dd]rei|"
+    r"(?!gegen|neben|zwischen|wegen|und)[a-zäöüß]+(?:e[nmrs]?|st))\s+([A-ZÄÖÜ][a-zäöüß]+)"
+)
+
+
+def _articled(screenplay: Screenplay) -> frozenset[str]:
+    """German nouns that somewhere stand behind an article, a number or an adjective."""
+    return frozenset(
+        fold(m[1])
+        for scene in screenplay.scenes
+        for element in scene.elements
+        if element.kind in ("action", "dialogue")
+        for m in _ARTICLED.finditer(element.text)
+    )
 
 
 def _acting(

@@ -75,7 +75,7 @@ _TOLD = {
         "disse fez veio foi deu pôs quis era tinha está é vai diz",
     ),
     "de": (
-        re.compile(r"\w{3,}te"),
+        re.compile(r"(?!nicht|erst|jetzt|selbst|sonst|fast|statt|dort|mit)\w{2,}te?"),
         (
             "kam ging sah stand saß lag nahm gab sprach rief hielt lief trat zog warf schlug fiel ließ schrie sprang "
             "war hatte ist hat blieb stieg griff trank aß las schrieb sang bat fand schwieg begann"

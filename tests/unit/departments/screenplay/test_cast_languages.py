@@ -42,3 +42,16 @@ def test_people_in_capitals_are_found_by_their_trade(place: str, text: str, some
 def test_what_something_is_compared_with_is_nobody() -> None:
     body = "INT. CASA - NOTTE\n\nLUCIA (29) accarezza il violoncello come se fosse un cane.\n\nLUCIA\nDormi.\n"
     assert names(body) == ["Lucia"]
+
+
+def test_a_german_noun_without_an_article_that_acts_again_and_again_is_a_name() -> None:
+    body = (
+        "INT. GASSE - NACHT\n\nPallas beugt sich vor. Die Glocke tönt. Pallas lauscht.\n\n"
+        "Ein Hund bellt. Pallas geht ins Haus.\n"
+    )
+    assert "Pallas" in names(body)
+
+
+def test_a_spanish_name_is_found_by_what_it_did() -> None:
+    body = "INT. CASA - NOCHE\n\nJordán corrió al dormitorio. La alfombra ahogaba los pasos de Jordán. Jordán lloró.\n"
+    assert names(body) == ["Jordán"]
