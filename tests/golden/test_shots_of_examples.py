@@ -98,8 +98,12 @@ class TestScripts:
             held: dict[str, set[str]] = {}
             for shot in scene.shots:
                 for person in shot.performances:
-                    held.setdefault(person.character_ref_id, set()).add(person.screen_side)
+                    side = person.screen_side if shot.camera_side == 1 else SEEN_FROM_BEHIND[person.screen_side]
+                    held.setdefault(person.character_ref_id, set()).add(side)
             assert all(len(sides) == 1 for sides in held.values())
+
+
+SEEN_FROM_BEHIND = {"left": "right", "right": "left", "center": "center"}
 
 
 def row(shot: Shot) -> str:

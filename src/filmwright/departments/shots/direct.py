@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import cast as typed
 
 from filmwright.departments.shots.grammar.names import NameIndex, display_name
+from filmwright.departments.shots.line import Line, crossed_sides
 from filmwright.departments.shots.segment import Segment
 from filmwright.departments.shots.staging import Staged, sides, stage
 from filmwright.departments.shots.v1_decompose import Decomposition, decompose
@@ -36,7 +37,7 @@ __all__ = ["assemble", "direct_scene"]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@step("shots.direct", version=4)
+@step("shots.direct", version=5)
 def direct_scene(scene: Scene, cast: Cast, setting: SceneSetting, options: ShotOptions) -> SceneShots:
     """Break one scene into shots: who is in frame, size, camera, length, joins and prompts, each with its reason."""
     found = decompose(scene, cast, setting, options)
@@ -52,6 +53,7 @@ class _Director:
         self.scene, self.found, self.setting, self.options = scene, found, setting, options
         self.rate = Rate.model_validate({"fps": options.fps})
         self.side = sides(found)
+        self.line = Line()
         self.exterior = scene.int_ext == "EXT"
         self.joins = joins_of(scene, setting, found.segments)
         self.overlaps = overlaps_of(setting, found.segments, self.joins)
@@ -60,10 +62,12 @@ class _Director:
         self.crane = self.exterior and setting.is_first_scene
 
     def shot(self, at: int, segment: Segment) -> Shot:
-        """One shot from its segment."""
+        """One shot from its segment; shots are made in order, because the camera's side of the line is carried on."""
         lex, names, setting = self.found.lex, self.found.names, self.setting
-        cast = stage(segment, self.side, lex, setting.language)
         sizing = size_shot(segment, lex, exterior=self.exterior)
+        self.line.before(segment, sizing.size)
+        side = self.side if self.line.side == 1 else crossed_sides(self.side)
+        cast = stage(segment, side, lex, setting.language, way=self.line.way)
         camera = place_camera(
             segment,
             sizing,
@@ -76,7 +80,9 @@ class _Director:
         prompts = write_prompts(
             segment, sizing, camera, cast, setting, names, lex, exterior=self.exterior, place_words=self.place_words
         )
-        return _shot(at, segment, cast, sizing, camera, timing, prompts, self)
+        made = _shot(at, segment, cast, sizing, camera, timing, prompts, self)
+        self.line.after(segment, camera.movement)
+        return made
 
     def scene_shots(self, shots: tuple[Shot, ...]) -> SceneShots:
         """The scene with its shots and what it is for."""
@@ -146,6 +152,13 @@ def _reasons(
     return tuple(reasons)
 
 
+def _line_reasons(line: Line) -> tuple[Reason, ...]:
+    """Why the camera stands where it does, where that is not its first side or it has just come back."""
+    if line.rule:
+        return (Reason(field="camera_side", rule=line.rule),)
+    return () if line.side == 1 else (Reason(field="camera_side", rule="the line was crossed in the picture"),)
+
+
 def _turns(segment: Segment, timing: Timing) -> tuple[Turn, ...]:
     """The speeches of a shot that holds over answers."""
     if not segment.answers:
@@ -201,7 +214,7 @@ def _shot(
             "camera_movement": camera.movement,
             "lens_mm": camera.lens,
             "distance_band": camera.band,
-            "camera_side": 1,
+            "camera_side": director.line.side,
             "emotional_intensity": segment.feeling.intensity,
             "emotional_polarity": segment.feeling.polarity,
             "is_disaster_moment": segment.feeling.disaster,
@@ -226,7 +239,7 @@ def _shot(
             "init_image_source": prompts.init_image,
             "aspect_ratio": setting.aspect_ratio,
             "generation_profile": director.options.generation_profile,
-            "reasons": _reasons(segment, sizing, camera, timing, join, overlap, cast),
+            "reasons": (*_reasons(segment, sizing, camera, timing, join, overlap, cast), *_line_reasons(director.line)),
         }
     )
 

@@ -74,12 +74,16 @@ def _part(placed: dict[str, str], exchanges: Mapping[tuple[str, str], int], firs
             placed[quiet] = "center"
 
 
-def stage(segment: Segment, side: Mapping[str, str], lex: Lexicon, language: str) -> list[Staged]:
-    """The performances of a shot, in the order of its figures."""
-    return [_perform(segment, figure, side, lex, language) for figure in segment.figures]
+def stage(
+    segment: Segment, side: Mapping[str, str], lex: Lexicon, language: str, *, way: str = "right"
+) -> list[Staged]:
+    """The performances of a shot, in the order of its figures; `way` is the screen direction of who runs."""
+    return [_perform(segment, figure, side, lex, language, way) for figure in segment.figures]
 
 
-def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lexicon, language: str) -> Staged:
+def _perform(
+    segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lexicon, language: str, way: str
+) -> Staged:
     acts = [a for a in segment.acts if a.who == figure.who and not a.negated]
     speaking = figure.who in {segment.speaker, segment.dual_who} and not segment.offscreen and segment.said is not None
     gesture, because = _gesture(segment, figure, acts, speaking=speaking)
@@ -103,7 +107,7 @@ def _perform(segment: Segment, figure: Figure, side: Mapping[str, str], lex: Lex
         where,
         entering,
         leaving,
-        _travels(acts, figure, where, side, entering=entering, leaving=leaving),
+        _travels(acts, figure, where, side, way, entering=entering, leaving=leaving),
         lex.in_english(figure.holds),
         because,
     )
@@ -299,7 +303,7 @@ def _looks(segment: Segment, figure: Figure, acts: list[Act], lex: Lexicon) -> s
 
 
 def _travels(  # noqa: PLR0911  (rules in order)
-    acts: list[Act], figure: Figure, where: str, side: Mapping[str, str], *, entering: bool, leaving: bool
+    acts: list[Act], figure: Figure, where: str, side: Mapping[str, str], way: str, *, entering: bool, leaving: bool
 ) -> str | None:
     if entering:
         return _OTHER.get(where, "toward")
@@ -308,6 +312,8 @@ def _travels(  # noqa: PLR0911  (rules in order)
     for act in acts:
         if not act.classes & {"walk", "run"} or figure.posture in {"sit", "lie"} or act.body is not None:
             continue
+        if "run" in act.classes and _chases(act):
+            return way
         if act.target is not None:
             return side.get(act.target, "toward") if side.get(act.target) in _OTHER else "toward"
         if {"away", "off", "back"} & set(act.particles):
@@ -316,3 +322,17 @@ def _travels(  # noqa: PLR0911  (rules in order)
             return "toward"
         return _OTHER.get(where, "right")
     return None
+
+
+_GOALS = frozenset({"to", "toward", "towards", "into", "at", "onto", "up", "down"})
+
+
+def _chases(act: Act) -> bool:
+    """Whether somebody runs on, or after another, rather than to a place: all who do so run one way over the cuts."""
+    after = any(prep == "after" for prep, _ in act.preps)
+    return after or (
+        act.target is None and not _GOALS & {prep for prep, _ in act.preps} and not _STOPS & {*act.particles}
+    )
+
+
+_STOPS = frozenset({"away", "off", "back", "forward", "forwards", "up", "down", "in", "out"})

@@ -261,3 +261,51 @@ def test_a_roomy_page_is_not_held(people: Cast, setting: SceneSetting) -> None:
 def test_who_gives_voice_as_animals_do_calls_out(direct, verb) -> None:
     words = f"Rae {verb} at the gate"
     assert holding(direct(f"{words}."), words).performances[0].gesture == "call_out"
+
+
+# -- the line
+
+
+def sides(shot: Shot) -> dict[str, str]:
+    return {p.character_ref_id: p.screen_side for p in shot.performances}
+
+
+LONG = "I have been thinking about the lock on that door, and about who made it, all through the night, and why."
+
+
+EMBRACE = (
+    "Rae and Tom embrace by the cold stove under the lamp that nobody has cleaned since the summer, and hold each other "
+    "for a long while, without a word, without a look at the door, until the clock on the wall strikes and strikes."
+)
+
+
+@pytest.mark.parametrize("crossing", [EMBRACE, "Tom walks around Rae."])
+def test_the_line_is_crossed_only_where_it_is_seen(direct, crossing: str) -> None:
+    shots = direct(
+        "Rae and Tom stand in the kitchen.", ("RAE", LONG), ("TOM", LONG), crossing, ("RAE", LONG), ("TOM", LONG)
+    )
+    at = next(n for n, s in enumerate(shots) if crossing in s.text)
+    assert {s.camera_side for s in shots[: at + 1]} == {1}
+    later = next(s for s in shots[at + 1 :] if s.performances)
+    assert later.camera_side == -1
+    first = next(s for s in shots if "rae" in sides(s))
+    assert sides(first)["rae"] != next(sides(s)["rae"] for s in shots[at + 1 :] if "rae" in sides(s))
+
+
+def test_a_neutral_picture_takes_the_camera_back(direct) -> None:
+    shots = direct(
+        "Rae and Tom stand in the kitchen.", ("RAE", LONG), EMBRACE, ("TOM", LONG),
+        "The kettle on the stove whistles, and whistles, and nobody hears it.", ("RAE", LONG),
+    )  # fmt: skip
+    whistle = next(n for n, s in enumerate(shots) if "kettle" in s.text)
+    assert shots[whistle - 1].camera_side == -1
+    assert {s.camera_side for s in shots[whistle:]} == {1}
+
+
+def test_hunter_and_hunted_run_one_way(direct) -> None:
+    shots = direct(
+        "Rae runs.", "Tom runs after Rae.", "A tram passes.", "Rae runs faster.", "Tom runs.",
+        slugline="EXT. STREET - NIGHT",
+    )  # fmt: skip
+    ways = {p.travels for s in shots for p in s.performances if p.posture == "run"}
+    assert ways == {"right"}
