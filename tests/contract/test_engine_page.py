@@ -1,11 +1,15 @@
-"""The code on the page about the engine runs."""
+"""The code on the pages about the engine runs."""
 
 import re
 from pathlib import Path
 
-PAGE = Path(__file__).parents[2] / "docs" / "concepts" / "engine.md"
+import pytest
+
+CONCEPTS = Path(__file__).parents[2] / "docs" / "concepts"
 
 
-def test_the_example_of_the_page_does_what_it_says():
-    (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    exec(compile(code, str(PAGE), "exec"), {"__name__": "page"})
+@pytest.mark.parametrize("name", ["engine.md", "runs-and-money.md"])
+def test_the_example_of_the_page_does_what_it_says(name):
+    page = CONCEPTS / name
+    (code,) = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    exec(compile(code, str(page), "exec"), {"__name__": "page"})

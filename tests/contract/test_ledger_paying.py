@@ -317,3 +317,12 @@ def test_sums_can_be_taken_of_a_part(store, ledger):
     assert ledger.spent(project="film", provider="shop").spent == Decimal("0.20")
     assert ledger.spent(project="other").spent == 0
     assert len(ledger.entries(run=1)) == 2
+
+
+def test_a_run_can_be_given_a_budget_of_its_own(store, ledger):
+    build = partial(steps.pictures, texts=["a", "b", "c"])
+    with pytest.raises(BudgetExceeded, match=r"\$0\.25 for this run"):
+        shop_runner(store, FakeShop()).run(build, project="film", budget=Decimal("0.25"))
+    assert ledger.spent().spent == Decimal("0.20")
+    shop_runner(store, FakeShop()).run(build, project="film", budget=Decimal("0.25"))
+    assert ledger.spent().spent == Decimal("0.30")

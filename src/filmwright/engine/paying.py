@@ -142,7 +142,7 @@ class Paying:
             with gate.place(turn):
                 gate.wait_until_open()
                 done = self._in_turn(work, task, submitter, asked, gate)
-            if not isinstance(done, float):
+            if not isinstance(done, int | float):
                 return done
             pause(self.stop, done)
 

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol
 
 from filmwright import errors
@@ -120,15 +121,16 @@ class Runner:
     submitters: Submitters | None = None
     _runs: "list[_Run]" = field(default_factory=list, repr=False)
 
-    def run(self, build: Build, *, project: str = "") -> Outcome:
-        """Make everything that `build(graph)` adds, and return what was made and reused.
+    def run(self, build: Build, *, project: str = "", budget: Decimal | None = None) -> Outcome:
+        """Make everything that `build(graph)` adds, and return what was made and reused; `budget` caps this run.
 
         `build` is called again whenever a document it asked for (`graph.document`) has been made, until
         it gets to its end. Raises the step's own UserError when a single cause of that kind stopped the
-        run, NodesFailed when nodes failed, LibraryError when the disk is full or read-only, and
-        Interrupted after Ctrl+C or `stop()`; everything that was stored is kept in each case.
+        run, BudgetExceeded when caps left no room, NodesFailed when nodes failed, LibraryError when the
+        disk is full or read-only, and Interrupted after Ctrl+C or `stop()`; everything that was stored is
+        kept in each case.
         """
-        run = _Run(self, build, project)
+        run = _Run(self, build, project, budget)
         self._runs.append(run)
         try:
             with run.stop.on_ctrl_c():
@@ -146,7 +148,7 @@ class Runner:
 
         `reused` counts what is owned and `missing` what a run would make or has still to find out.
         """
-        return _Run(self, build, "").survey()
+        return _Run(self, build, "", None).survey()
 
     def start_executor(self) -> Executor:
         """The executor for one run; DBOS is loaded only here, so a run that makes nothing never pays."""
@@ -164,6 +166,7 @@ class _Run:
     runner: Runner
     build: Build
     project: str
+    budget: Decimal | None
     number: int = 0
     plan: Plan | None = None
     complete: bool = False
@@ -182,6 +185,7 @@ class _Run:
     def go(self) -> Outcome:
         records = self.library.records
         self.number = records.start_run(self.project)
+        self.set_budget()
         self.owned = Owned(self.library, self.number, self.tell)
         self.store_and_tell(RunStarted(run=self.number, project=self.project))
         state: State = "failed"
@@ -203,6 +207,13 @@ class _Run:
         self.owned = Owned(self.library, 0, self.tell)
         self.plan = Plan.of(self.built_graph())
         return self.outcome()
+
+    def set_budget(self) -> None:
+        """Cap what this run may spend."""
+        if self.budget is not None:
+            from filmwright.engine.ledger import Ledger  # noqa: PLC0415  (free runs never load it)
+
+            Ledger.of(self.library).set_cap("run", self.budget, str(self.number))
 
     @property
     def library(self) -> Store:
