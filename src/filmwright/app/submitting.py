@@ -79,6 +79,11 @@ class Makers:
         )
         return MakerSubmitter(line)
 
+    def latency(self, asked: Asked) -> float | None:
+        """How long the maker says that an answer usually takes, in seconds; None for a model that it has no more."""
+        models = _remote(asked.provider).models
+        return next((model.latency_seconds for model in models if model.name == asked.model), None)
+
     def close(self) -> None:
         """Close all connections; the next call opens them again."""
         with self._lock:

@@ -1,5 +1,6 @@
 """Makers behind the port of the engine."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -146,7 +147,10 @@ def test_a_maker_that_cannot_be_asked_is_one_sentence(tmp_path, name, says):
 
 def test_a_price_can_be_asked_before_there_is_a_key(tmp_path):
     with Makers(lambda ref: b"", keys=KeyStore({}, tmp_path, None), need_keys=False, environment={}) as makers:
-        assert makers("fake").price("image", "", IMAGE).worst == Decimal("0.04")
+        asked = makers("fake").price("image", "", IMAGE)
+        assert asked.worst == Decimal("0.04")
+        assert makers.latency(asked) == 0.6
+        assert makers.latency(replace(asked, model="gone")) is None
 
 
 @pytest.mark.parametrize(
