@@ -235,7 +235,9 @@ class _Parser:
         cases = pronoun.cases if pronoun is not None else frozenset[str]()
         near = "subject" in cases and found.first == clause.verb_at + 1
         own = clause.subject if not clause.shared_subject else None
-        sure = near and (cases == frozenset({"subject"}) or (own is not None and not self._is_somebody(own) and own.ref is None))
+        sure = near and (
+            cases == frozenset({"subject"}) or (own is not None and not self._is_somebody(own) and own.ref is None)
+        )
         opens = clause.verb_at == clause.first and found.pronoun is None and found.ref is None
         goes_on = clause.shared_subject and not self._is_new_behind(clause, near=near, cases=cases)
         if (own is not None and not sure) or goes_on or (opens and own is None):

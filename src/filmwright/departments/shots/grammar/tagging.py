@@ -853,8 +853,8 @@ def _guessed(tokens: Sequence[Token], at: int, state: _State, lex: Lexicon) -> b
         return False
     if before in {"NAME", "PRO", "CLITIC", "INDEF"}:
         return not state.verb or before in {"PRO", "CLITIC"}
-    if before != "NOUN" or not state.subject or state.verb or lex.language == "de":
-        return False
+    if before != "NOUN" or not state.subject or state.verb or lex.language not in _PLURAL_ENDING:
+        return False  # German, and languages without tables
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     near = _ends(following) or _opens_object(following) or (following is not None and following.tag == "ADV")
     if not near and not _PAST_SHAPE[lex.language].fullmatch(tokens[at].lower):
