@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,6 +67,7 @@ _ENDS = frozenset(
 )
 _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "un", "une", "el", "una"})
 _MAX_NAME = 40
+_REMEMBERED = 1 << 14  # lines: a play is looked at several times, first to tell that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class _Head(NamedTuple):
     rest: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _head(text: str) -> _Head | None:
     """A line that opens an act or a scene; None when it is another line."""
     line = _ARTICLE.sub("", plain_words(text).strip())
@@ -167,6 +169,7 @@ class _Cue(NamedTuple):
     style: str  # `inline`, `mixed`, `alone` or `solo`
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _cue(text: str) -> _Cue | None:
     """A name in capitals that opens a speech."""
     line = plain_words(text)
@@ -196,8 +199,13 @@ def _solo(block: Block) -> _Cue | None:
 
 def _moves(text: str) -> bool:
     """Words that say who comes and goes."""
-    low = folded(plain_words(text).lstrip("[(_ "))
-    return any(low == w or low.startswith((w + " ", w + ".", w + ",")) for w in _words().moves)
+    return _moving().match(folded(plain_words(text).lstrip("[(_ ")[:_MAX_NAME])) is not None
+
+
+@cache
+def _moving() -> re.Pattern[str]:
+    words = sorted(_words().moves, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?=$|[ .,])")
 
 
 def _one_letter(name: str) -> bool:

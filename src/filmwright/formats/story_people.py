@@ -73,6 +73,7 @@ class StoryPeople:
     words: StoryWords
     people: list[StoryPerson] = field(default_factory=list[StoryPerson])
     common: frozenset[str] = frozenset()  # words that are written small somewhere
+    _closed: frozenset[str] = frozenset()  # pronouns, articles, prepositions and the like
     _by_core: dict[Core, StoryPerson | None] = field(default_factory=dict[Core, "StoryPerson | None"])
     _by_role: dict[str, StoryPerson | None] = field(default_factory=dict[str, "StoryPerson | None"])
 
@@ -81,7 +82,8 @@ class StoryPeople:
         cls, told: Sequence[str], said: Sequence[str], speakers: Collection[str], words: StoryWords
     ) -> "StoryPeople":
         """Read what is told and said; `speakers` are names and roles that stand as subjects of verbs of saying."""
-        out = cls(words, common=_small_words(told))
+        closed = words.small | words.articles | words.near | words.he | words.she | words.they | {words.i}
+        out = cls(words, common=_small_words(told), _closed=closed)
         spoken = {core for name in speakers if (core := out.core_of(name))}
         seen: list[list[tuple[list[_Token], list[_Run], str]]] = []
         for text in told:
@@ -160,10 +162,10 @@ class StoryPeople:
         return (tokens[0].word in self.common or adverb) and len(tokens) > 1
 
     def _may_open(self, token: _Token) -> bool:
-        exact = token.text.rstrip(".").casefold()
-        common = self.words.small | self.words.articles | self.words.near
-        known = exact in self.words.he | self.words.she | self.words.they or token.word == self.words.i
-        return token.capital and not known and token.word not in common and len(token.word) > 1
+        if not token.capital or len(token.text) < 2:
+            return False
+        word = token.word
+        return len(word) > 1 and word not in self._closed and token.text.rstrip(".").casefold() not in self._closed
 
     def _people_among(
         self, runs: Iterable[tuple[Sequence[_Token], _Run, str]], spoken: Collection[Core], called: Collection[str]

@@ -96,7 +96,7 @@ def blocks_of(lines: Sequence[TextLine]) -> Iterator[Block]:
 
 def plain_words(text: str) -> str:
     """Words without the underscores that stand for italics."""
-    return _UNDERLINE.sub("", text)
+    return _UNDERLINE.sub("", text) if "_" in text else text
 
 
 def join_lines(lines: Sequence[str]) -> str:
