@@ -23,14 +23,17 @@ _DANGLING = frozenset(
         "a an the this that these those my your his her its our their some any each every no and or but nor so yet of",
         "to into onto at by for from with without within against among during toward towards until upon via as while",
         "when where because if than who which whose is are was were be only el la los las un una y de del con en",
-        "por para su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem ein eine einen",
+        "por para su sus le les des du au aux et dans sur avec pour son sa ses der die das den dem eine einen",
         "und mit von im am für sein seine ihr ihre il lo gli i uno e di nel nella nell dell all dall sull del della",
         "dei delle degli dello al alla ai agli alle dal dalla sul sulla suo sua suoi da do das dos na nas nos ao aos",
         "à às pelo pela em com seu seus suas que qui",
     )
     for word in line.split()
 )
-"""Words that end no clause: articles, possessives, conjunctions, prepositions, forms of "be"."""
+"""Words that end no clause: articles, possessives, conjunctions, prepositions, forms of "be".
+
+German `ein` is not here: it ends a clause as part of its verb ("setzt ein Rädchen ein").
+"""
 _PARTICLES = frozenset(
     word
     for line in (
@@ -586,7 +589,8 @@ def _said_otherwise(
         return None
     if phrase.ref is not None:
         called = name_of(people[0])
-        plain = phrase.opener in lex.definite and called.casefold() == phrase.head and not clause.shared_subject
+        plain = phrase.opener in lex.definite and phrase.last == phrase.first + 1 and not clause.shared_subject
+        plain = plain and called.casefold() == phrase.head  # "der Wirt", but not "le facteur Bastien"
         return f"{phrase.opener.capitalize()} {called}" if plain and len(people) == 1 and not phrase.joined else None
     if phrase.owner_word is not None and lex.noun_is("clothes", phrase.head):
         return _owned(name_of(people[0]), sentence, phrase, lex)

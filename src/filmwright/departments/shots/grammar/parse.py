@@ -196,6 +196,8 @@ class _Parser:
             return
         classes = self.lex.verb_class(clause.verb)
         bare = self.lex.language == "es" and named.ref is not None  # Spanish puts `a` before people who are objects
+        if self._is_no_subject(named):
+            return  # "Venía empapado"
         if self.lex.language in ROMANCE and self._comes_behind(clause, named, classes):
             self._follow(clause, named)
         elif bare or (classes & _INTRANSITIVE and not classes & {"take", "give", "put", "open"}):
