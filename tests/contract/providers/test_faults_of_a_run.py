@@ -86,7 +86,8 @@ def test_whatever_goes_wrong_the_ledger_says_what_the_bill_says(tmp_path, maker,
             assert reference in doubtful, entry
     assert len({entry.key for entry in entries.values()}) == 85
     ends = Counter(entry.outcome or entry.state for entry in entries.values())
-    assert set(ends) >= {"made", "refused", "in_doubt"}
+    assert set(ends) >= {"made", "refused"}
+    assert maker == "fake" or ends["in_doubt"] > 3  # who cannot be asked leaves doubts
     assert ends["made"] > 30
     assert ledger.spent().reserved == 0
     assert ledger.spent().spent == sum(cost for reference, cost in bill.items() if reference not in doubtful)
