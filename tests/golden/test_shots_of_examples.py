@@ -71,11 +71,11 @@ def nameless(shot: Shot, prompt: str) -> str:
     return prompt
 
 
-def check_shots(scenes: tuple[SceneShots, ...]) -> None:
+def check_shots(scenes: tuple[SceneShots, ...], language: str) -> None:
     for shot in every_shot(scenes):
-        assert not faults_of(nameless(shot, shot.scene_prompt)), shot.scene_prompt
-        assert not faults_of(nameless(shot, shot.video_prompt)), shot.video_prompt
-        assert shot.motion is None or not faults_of(shot.motion, clause=True), shot.motion
+        assert not faults_of(nameless(shot, shot.scene_prompt), language=language), shot.scene_prompt
+        assert not faults_of(nameless(shot, shot.video_prompt), language=language), shot.video_prompt
+        assert shot.motion is None or not faults_of(shot.motion, clause=True, language=language), shot.motion
         assert len(shot.characters_in_frame) == len(set(shot.character_ref_ids)) == len(shot.performances)
         if shot.dialogue_text and not shot.speaker_offscreen:
             assert shot.dialogue_speaker in shot.characters_in_frame
@@ -91,7 +91,8 @@ class TestScripts:
         check_words(*example(path))
 
     def test_every_shot_is_sound(self, path: Path) -> None:
-        check_shots(example(path)[1])
+        play, scenes = example(path)
+        check_shots(scenes, play.language)
 
     def test_sides_are_held(self, path: Path) -> None:
         for scene in example(path)[1]:
@@ -130,7 +131,7 @@ def test_examples_are_directed_as_before(path: Path) -> None:
 def test_a_generated_script_keeps_every_word_and_every_rule() -> None:
     play, scenes = feature()
     check_words(play, scenes)
-    check_shots(scenes)
+    check_shots(scenes, play.language)
 
 
 def test_a_generated_script_moves_and_varies() -> None:
@@ -183,7 +184,7 @@ def test_any_words_at_all_are_kept_and_never_break(paragraphs: list[str]) -> Non
     source = f"INT. ROOM - DAY\n\nRAE (30) waits.\n\n{body}\n\nRAE\n{paragraphs[0]}\n"
     play, scenes = directed(source.encode(), "any.fountain")
     check_words(play, scenes)
-    check_shots(scenes)
+    check_shots(scenes, play.language)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
