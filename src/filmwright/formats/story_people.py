@@ -73,6 +73,10 @@ class StoryPeople:
     words: StoryWords
     people: list[StoryPerson] = field(default_factory=list[StoryPerson])
     common: frozenset[str] = frozenset()  # words that are written small somewhere
+    _by_word: dict[str, dict[int, StoryPerson]] = field(default_factory=dict[str, "dict[int, StoryPerson]"])
+    _met: dict[tuple[str, Core], StoryPerson | None] = field(
+        default_factory=dict["tuple[str, Core]", "StoryPerson | None"]
+    )
     _closed: frozenset[str] = frozenset()  # pronouns, articles, prepositions and the like
     _by_core: dict[Core, StoryPerson | None] = field(default_factory=dict[Core, "StoryPerson | None"])
     _by_role: dict[str, StoryPerson | None] = field(default_factory=dict[str, "StoryPerson | None"])
@@ -225,7 +229,7 @@ class StoryPeople:
         for run in runs:
             order.setdefault((self._sex_of(run.title), run.core), run)
         for (sex, core), run in sorted(order.items(), key=lambda item: -len(item[0][1])):
-            fits = [p for p in self.people if _holds(p.cores, core) and (not sex or not p.sex or p.sex == sex)]
+            fits = [p for p in self._owners(core) if _holds(p.cores, core) and (not sex or p.sex in ("", sex))]
             fits = fits or self._titled(core)
             near = [p for p in fits if any(c == core for c in p.cores)] or fits
             if len(near) > 1:
@@ -235,7 +239,16 @@ class StoryPeople:
             elif not fits or core in spoken:
                 person = StoryPerson([core], run.text.upper(), run.title, sex=sex)
                 self.people.append(person)
+                self._own(person, core)
                 self._role_of_title(person, run.title)
+
+    def _own(self, person: StoryPerson, core: Core) -> None:
+        for word in core:
+            self._by_word.setdefault(word, {})[id(person)] = person
+
+    def _owners(self, core: Core) -> Iterable[StoryPerson]:
+        """Those with a name that holds the rarest word of another."""
+        return min((self._by_word.get(word, {}) for word in core), key=len).values()
 
     def _titled(self, core: Core) -> list[StoryPerson]:
         """Those whom a title alone can mean: `Madame` after `Mme. Sofronie`, `the Colonel`."""
@@ -246,6 +259,7 @@ class StoryPeople:
     def _join(self, person: StoryPerson, run: _Run, core: Core, sex: str) -> None:
         if core not in person.cores:
             person.cores.append(core)
+            self._own(person, core)
         person.sex = person.sex or sex
         if run.title and not person.title and core == person.cores[0]:
             person.title = run.title
@@ -260,9 +274,12 @@ class StoryPeople:
         return self.words.titles[title][0] if title else ""
 
     def _who(self, run: _Run) -> StoryPerson | None:
-        sex = self._sex_of(run.title)
-        fits = [p for p in self.people if run.core in p.cores and (not sex or p.sex in ("", sex))]
-        return fits[0] if len(fits) == 1 else None
+        key = (self._sex_of(run.title), run.core)
+        if key not in self._met:
+            sex, core = key
+            fits = [p for p in self._owners(core) if core in p.cores and (not sex or p.sex in ("", sex))]
+            self._met[key] = fits[0] if len(fits) == 1 else None
+        return self._met[key]
 
     # -- roles
 
@@ -327,9 +344,15 @@ class StoryPeople:
             apart = text[token.end : follows.start].strip(" \"“«‘'")
             if at > runs[0].last and token.word in self.words.called and follows.capital and not apart:
                 core = (folded(follows.text.rstrip(".")),)
-                self.people = [p for p in self.people if p is owner or p.cores != [core]]
+                for person in list(self._by_word.get(core[0], {}).values()):
+                    if person is not owner and person.cores == [core]:
+                        person.cores = []  # no person of their own
+                        del self._by_word[core[0]][id(person)]
                 if core not in owner.cores:
                     owner.cores.append(core)
+                    self._own(owner, core)
+                for sex in ("", "he", "she"):
+                    self._met.pop((sex, core), None)
 
     def _from_before(
         self,
@@ -356,6 +379,7 @@ class StoryPeople:
 
     def _settle(self) -> None:
         """Words that mean one person only."""
+        self.people = [person for person in self.people if person.cores]
         for person in self.people:
             head = folded(person.name.split()[0])
             person.sex = person.sex or next((s for r in person.roles if (s := self.words.sex_of(r))), "")

@@ -166,3 +166,21 @@ def test_learning_who_is_who_is_linear() -> None:
         people(*[text] * copies)
         times.append(time.process_time() - begin)
     assert times[1] < times[0] * 10 + 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(
+            f"Anna{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)} Smith stayed." for n in range(4000)
+        ),
+        "Nora Fitch, whom they called Pike, was called Dora. " * 2000,
+        "Madame came. " * 4000,
+        "Father Quill " * 6000,
+    ],
+    ids=["surnames", "nicknames", "titles", "one endless sentence"],
+)
+def test_endless_names_are_read_quickly(text: str) -> None:
+    begin = time.process_time()
+    people(text)
+    assert time.process_time() - begin < 3

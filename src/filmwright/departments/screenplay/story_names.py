@@ -45,12 +45,12 @@ def with_story_names(forms: list[Form], people: tuple[StoryPerson, ...], screenp
     if not people:
         return forms
     places = told_words(screenplay)
-    known = {form.name.core for form in forms}
+    known = {form.name.core[-1] for form in forms if form.name.core}
     out = list(forms)
     for person in people:
         core = person.cores[0]
         place = next((places[word] for word in core if word in places), None)
-        if place is None or any(core == k or core[-1:] == k[-1:] for k in known):
+        if place is None or core[-1] in known:
             continue
         out.append(Form(read_name(person.name), first=place))
     return out
@@ -59,9 +59,13 @@ def with_story_names(forms: list[Form], people: tuple[StoryPerson, ...], screenp
 def with_roles(members: list[Member], people: tuple[StoryPerson, ...]) -> list[Member]:
     """Members with the roles and nicknames that mean them, where no other member has the word."""
     taken = {fold(text) for m in members for text in (m.name, *m.aliases)}
+    by_last: dict[str, list[StoryPerson]] = {}
+    for known in people:
+        by_last.setdefault(known.cores[0][-1], []).append(known)
     out: list[Member] = []
     for member in members:
-        person = next((p for p in people if _is(member, p)), None)
+        last = [fold(word) for word in WORD.findall(member.name)][-1:]
+        person = next((p for word in last for p in by_last.get(word, ()) if _is(member, p)), None)
         more = _words_for(person) if person is not None else []
         fresh = tuple(word for word in dict.fromkeys(more) if fold(word) not in taken)
         taken.update(map(fold, fresh))
