@@ -5,7 +5,16 @@ from collections.abc import Iterator
 import pytest
 
 from filmwright.engine.ledger import Ledger
+from filmwright.engine.testing import memory_store
 from filmwright.store import Store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A store in memory; modules that need another kind have their own."""
+    made = memory_store()
+    yield made
+    made.close()
 
 
 @pytest.fixture

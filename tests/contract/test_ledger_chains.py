@@ -13,7 +13,7 @@ from filmwright.engine.ledger import Ledger
 from filmwright.engine.paying import Paying
 from filmwright.engine.runner import NodesFailed, Runner
 from filmwright.engine.step import Answered, Maker, paid_step
-from filmwright.engine.testing import InlineExecutor, memory_store
+from filmwright.engine.testing import InlineExecutor
 from filmwright.errors import UserError
 from filmwright.ref import Ref
 
@@ -26,13 +26,6 @@ FIRST, SECOND, THIRD = (Maker(name, "1", "m") for name in ("first", "second", "t
 @paid_step("c.after", version=1, capability="image", ask=lambda frame: str(frame).encode())
 def after(answer: Answered, frame: Ref) -> Ref:
     return answer.ref()
-
-
-@pytest.fixture
-def store():
-    made = memory_store()
-    yield made
-    made.close()
 
 
 def build(graph: Graph) -> None:

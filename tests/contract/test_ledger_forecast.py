@@ -12,7 +12,6 @@ from filmwright.engine.graph import Graph
 from filmwright.engine.plan import Plan
 from filmwright.engine.step import Answered, paid_step
 from filmwright.engine.submitter import Pace
-from filmwright.engine.testing import memory_store
 from filmwright.ref import Ref
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -42,13 +41,6 @@ def film(graph: Graph, shots: int = 4) -> None:
 def titles(graph: Graph) -> None:
     sheet = graph.add(runner_steps.write, subject="t", department="shots", text="0.25 title")
     graph.add(titled, subject="t", department="picture", maker=steps.SHOP, sheet=sheet)
-
-
-@pytest.fixture
-def store():
-    made = memory_store()
-    yield made
-    made.close()
 
 
 def told(store, shop, build, **more):
