@@ -43,11 +43,13 @@ _OLD_SHARP_S = re.compile(r"ss(?=t|$)")
 
 
 def _finite(stem: str, endings: str) -> Iterator[Form]:
-    yield from ((stem + ending, "s") for ending in endings.split())
+    for ending in endings.split():
+        yield stem + ending, "s"
 
 
 def _agreeing(stem: str, endings: Iterable[str] = ("o", "a", "os", "as")) -> Iterator[Form]:
-    yield from ((stem + ending, "en") for ending in endings)
+    for ending in endings:
+        yield stem + ending, "en"
 
 
 # Spanish ------------------------------------------------------------------------------------------------------------
