@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from filmwright.app.money import Money
 from filmwright.app.names import project_name
 from filmwright.app.outcome import LibraryStatus, Made, ProjectStatus, Report, StageStatus, StepCount
 from filmwright.app.production import Production
@@ -147,6 +148,11 @@ class Library:
     def history(self, project: str) -> DraftHistory:
         """The drafts of a project and the shots in its bin; raises UserError when there is no such project."""
         return history(self._store, project)
+
+    @property
+    def money(self) -> Money:
+        """The runs of this library, and what they reserved and spent."""
+        return Money(self._store)
 
     def _request(self, project: str) -> Request:
         made = production_of(self._store, project)

@@ -16,6 +16,7 @@ import typer
 
 from filmwright.cli.choices import Aspect, BreakdownFormat, ExportFormat, Pacing, Paper, Rendering, Stage, Tier
 from filmwright.cli.makers import register as register_makers
+from filmwright.cli.money import register as register_money
 from filmwright.errors import FilmwrightError, Interrupted
 from filmwright.redaction import clean, guard
 
@@ -395,6 +396,7 @@ def beats(
 
 
 register_makers(app)
+register_money(app)
 
 
 @app.callback()
