@@ -285,8 +285,9 @@ class Presence(Doing):
         subject = clause.subject
         if subject is None or subject.ref is None or self._comes_in(clause) or clause.kind != "main":
             return False
+        by_name = any(t.ref == subject.ref and t.text[:1].isupper() for t in sentence.tokens[: subject.last + 1])
         known = sentence.tokens[subject.first].tag == "DET" and subject.opener in self.lex.definite
-        return known and not sentence.tokens[subject.last].text.isupper()
+        return known and not by_name  # "Terry the guard sleeps" is here
 
     def _comes_in(self, clause: Clause) -> bool:
         """Whether somebody who was seen on a screen now enters the room."""
@@ -557,7 +558,8 @@ class Presence(Doing):
         if subject.head in _SOMEBODY:
             return self.crowd()[:1]
         if subject.head in _NOBODY - {"nothing"}:
-            return self.crowd() or list(self.people()) or self.named_first()
+            present = list(self.people())
+            return (self.crowd() or present) if present else self.named_first()
         if self._are_unlisted_people(subject, clause):
             return self.crowd() or [w for w in self.people() if not self.names.people[w].extra]
         place = self.lex.noun_is("place", subject.head) or self.lex.noun_is("furniture", subject.head)

@@ -44,6 +44,7 @@ FACTS = {
     ),
     "until they come in": (["On the screen, the boy waits.", "The boy walks in."], {"boy"}),
     "a guard by a screen is a guard": (["Dark but for the screens.", "TOM sleeps in the chair."], {"tom"}),
+    "a guard with a name is here": (["Dark but for the screens.", "Tom the guard sleeps."], {"tom"}),
     "whom she looks at is not herself": (["Tom waits.", "Rae sits.", "Looks at her."], {"tom", "rae"}),
     "her own fragment is hers": (["Rae sits.", "Checks the board."], {"rae"}),
     "heads are everybody's": (["Rae enters with the crew.", "Twenty heads come up."], {"crew"}),
