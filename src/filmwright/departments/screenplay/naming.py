@@ -52,16 +52,21 @@ class Name:
     @property
     def is_group(self) -> bool:
         """More than one: a number, a plural role or a word for a crowd."""
-        words = lexicon()
-        if self.number > 1:
-            return True
-        head = self.core[-1] if self.core else ""
-        if self.titles and not self.is_role:
-            return False  # REVEREND MANNS
-        if head in words.collectives or head in words.groups:
-            return not self.ordinals
-        singular = words.role_of(head) or words.animal_of(head)
-        return bool(singular) and singular != head and head not in words.roles and not self.ordinals
+        return _is_group(self)
+
+
+@lru_cache(maxsize=4096)
+def _is_group(name: Name) -> bool:
+    words = lexicon()
+    if name.number > 1:
+        return True
+    head = name.core[-1] if name.core else ""
+    if name.titles and not name.is_role:
+        return False  # REVEREND MANNS
+    if head in words.collectives or head in words.groups:
+        return not name.ordinals
+    singular = words.role_of(head) or words.animal_of(head)
+    return bool(singular) and singular != head and head not in words.roles and not name.ordinals
 
 
 @lru_cache(maxsize=4096)
