@@ -15,6 +15,7 @@ from filmwright.departments.shots.grammar.tokens import Token, tokenise
 
 __all__ = ["Clause", "Phrase", "Sentence", "parse"]
 
+_DATIVES = frozenset({"le", "les", "lui", "gli", "lhe", "lhes"})
 _STARTING = frozenset({"other", "walk", "enter", "turn"})
 """Classes of verbs that may only begin or go on with what an infinitive says."""
 _OBLIQUE = frozenset(
@@ -223,8 +224,8 @@ class _Parser:
         moved = bool(classes & {"sound", "thing"}) or (
             bool(classes & {"enter", "exit"}) and not any(self.lex.noun_is(kind, named.head) for kind in kinds)
         )
-        clitic = any(p.clitic for p in clause.objects)
-        return moved and not clitic and not classes & _HANDLING and named.first == clause.verb_at + 1
+        acted_on = any(p.clitic and p.pronoun not in _DATIVES for p in clause.objects)
+        return moved and not acted_on and not classes & _HANDLING and named.first == clause.verb_at + 1
 
     def _turn_german(self, clause: Clause) -> None:
         """The subject behind the verb, where something else stands first: "Hinter ihm fährt der Zug ab"."""

@@ -759,7 +759,8 @@ def _classify_listed(tokens: Sequence[Token], at: int, state: _State, lex: Lexic
     if token.lower.endswith(_ADVERBIAL.get(lex.language, ())) and before not in {"DET", "POSS"}:
         return "ADV", ""
     by_kind: dict[str, str] = {form.kind: form.lemma for form in reversed(forms)}
-    if before in {"DET", "POSS", "PREP", "NUM"}:
+    counted = before == "NUM" and at > 1 and tokens[at - 2].tag == "DET" and "s" in by_kind  # "los dos callan"
+    if before in {"DET", "POSS", "PREP", "NUM"} and not counted:
         return _behind_opener(tokens, at, by_kind, lex)
     helped = _helped(tokens, at, lex)
     if "en" in by_kind and (helped or "s" not in by_kind):
