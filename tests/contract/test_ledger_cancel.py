@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -149,3 +150,26 @@ def test_what_a_dead_process_left_open_at_every_slot_goes_on_though_all_the_rest
     shop_runner(store, shop, threads=3).run(partial(steps.pictures, texts=wanted), project="film")
     assert sum(shop.posts.values()) == len(wanted)
     assert ledger.spent().spent == shop.charged
+
+
+def test_a_stop_between_silence_and_the_look_up_does_not_send_it_again(store, ledger):
+    fate = Fate(submit="lost_before")
+    shop = FakeShop(lambda _: fate)
+    runner = shop_runner(store, shop, threads=1)
+    submit = shop.submit
+
+    def stopping(asked, reference):
+        try:
+            return submit(asked, reference)
+        finally:
+            runner.stop()
+            time.sleep(0.5)  # so that the run has ended its threads when the silence is noticed
+
+    shop.submit = stopping
+    with pytest.raises(Interrupted):
+        runner.run(partial(steps.pictures, texts=["a"]), project="film")
+    assert [entry.state for entry in ledger.entries()] == ["in_doubt"]
+    shop.submit, fate = submit, Fate()
+    shop_runner(store, shop).run(partial(steps.pictures, texts=["a"]), project="film")
+    assert set(shop.posts.values()) == {1}
+    assert [entry.outcome for entry in ledger.entries()] == ["released", "made"]

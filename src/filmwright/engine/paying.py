@@ -282,6 +282,7 @@ class Paying:
                 job.gate.quiet(self.patience.pause(tries) if error.wait_seconds is None else error.wait_seconds)
                 self._send_again(job)
             except SubmitUnknown as error:
+                job.claim = self.ledger.unknown(job.claim, str(error))
                 found = self._look_up(job, str(error))
                 if found is None:
                     raise NotAccepted(f"{error} It was never accepted, as the provider says.") from error

@@ -139,6 +139,12 @@ class Ledger:
             entry = self._own(connection, claim, ("intent", "in_doubt"))
             return replace(claim, entry=_set(connection, entry, state="held", reason=reason))
 
+    def unknown(self, claim: Claim, reason: str) -> Claim:
+        """Note that nobody answered a submit, before anything else is tried: from now on it is never sent again."""
+        with self._records.write() as connection:
+            entry = self._own(connection, claim, ("intent",))
+            return replace(claim, entry=_set(connection, entry, state="in_doubt", reason=reason))
+
     def accept(self, claim: Claim, accepted: Accepted) -> tuple[Claim, tuple[Event, ...]]:
         """Write down the provider's job id, before the first poll, and its own limit for the bill."""
         with self._records.write() as connection:
