@@ -11,7 +11,7 @@ from labels import words_of
 
 __all__ = ["differing", "plain_words"]
 
-_HEADING = re.compile(r"(?:INT|EXT|EST|I/E)[./ ]|\.[A-Z]", re.IGNORECASE)
+_HEADING = re.compile(r"(?:INT|EXT|EST|I/E|INNEN|AUSSEN)[./ ]|\.[A-Z]", re.IGNORECASE)
 _TRANSITION = re.compile(r"^(?:>.*|[A-Z .]+ TO:|FADE (?:IN|OUT)[.:]?|CUT TO BLACK\.)$")
 
 
