@@ -150,6 +150,7 @@ def _paragraph(node: Node, reading: _Reading, anchored: tuple[str, ...] = ()) ->
     if omitted is not None:
         _leave_out(node, omitted, reading)
     elif dual is not None:
+        yield from _new_page(node)
         yield from _dual(dual, (*anchored, *_notes(node)), reading)
     else:
         yield from _plain(node, reading, anchored)
@@ -170,10 +171,15 @@ def _dual(dual: Node, notes: tuple[str, ...], reading: _Reading) -> Iterator[_Re
         yield _Read(whole, found.revision)
 
 
+def _new_page(node: Node) -> Iterator[_Read]:
+    """The page break before a paragraph that starts a page."""
+    if node.get("StartsNewPage").casefold() == "yes":
+        yield _Read(Paragraph("page_break", "", place=f"line {node.line}"))
+
+
 def _plain(node: Node, reading: _Reading, anchored: tuple[str, ...]) -> Iterator[_Read]:
     place = f"line {node.line}"
-    if node.get("StartsNewPage").casefold() == "yes":
-        yield _Read(Paragraph("page_break", "", place=place))
+    yield from _new_page(node)
     style = node.get("Type", "Action")
     look = reading.looks.get(style.casefold(), _Look())
     runs, revision = _runs(node, look)

@@ -300,6 +300,12 @@ def test_any_screenplay_reads_back_equal(scenes: list[list[Paragraph]], title: t
     assert shape(after) == shape(before)
 
 
+def test_a_page_may_start_with_two_speeches_side_by_side():
+    before = read_screenplay(b"INT. A - DAY\n\n===\n\nANA\nYes.\n\nBO ^\nNo.\n", name="two.fountain")
+    assert "page_break" in [e.kind for e in before.scenes[0].elements]
+    assert shape(read_screenplay(write(before), name="two.fdx")) == shape(before)
+
+
 def test_the_fountain_text_of_a_final_draft_file_reads_as_the_same_pieces():
     from filmwright.formats.fountain import read as read_fountain
 
