@@ -13,7 +13,7 @@ So a changed line changes its own shot, and its neighbours only when it grows lo
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from heapq import heappop, heappush
 from math import ceil
 
 from filmwright.departments.shots.desk import MOST_FACES, Desk, merge_figures
@@ -60,19 +60,65 @@ def _is_brief(text: str) -> bool:
 def hold(desk: Desk) -> None:
     """Join the scene's segments while its page is crowded, the ones that lose least first."""
     pages = page_lines(desk.scene) / PAGE_LINES
-    segments = desk.segments
-    joiner = _Joiner(desk)
-    prices = [joiner.price(a, b) for a, b in pairwise(segments)]
-    while (crowd := (len(segments) - _SPARE) / pages - _EASY) > 0:
-        cheapest = min((p for p in prices if p is not None), default=None)
-        if cheapest is None or cheapest > _CROWDED * crowd:
-            return
-        at = prices.index(cheapest)
-        segments[at : at + 2] = [joiner.join(segments[at], segments[at + 1])]
-        del prices[at]
-        for near in (at - 1, at):
-            if 0 <= near < len(prices):
-                prices[near] = joiner.price(segments[near], segments[near + 1])
+    pairs = _Pairs(desk.segments, _Joiner(desk))
+    while (crowd := (pairs.count - _SPARE) / pages - _EASY) > 0 and pairs.hold_cheapest(_CROWDED * crowd):
+        pass
+    desk.segments[:] = pairs.segments()
+
+
+class _Pairs:
+    """The segments of a scene as a chain, with what each would cost to join to the next; work grows with n log n."""
+
+    def __init__(self, segments: Sequence[Segment], joiner: "_Joiner") -> None:
+        self.chain: list[Segment | None] = list(segments)
+        self.joiner = joiner
+        self.count = len(segments)
+        self.after = [*range(1, self.count), -1] if segments else []
+        self.before = list(range(-1, self.count - 1))
+        self.asked = [0] * self.count  # how often a pair's price was asked: older prices are no longer true
+        self.prices: list[tuple[float, int, int]] = []
+        for at in range(self.count):
+            self._ask(at)
+
+    def _ask(self, at: int) -> None:
+        self.asked[at] += 1
+        first, following = self.chain[at], self.after[at]
+        second = self.chain[following] if following >= 0 else None
+        price = self.joiner.price(first, second) if first is not None and second is not None else None
+        if price is not None:
+            heappush(self.prices, (price, at, self.asked[at]))
+
+    def hold_cheapest(self, most: float) -> bool:
+        """Join the pair that loses least, the earlier of equals; False where none costs at most `most`."""
+        while self.prices:
+            price, at, asked = self.prices[0]
+            first = self.chain[at]
+            if asked != self.asked[at] or first is None:
+                heappop(self.prices)
+                continue
+            if price > most:
+                return False
+            heappop(self.prices)
+            self._join(at, first)
+            return True
+        return False
+
+    def _join(self, at: int, first: Segment) -> None:
+        gone = self.after[at]
+        second = self.chain[gone]
+        assert second is not None  # only pairs of two are priced
+        self.chain[at], self.chain[gone] = self.joiner.join(first, second), None
+        self.after[at] = self.after[gone]
+        if self.after[at] >= 0:
+            self.before[self.after[at]] = at
+        self.count -= 1
+        self._ask(at)
+        if self.before[at] >= 0:
+            self._ask(self.before[at])
+
+    def segments(self) -> list[Segment]:
+        """What is left, in order."""
+        return [s for s in self.chain if s is not None]
 
 
 _MOST_TURNS = 3
