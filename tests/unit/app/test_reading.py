@@ -51,7 +51,7 @@ def test_people_see_tables_and_programs_json() -> None:
         assert words in shown.stdout
     data = json.loads(run(LAYOUTS / "play_en.txt", "--json").stdout)
     assert data["schema"] == "understanding/1"
-    assert [s["name"] for s in data["speakers"]][:2] == ["MARTHA", "OLD PELL"]
+    assert [s["name"] for s in data["speakers"]][:2] == ["OLD PELL", "MARTHA"]
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 cut", b"Dear diary,\n\nnothing happened.\n"])
