@@ -137,6 +137,35 @@ def test_events_tell_the_run_in_order(runner, store):
     assert len([e for e in told if isinstance(e, NodeReused)]) == 10
 
 
+class LateNews(InlineExecutor):
+    """Everything is stored at once, and told of one by one: between two messages the run plans anew."""
+
+    def next(self, timeout):
+        while self._tasks:
+            self._work(self._tasks.popleft())
+        return self._messages.popleft() if timeout and self._messages else None
+
+
+def test_what_is_stored_before_its_news_arrives_is_counted_once():
+    told = []
+
+    def build(graph):
+        first = graph.add(steps.small, subject="a", department="screenplay", text="one")
+        graph.add(steps.small, subject="b", department="breakdown", text="two")
+        graph.document(first, Sheet)
+
+    Runner(memory_store(), on_event=told.append, executor=lambda library, _workers: LateNews(library)).run(build)
+    counts: dict[str, int] = {}
+    for event in told:
+        if isinstance(event, NodesPlanned):
+            counts = dict(event.done)
+        elif isinstance(event, NodeMade):
+            counts[event.department] = counts.get(event.department, 0) + 1
+        assert all(n <= 1 for n in counts.values())
+    assert counts == {"screenplay": 1, "breakdown": 1}
+    assert not [e for e in told if isinstance(e, NodeReused)]
+
+
 def test_results_of_stages_are_takes_of_the_project(runner, store):
     runner.run(three_boards, project="film")
     runner.run(lambda graph: three_boards(graph, tail="!"), project="film")

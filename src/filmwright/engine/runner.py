@@ -341,7 +341,7 @@ class _Run:
     def replan(self) -> None:
         """Build the graph anew and compare it with what is owned."""
         self.plan = Plan.of(self.built_graph())
-        for node in self.plan.done:
+        for node in self.told():
             self.note_reused(node)
         self.note_takes()
         self.tell_plan()
@@ -421,7 +421,7 @@ class _Run:
 
     def tell_plan(self) -> None:
         assert self.plan is not None
-        done = self.plan.done
+        done = self.told()
         reused = [node for node in done if not self.was_made(node)]
         self.store_and_tell(
             NodesPlanned(
@@ -432,6 +432,12 @@ class _Run:
                 complete=self.complete,
             )
         )
+
+    def told(self) -> list[Node]:
+        """Nodes that are done, without those stored a moment ago whose own event is still on its way."""
+        assert self.plan is not None
+        results = self.plan.graph.results
+        return [node for node in self.plan.done if results[node].key not in self.in_flight]
 
     def was_made(self, node: Node) -> bool:
         """Whether this run made the result of a done node."""
