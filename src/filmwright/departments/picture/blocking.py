@@ -5,6 +5,7 @@ Arijon, "Grammar of the Film Language", chapter 4); others gather on the far sid
 are seats, come in by the nearest door and walk where the ground is free. Nothing here reads dialogue.
 """
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -38,6 +39,9 @@ __all__ = ["VEHICLES", "block_scene", "leads"]
 
 _STRIDE = 2.4
 """Metres that somebody walks in a shot that only says that they walk."""
+
+_MEETING = 0.75
+"""Metres at which somebody who walks stops before whoever stands in the way."""
 
 _RISE = 0.42
 """Metres in front of the middle of a seat at which somebody stands who is about to sit down on it."""
@@ -365,21 +369,24 @@ def _way_point(home: Ground, way: float, far: float, floor: _Floor) -> Ground:
     return inside(along(home, direction(way), far), floor.stage.bounds)
 
 
-def _free_length(start: Ground, end: Ground, floor: _Floor) -> float:
-    """Metres of the line that are free of furniture, from `start` on."""
+def _free_length(start: Ground, end: Ground, floor: _Floor, people: Sequence[Ground] = ()) -> float:
+    """Metres of the line that are free of furniture, and lead into nobody of `people`, from `start` on."""
     length = apart(start, end)
     if length < 0.05:
         return 0.0
     way = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
     steps = max(1, int(length / 0.2))
     for i in range(1, steps + 1):
-        if not clear(along(start, way, length * i / steps), floor.stage.obstacles, (), body=0.22):
+        if not clear(along(start, way, length * i / steps), floor.stage.obstacles, people, body=0.22, gap=_MEETING):
             return length * (i - 1) / steps
     return length
 
 
 def _stroll(person: BlockingPerson, place: _Place, floor: _Floor, shot: BlockingShot) -> tuple[Ground, ...]:
-    """A straight way of a few steps through the person's place, along or across the line, where it is free."""
+    """A straight way of a few steps through the person's place, along or across the line, where it is free.
+
+    Where it would lead into somebody it ends at the person's own place, or passes them aside.
+    """
     view = view_across(floor.left, floor.right)
     if shot.camera_side == -1:
         view = (-view[0], -view[1])
@@ -390,11 +397,12 @@ def _stroll(person: BlockingPerson, place: _Place, floor: _Floor, shot: Blocking
     length = _STRIDE * (1.7 if person.posture == "run" else 1.0)
     tries: list[tuple[Ground, Ground]] = []
     for aside in (0.0, 0.6, -0.6, 1.2, -1.2, 1.8):
-        for off in (0.0, 12.0, -12.0):
+        for off, before in itertools.product((0.0, 12.0, -12.0), (0.5, 1.0)):
             base = along(place.home, direction(ahead), aside)
-            back = inside(along(base, direction(way + off), -0.5 * length), floor.stage.bounds)
+            back = inside(along(base, direction(way + off), -before * length), floor.stage.bounds)
             tries.append((back, inside(along(back, direction(way + off), length), floor.stage.bounds)))
-    start, end = max(tries, key=lambda t: (round(_free_length(t[0], t[1], floor), 1), -tries.index(t)))
+    others = floor.taken(person.character_ref_id)
+    start, end = max(tries, key=lambda t: (round(_free_length(t[0], t[1], floor, others), 1), -tries.index(t)))
     if apart(start, end) < 0.8:
         return ()
     return (start, end)

@@ -99,7 +99,7 @@ def setting(
     )
 
 
-@step("picture.block", version=3)
+@step("picture.block", version=4)
 def block(scene: SceneBlockingInput, design: SetDesign) -> SceneBlocking:
     """Place everyone over a scene: who stands, sits and walks where, in each of its shots."""
     from filmwright.departments.picture.blocking import block_scene

@@ -8,6 +8,7 @@ from filmwright.departments.picture.blocking import block_scene, leads
 from filmwright.departments.picture.space import apart, clearance, heading, right_of, turn, view_across
 from filmwright.departments.picture.world import stage_of
 from filmwright.model.set_design import SetKind, default_design
+from filmwright.model.shots import Travel
 from filmwright.model.staging import SceneBlocking, VisualShot
 
 from .conftest import blocking_input, person, visual
@@ -90,6 +91,20 @@ def test_a_walk_to_the_left_goes_to_the_left_of_the_screen() -> None:
     (x0, z0), (x1, z1) = walking.path
     right = right_of(view_across(*scene.axis))
     assert (x1 - x0) * right[0] + (z1 - z0) * right[1] < -0.5
+
+
+@pytest.mark.parametrize("kind", ["dock", "street", "bar", "living_room", "office", "forest"])
+@pytest.mark.parametrize("way", ["right", "left", "toward", "away"])
+def test_nobody_walks_into_somebody(kind: SetKind, way: Travel) -> None:
+    walk = visual(4, "WS", "WS", [person("ida", posture="walk", travels=way), person("tom", "right")])
+    later = visual(5, "TWO", "MS", [person("ida"), person("tom", "right")])
+    scene = blocked(kind, [TALK[0], walk, later])
+    for shot in ("s001_004", "s001_005"):
+        ida, tom = scene.of(shot).of("ida"), scene.of(shot).of("tom")
+        assert ida is not None
+        assert tom is not None
+        end = ida.path[-1] if ida.path else ida.ground
+        assert apart(end, tom.ground) >= 0.7
 
 
 def test_the_pair_seen_most_leads() -> None:
