@@ -9,7 +9,14 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SKIP = {"__main__.py", "conformance.py", "fuzz_readers.py", "generate_script.py", "kill_money.py", "picture_acceptance.py"}
+SKIP = {
+    "__main__.py",
+    "conformance.py",
+    "fuzz_readers.py",
+    "generate_script.py",
+    "kill_money.py",
+    "picture_acceptance.py",
+}
 
 
 def main(names: list[str]) -> None:
