@@ -1,6 +1,8 @@
 """Who is who in a story, who speaks, who tells it, and where its scenes change."""
 
+import sys
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -160,12 +162,25 @@ def test_going_home_is_the_first_place_again() -> None:
 
 def test_learning_who_is_who_is_linear() -> None:
     text = "Amos Leary, the sexton, lit a pipe, and Father Quill saw it. Nora Fitch laughed. "
-    times = []
-    for copies in (200, 800):
-        begin = time.process_time()
-        people(*[text] * copies)
-        times.append(time.process_time() - begin)
-    assert times[1] < times[0] * 10 + 0.05
+    people(text)  # what is read once is there
+    assert calls(lambda: people(*[text] * 800)) < 5 * calls(lambda: people(*[text] * 200))
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called: a measure of work that no busy machine changes."""
+    count = 0
+
+    def called(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 @pytest.mark.parametrize(
